@@ -1,0 +1,183 @@
+"""Verdicts and outcome: each criterion's standing, and what the decision framework makes of them all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from poc_docs.plan.agreement import open_amendment, same_text
+from poc_docs.plan.judging import Judgement, is_not_tested, judge
+from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.vocabulary import STANDARD_RULES, Outcome, Party, Verdict, Weight
+
+if TYPE_CHECKING:
+    from poc_docs.plan.model import Criterion, Gap, Plan, Result
+
+_HUMAN = re.compile(
+    r"Judged by (?P<name>[^()]+?) \((?P<party>prospect|vendor)\): (?P<reason>\S.*)", re.IGNORECASE
+)
+_ORDER = (Verdict.FAIL, Verdict.PARTIAL, Verdict.PASS)
+
+
+@dataclass(frozen=True, slots=True)
+class HumanVerdict:
+    """A verdict that a person gave, and why."""
+
+    verdict: Verdict
+    name: str
+    party: Party
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a criterion stands: computed, overruled or settled by a person, and what counts in the end."""
+
+    criterion: Criterion
+    result: Result | None
+    computed: Judgement
+    human: HumanVerdict | None
+    verdict: Verdict | None
+    remark: str
+    """Why a written verdict does not count, or an empty string."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedOutcome:
+    """What the decision framework gives, with each step of the arithmetic.
+
+    ``outcome`` is None while something is missing, or where ``by_people`` says that arithmetic does not
+    decide.
+    """
+
+    outcome: Outcome | None
+    by_people: bool
+    reasons: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def human_verdict(result: Result) -> HumanVerdict | None:
+    """Read ``Judged by NAME (prospect|vendor): reason`` from a result's note, with its status."""
+    match = _HUMAN.match(result.note.value) if result.note else None
+    if not match or result.status.value is None:
+        return None
+    return HumanVerdict(result.status.value, match["name"], Party(match["party"].lower()), match["reason"])
+
+
+def standing(plan: Plan, criterion: Criterion) -> Standing:
+    """Give the standing of one criterion."""
+    number = criterion.number.value
+    result = plan.result(number) if number is not None else None
+    if result is None:
+        return Standing(criterion, None, Judgement(None, "not measured yet"), None, None, "")
+    computed = judge(criterion.target.value, result.result.value)
+    written = result.status.value
+    if written is None or written is computed.verdict:
+        return Standing(criterion, result, computed, None, computed.verdict, "")
+    human = human_verdict(result)
+    if human is None:
+        remark = f"{written} is written, but no note says who judged it"
+        return Standing(criterion, result, computed, None, computed.verdict, remark)
+    if _needs_prospect(criterion, computed, human):
+        remark = f"{human.name} raised {computed.verdict} to {written}; that takes the prospect's name"
+        return Standing(criterion, result, computed, human, computed.verdict, remark)
+    return Standing(criterion, result, computed, human, written, "")
+
+
+def _needs_prospect(criterion: Criterion, computed: Judgement, human: HumanVerdict) -> bool:
+    better = computed.verdict is not None and _ORDER.index(human.verdict) > _ORDER.index(computed.verdict)
+    weighty = criterion.weight.value is not Weight.OPTIONAL
+    return better and weighty and human.party is not Party.PROSPECT
+
+
+def standings(plan: Plan) -> tuple[Standing, ...]:
+    """Give the standing of every criterion, in the order of the file."""
+    return tuple(standing(plan, criterion) for criterion in plan.criteria)
+
+
+def people_decide(plan: Plan) -> str:
+    """Say why arithmetic does not decide this plan, or give an empty string."""
+    if plan.criteria and not any(c.weight.value is Weight.CRITICAL for c in plan.criteria):
+        return "no criterion is Critical"
+    for outcome, sentence in STANDARD_RULES.items():
+        rules = [r for r in plan.framework if r.outcome.value is outcome]
+        if len(rules) != 1 or not same_text(plan, rules[0].criteria.source, sentence):
+            return f"the rule for {outcome} is not the template's: {sentence!r}"
+    return ""
+
+
+def workaround(plan: Plan, criterion: Criterion) -> Gap | None:
+    """Give the gap row that names a workaround for this criterion, or None."""
+    number = criterion.number.value
+    for gap in plan.gaps:
+        named = gap.criterion and gap.criterion.value == number
+        if named and gap.workaround and not is_placeholder(gap.workaround.value):
+            return gap
+    return None
+
+
+def compute_outcome(plan: Plan) -> ComputedOutcome:
+    """Work out Proceed, Conditional or No-go, as ``docs/format.md`` states it under Decision."""
+    if plan.metadata and plan.metadata.closed:
+        reason = plan.metadata.closed.reason
+        return ComputedOutcome(None, by_people=False, reasons=(f"closed: {reason}",), missing=())
+    if open_amendment(plan):
+        missing = "both parties must sign the open amendment"
+        return ComputedOutcome(None, by_people=False, reasons=(), missing=(missing,))
+    people = people_decide(plan)
+    if people:
+        return ComputedOutcome(None, by_people=True, reasons=(f"people decide: {people}",), missing=())
+    if not plan.criteria:
+        return ComputedOutcome(None, by_people=False, reasons=(), missing=("no criteria yet",))
+    return _arithmetic(plan, standings(plan))
+
+
+def _arithmetic(plan: Plan, all_standings: tuple[Standing, ...]) -> ComputedOutcome:
+    critical = [s for s in all_standings if s.criterion.weight.value is Weight.CRITICAL]
+    others = [s for s in all_standings if s.criterion.weight.value not in {Weight.CRITICAL, Weight.OPTIONAL}]
+    lost = [s for s in critical if s.verdict not in {None, Verdict.PASS}]
+    if lost:
+        reasons = tuple(f"{_name(s)} is Critical and {s.verdict}" for s in lost)
+        return ComputedOutcome(Outcome.NO_GO, by_people=False, reasons=reasons, missing=())
+    untested = [s for s in critical if s.verdict is None]
+    required = [_required(plan, s) for s in others]
+    missing = (
+        *(
+            f"{_name(s)} is Critical and has no verdict ({s.computed.reason}); any but Pass makes it No-go"
+            for s in untested
+        ),
+        *(missing for _, missing in required if missing),
+    )
+    reasons = () if untested else (f"all {len(critical)} Critical criteria Pass",)
+    worked_around = tuple(reason for reason, _ in required if reason)
+    if missing:
+        return ComputedOutcome(None, by_people=False, reasons=reasons + worked_around, missing=missing)
+    if worked_around:
+        return ComputedOutcome(
+            Outcome.CONDITIONAL, by_people=False, reasons=reasons + worked_around, missing=()
+        )
+    last = f"all {len(others)} Required criteria Pass" if others else "no criterion is Required"
+    return ComputedOutcome(Outcome.PROCEED, by_people=False, reasons=(*reasons, last), missing=())
+
+
+def _required(plan: Plan, required: Standing) -> tuple[str, str]:
+    """Give why a Required criterion makes the outcome Conditional, or what it still needs; or neither."""
+    if required.verdict is Verdict.PASS:
+        return "", ""
+    untested = required.result is not None and is_not_tested(required.result.result.value)
+    said = f"{_name(required)} is Required and "
+    if required.verdict is None and not untested:
+        reason = required.computed.reason
+        return "", f"{said}has no verdict ({reason}); if it fails with a workaround it makes it Conditional"
+    said += str(required.verdict or "not tested")
+    gap = workaround(plan, required.criterion)
+    return (
+        (f"{said}, with a workaround: {gap.workaround.value}", "")
+        if gap
+        else ("", f"{said}: it needs a workaround")
+    )
+
+
+def _name(standing_: Standing) -> str:
+    return f"criterion {standing_.criterion.number.text.value} ({standing_.criterion.text.value})"

@@ -1,0 +1,167 @@
+"""The judge: a measured result against its target. Where it is not sure, it says so and gives no verdict.
+
+It decides a target of one comparator, one number and one unit, and ``Pass/Fail``. Everything else is left to
+people. A missing or other unit, a second number or an approximation is never guessed at in favour of Pass.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.vocabulary import NOT_TESTED, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_COMPARATORS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "\u2264": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "\u2265": operator.ge,
+    "=": operator.eq,
+}
+_NUMBER = r"[-+\u2212]?\d[\d.,]{0,40}"
+_TARGET = re.compile(rf"(?P<comparator>[<>]=?|[\u2264\u2265=])\s*(?P<number>{_NUMBER})\s*(?P<unit>\D*)")
+_RESULT = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\d(]*?)\s*(?:\([^()]*\))?")
+_PASS_OR_FAIL = re.compile(r"pass\s*/\s*fail", re.IGNORECASE)
+_WORD = re.compile(r"(?P<word>pass|fail)(?:ed)?\b\s*(?:\([^()]*\))?", re.IGNORECASE)
+_UNMEASURED = frozenset({"", "-", "\u2013", "\u2014", "n/a", "pending", "not measured", "not measured yet"})
+
+_SCALES: dict[str, dict[str, Decimal]] = {
+    "time": {
+        **dict.fromkeys(("ns",), Decimal("1e-9")),
+        **dict.fromkeys(("us", "\u00b5s", "\u03bcs"), Decimal("1e-6")),
+        **dict.fromkeys(("ms", "millisecond", "milliseconds"), Decimal("1e-3")),
+        **dict.fromkeys(("s", "sec", "second", "seconds"), Decimal(1)),
+        **dict.fromkeys(("min", "minute", "minutes"), Decimal(60)),
+        **dict.fromkeys(("h", "hour", "hours"), Decimal(3600)),
+        **dict.fromkeys(("d", "day", "days"), Decimal(86400)),
+        **dict.fromkeys(("week", "weeks"), Decimal(604800)),
+    },
+    "requests per second": dict.fromkeys(("rps", "RPS", "req/s"), Decimal(1)),
+}
+_UNITS = {unit: (quantity, scale) for quantity, units in _SCALES.items() for unit, scale in units.items()}
+
+# A number is read as both of these would; if the verdicts differ, it is ambiguous (1,500 or 1.500).
+_CONVENTIONS = ((",", "."), (".", ","))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict with its reason; ``verdict`` is None where a person has to decide."""
+
+    verdict: Verdict | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target the machine can decide: comparator, number as written, unit as written."""
+
+    comparator: str
+    number: str
+    unit: str
+
+
+def read_target(text: str) -> Target | None:
+    """Read a target of one comparator, one number and one unit, or give None."""
+    match = _TARGET.fullmatch(text.strip())
+    if not match or not any(_values(match["number"])):
+        return None
+    return Target(match["comparator"], match["number"], match["unit"].strip())
+
+
+def is_pass_or_fail(text: str) -> bool:
+    """Say whether a target asks for nothing but ``Pass`` or ``Fail``."""
+    return bool(_PASS_OR_FAIL.fullmatch(text.strip()))
+
+
+def is_decidable(text: str) -> bool:
+    """Say whether the machine can judge results against this target."""
+    return is_pass_or_fail(text) or read_target(text) is not None
+
+
+def is_measured(result: str) -> bool:
+    """Say whether a result says anything: an empty or pending one does not, ``Not tested: …`` neither."""
+    text = result.strip()
+    return not (text.casefold() in _UNMEASURED or is_placeholder(text) or is_not_tested(text))
+
+
+def is_not_tested(result: str) -> bool:
+    """Say whether a result is ``Not tested: reason``."""
+    head, colon, reason = result.partition(":")
+    return head.strip().casefold() == NOT_TESTED.casefold() and bool(colon and reason.strip())
+
+
+def judge(target: str, result: str) -> Judgement:
+    """Judge a result against its target, both as a reader sees them."""
+    if not is_measured(result):
+        return Judgement(None, "not tested" if is_not_tested(result) else "not measured yet")
+    if is_pass_or_fail(target):
+        return _judge_word(result)
+    wanted = read_target(target)
+    if wanted is None:
+        return Judgement(None, f"no machine can decide the target {target!r}")
+    match = _RESULT.fullmatch(result.strip())
+    if not match:
+        return Judgement(None, f"the result must be one number with its unit, not {result!r}")
+    return _compare(wanted, match["number"], match["unit"].strip())
+
+
+def _judge_word(result: str) -> Judgement:
+    match = _WORD.fullmatch(result.strip())
+    if not match:
+        return Judgement(None, f"the target asks for Pass or Fail, not {result!r}")
+    verdict = Verdict(match["word"].capitalize())
+    return Judgement(verdict, f"the result says {verdict}")
+
+
+def _compare(target: Target, number: str, unit: str) -> Judgement:
+    scales = _common_scales(target.unit, unit)
+    if scales is None:
+        return Judgement(None, _other_unit(target.unit, unit))
+    wanted_scale, scale = scales
+    meets = _COMPARATORS[target.comparator]
+    readings = zip(_values(number), _values(target.number), strict=True)
+    verdicts = {
+        meets(value * scale, wanted * wanted_scale)
+        for value, wanted in readings
+        if value is not None and wanted is not None
+    }
+    if len(verdicts) != 1:
+        return Judgement(None, f"the number {number!r} can be read in two ways; write it without separators")
+    passed = verdicts.pop()
+    sentence = f"{number} {unit}".strip() + (" meets " if passed else " does not meet ")
+    shown = f"{target.comparator} {target.number} {target.unit}".strip()
+    return Judgement(Verdict.PASS if passed else Verdict.FAIL, sentence + shown)
+
+
+def _common_scales(wanted: str, measured: str) -> tuple[Decimal, Decimal] | None:
+    if wanted == measured:
+        return Decimal(1), Decimal(1)
+    one, other = _UNITS.get(wanted), _UNITS.get(measured)
+    return (one[1], other[1]) if one and other and one[0] == other[0] else None
+
+
+def _other_unit(wanted: str, measured: str) -> str:
+    if not measured:
+        return f"the result lacks the unit {wanted!r}"
+    if not wanted:
+        return f"the target has no unit, the result has {measured!r}"
+    return f"the units {measured!r} and {wanted!r} can't be compared"
+
+
+def _values(number: str) -> Iterator[Decimal | None]:
+    """Give the number as each convention reads it, None where it is not written that way."""
+    text = number.replace("\u2212", "-")
+    for group, point in _CONVENTIONS:
+        grouped = rf"[-+]?(?:\d+|[1-9]\d{{0,2}}(?:{re.escape(group)}\d{{3}})+)(?:{re.escape(point)}\d+)?"
+        written = re.fullmatch(grouped, text)
+        yield Decimal(text.replace(group, "").replace(point, ".")) if written else None

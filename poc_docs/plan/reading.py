@@ -1,0 +1,322 @@
+"""Document to ``Plan``: lenient, so that one fault hides nothing else; what can't be read is absent.
+
+The format is the POC Plan template's, with front matter in place of its Metadata table: ``docs/format.md``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from poc_docs.plan import model
+from poc_docs.plan import vocabulary as words
+from poc_docs.plan.fields import FRONT_MATTER, FieldReader
+from poc_docs.plan.model import CheckedTable, Metadata, Plan, Problem, Read, Text
+from poc_docs.plan.values import (
+    is_placeholder,
+    parse_date,
+    parse_duration,
+    parse_leading_date,
+    parse_number,
+    parse_word,
+)
+from poc_docs.text.inline import fold
+from poc_docs.text.labels import Labelled, labelled_values
+from poc_docs.text.reading import read_document
+from poc_docs.text.source import Span
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+
+    from poc_docs.text.document import Cell, Document, Row, Section, Table
+
+T = TypeVar("T")
+
+_TICK_BOX = re.compile(r"\[(?P<mark>[ xX])\]\s+")
+_TITLE = re.compile(r"POC Plan:\s*(?P<title>.+)", re.IGNORECASE)
+
+
+def read_plan(text: str) -> Plan:
+    """Read a plan from its text. Never raises: what is wrong stays visible in the plan's parts."""
+    document = read_document(text)
+    layout = _Layout.of(document)
+    reader = FieldReader(text)
+    metadata_table = layout.metadata_table()
+    rows = _Rows(document, layout.tables)
+    return Plan(
+        document=document,
+        metadata=_metadata(document, reader, metadata_table),
+        metadata_table=metadata_table,
+        title=_title(document),
+        overview=_overview(document, layout),
+        criteria=tuple(rows.read(words.CRITERIA, rows.criterion)),
+        environment=tuple(rows.read(words.ENVIRONMENT, rows.component)),
+        setup_steps=tuple(_setup_steps(document, layout)),
+        milestones=tuple(rows.read(words.TIMELINE, rows.milestone)),
+        risks=tuple(rows.read(words.RISKS, rows.risk)),
+        framework=tuple(rows.read(words.FRAMEWORK, rows.outcome_rule)),
+        results=tuple(rows.read(words.RESULTS, rows.result)),
+        gaps=tuple(rows.read(words.GAPS, rows.gap)),
+        decision=_decision(document, layout),
+        sections=layout.sections,
+        tables=layout.tables,
+        problems=tuple(reader.problems),
+        unknown_keys=tuple(reader.unknown),
+        missing_keys=tuple(reader.missing),
+        ambiguous=tuple(layout.ambiguous),
+    )
+
+
+def folded(name: str) -> str:
+    """Give a heading or column name as it is compared: case and white space do not matter."""
+    return fold(name).casefold()
+
+
+@dataclass(slots=True)
+class _Layout:
+    """Which heading of the file is which section of the template, and where its table is."""
+
+    document: Document
+    sections: dict[str, Section]
+    tables: dict[str, CheckedTable]
+    ambiguous: list[Problem]
+
+    @classmethod
+    def of(cls, document: Document) -> _Layout:
+        layout = cls(document, {}, {}, [])
+        for section_format in words.TEMPLATE:
+            section = layout.only_section(section_format.heading)
+            if section:
+                layout.sections[section_format.heading] = section
+                if section_format.table:
+                    layout.add_table(section_format.heading, section)
+        return layout
+
+    def only_section(self, heading: str) -> Section | None:
+        """Give the one section under ``heading``; two of them are none, so that no decoy can win."""
+        named = [s for s in self.document.sections if folded(s.heading.text) == folded(heading)]
+        for extra in named[1:]:
+            line = named[0].heading.line
+            message = f"heading {heading!r} must stand once; it stands on line {line} too"
+            self.ambiguous.append(Problem(message, extra.heading.span, "rename or delete one of the two"))
+        return named[0] if len(named) == 1 else None
+
+    def add_table(self, heading: str, section: Section) -> None:
+        tables = [table for table in section.tables if table.top_level]
+        for extra in tables[1:]:
+            message = f"section {heading!r} must hold one table; another begins on line {tables[0].line}"
+            advice = "join the two, or put a heading of your own above the second"
+            self.ambiguous.append(Problem(message, extra.header.span, advice))
+        if len(tables) != 1:
+            return
+        columns = [folded(cell.text) for cell in tables[0].header.cells]
+        for i, cell in enumerate(tables[0].header.cells):
+            if cell.text and columns[i] in columns[:i]:
+                message = f"column {cell.text!r} must stand once in {heading!r}"
+                self.ambiguous.append(Problem(message, cell.span, "rename or delete one of the two"))
+        if len({c for c in columns if c}) == len([c for c in columns if c]):
+            self.tables[heading] = CheckedTable(section, tables[0], tuple(columns))
+
+    def metadata_table(self) -> Table | None:
+        section = self.only_section(words.METADATA_HEADING)
+        return section.tables[0] if section and len(section.tables) == 1 else None
+
+
+def _metadata(document: Document, reader: FieldReader, table: Table | None) -> Metadata | None:
+    if document.front_matter:
+        values = reader.record(document.front_matter.root, FRONT_MATTER)
+        return Metadata(**{key: value for key, value in (values or {}).items() if value is not None})
+    if table and not document.front_matter_error:
+        return _metadata_of_table(document, table)
+    return None
+
+
+def _metadata_of_table(document: Document, table: Table) -> Metadata:
+    found: dict[str, Any] = {}
+    for row in table.rows:
+        if len(row.cells) >= 2:  # noqa: PLR2004 -- field and value
+            key = words.METADATA_FIELDS.get(fold(row.cells[0].text))
+            text = _text(row.cells[1])
+            if key == "status":
+                found[key] = Read(text, parse_word(text.value, words.Status))
+            elif key == "date":
+                found[key] = Read(text, parse_date(text.value))
+            elif key:
+                found[key] = text
+    title = _title(document)
+    if title:
+        prospect, _, rest = title.value.partition(" -- ")
+        found["title"] = Text(rest or prospect, title.source, title.span)
+    return Metadata(**found)
+
+
+def _title(document: Document) -> Text | None:
+    """Give what follows ``POC Plan:`` in the first heading of level 1."""
+    for section in document.sections:
+        if section.heading.level == 1:
+            span = section.heading.span
+            source = span.of(document.text)
+            match = _TITLE.fullmatch(section.heading.text)
+            shown = match["title"] if match else ""
+            offset = source.find(":") + 1 if match else 0
+            lead = len(source[offset:]) - len(source[offset:].lstrip())
+            inner = Span(span.start + offset + lead, span.end)
+            return Text(shown, inner.of(document.text), inner)
+    return None
+
+
+def _text(cell: Cell) -> Text:
+    return Text(fold(cell.text), cell.content, cell.span)
+
+
+def _labels(document: Document, section: Section | None, *, items: bool) -> dict[str, Text]:
+    """Give the labelled values of a section by folded label; one that stands twice counts as absent."""
+    found: dict[str, list[Labelled]] = {}
+    for value in labelled_values(section.blocks if section else ()):
+        if value.item or not items:
+            found.setdefault(folded(value.label), []).append(value)
+    return {
+        label: Text(document.plain(values[0].content), values[0].content, values[0].span)
+        for label, values in found.items()
+        if len(values) == 1
+    }
+
+
+def _read(text: Text | None, parse: Callable[[str], T | None]) -> Read[T] | None:
+    if text is None:
+        return None
+    return Read(text, None if is_placeholder(text.value) else parse(text.value))
+
+
+def _overview(document: Document, layout: _Layout) -> model.Overview:
+    labels = _labels(document, layout.sections.get(words.OVERVIEW.heading), items=True)
+    return model.Overview(
+        objective=labels.get("objective"),
+        scope=labels.get("scope"),
+        duration=_read(labels.get("duration"), parse_duration),
+        decision_date=_read(labels.get("decision date"), parse_leading_date),
+        decision_maker=labels.get("decision maker"),
+    )
+
+
+def _decision(document: Document, layout: _Layout) -> model.Decision:
+    labels = _labels(document, layout.sections.get(words.DECISION.heading), items=False)
+    return model.Decision(
+        outcome=_read(labels.get("outcome"), lambda text: parse_word(text, words.Outcome)),
+        decided_on=_read(labels.get("decided on"), parse_date),
+        reason=labels.get("reason"),
+        feedback=labels.get("customer feedback"),
+    )
+
+
+def _setup_steps(document: Document, layout: _Layout) -> Iterable[model.SetupStep]:
+    section = layout.sections.get(words.SETUP_STEPS.heading)
+    for block in section.blocks if section else ():
+        if block.item:
+            tick = _TICK_BOX.match(block.content)
+            content = block.content[tick.end() :] if tick else block.content
+            text = Text(document.plain(content), content, block.span)
+            yield model.SetupStep(text=text, done=tick["mark"] != " " if tick else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Turns rows into values; a column that a table lacks gives an empty text at the row's end."""
+
+    document: Document
+    tables: dict[str, CheckedTable]
+
+    def read(self, section: words.SectionFormat, build: Callable[[CheckedTable, Row], T]) -> Iterable[T]:
+        table = self.tables.get(section.heading)
+        if table:
+            yield from (build(table, row) for row in table.table.rows)
+
+    def text(self, table: CheckedTable, row: Row, column: str) -> Text:
+        cell = table.cell(row, column)
+        return _text(cell) if cell else Text("", "", Span(row.span.end, row.span.end))
+
+    def optional(self, table: CheckedTable, row: Row, column: str) -> Text | None:
+        return self.text(table, row, column) if column.casefold() in table.columns else None
+
+    def value(self, table: CheckedTable, row: Row, column: str, parse: Callable[[str], T | None]) -> Read[T]:
+        text = self.text(table, row, column)
+        return Read(text, parse(text.value))
+
+    def criterion(self, table: CheckedTable, row: Row) -> model.Criterion:
+        kind = self.optional(table, row, "Kind")
+        return model.Criterion(
+            row=row,
+            number=self.value(table, row, "#", parse_number),
+            text=self.text(table, row, "Criterion"),
+            measurement=self.text(table, row, "Measurement"),
+            target=self.text(table, row, "Target"),
+            weight=self.value(table, row, "Weight", lambda text: parse_word(text, words.Weight)),
+            baseline=self.optional(table, row, "Baseline"),
+            partial=self.optional(table, row, "Partial"),
+            kind=Read(kind, parse_word(kind.value, words.Kind)) if kind else None,
+        )
+
+    def component(self, table: CheckedTable, row: Row) -> model.Component:
+        return model.Component(
+            row=row,
+            component=self.text(table, row, "Component"),
+            details=self.text(table, row, "Details"),
+        )
+
+    def milestone(self, table: CheckedTable, row: Row) -> model.Milestone:
+        return model.Milestone(
+            row=row,
+            week=self.text(table, row, "Week"),
+            milestone=self.text(table, row, "Milestone"),
+            owner=self.text(table, row, "Owner"),
+            deliverable=self.text(table, row, "Deliverable"),
+            due=self.date(table, row, "Due"),
+            done=self.date(table, row, "Done"),
+        )
+
+    def date(self, table: CheckedTable, row: Row, column: str) -> Read[dt.date] | None:
+        text = self.optional(table, row, column)
+        return Read(text, parse_date(text.value)) if text else None
+
+    def risk(self, table: CheckedTable, row: Row) -> model.Risk:
+        return model.Risk(
+            row=row,
+            risk=self.text(table, row, "Risk"),
+            likelihood=self.value(table, row, "Likelihood", lambda text: parse_word(text, words.Level)),
+            impact=self.value(table, row, "Impact", lambda text: parse_word(text, words.Level)),
+            mitigation=self.text(table, row, "Mitigation"),
+        )
+
+    def outcome_rule(self, table: CheckedTable, row: Row) -> model.OutcomeRule:
+        return model.OutcomeRule(
+            row=row,
+            outcome=self.value(table, row, "Outcome", lambda text: parse_word(text, words.Outcome)),
+            criteria=self.text(table, row, "Criteria"),
+            next_step=self.text(table, row, "Next Step"),
+        )
+
+    def result(self, table: CheckedTable, row: Row) -> model.Result:
+        return model.Result(
+            row=row,
+            number=self.value(table, row, "#", parse_number),
+            criterion=self.text(table, row, "Criterion"),
+            result=self.text(table, row, "Result"),
+            target=self.text(table, row, "Target"),
+            status=self.value(table, row, "Status", lambda text: parse_word(text, words.Verdict)),
+            evidence=self.optional(table, row, "Evidence"),
+            note=self.optional(table, row, "Note"),
+        )
+
+    def gap(self, table: CheckedTable, row: Row) -> model.Gap:
+        number = self.optional(table, row, "Criterion")
+        return model.Gap(
+            row=row,
+            gap=self.text(table, row, "Gap"),
+            severity=self.value(table, row, "Severity", lambda text: parse_word(text, words.Level)),
+            workaround=self.text(table, row, "Workaround"),
+            reported_to=self.text(table, row, "Reported To"),
+            id=self.optional(table, row, "Id"),
+            criterion=Read(number, parse_number(number.value)) if number else None,
+        )

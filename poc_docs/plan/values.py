@@ -1,0 +1,79 @@
+"""How single values are written in a plan: dates, durations, money, numbers, placeholders."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from poc_docs.plan.model import Duration, Money
+
+E = TypeVar("E", bound=StrEnum)
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DURATION = re.compile(
+    r"(?P<count>[1-9]\d{0,3}) (?P<unit>day|week|month)s?, starting (?P<start>\S+?)(?: \(.*\))?", re.ASCII
+)
+_MONEY = re.compile(r"(?P<amount>-?\d+(?:\.\d+)?) (?P<currency>[A-Z]{3})", re.ASCII)
+_NUMBER = re.compile(r"[1-9]\d{0,5}", re.ASCII)
+_BRACKETED = re.compile(r"\[(?!\^)[^\[\]]*\]")
+_NUMBER_RANGE = re.compile(r"\[[\d\s.,;:\u2013-]*\]")
+_TICK = re.compile(r"\[[ xX]?\]")
+_BLANKS_TO_FILL = re.compile(r"TBD|YYYY-MM-DD|_{2,}|\.{3}|\u2026", re.IGNORECASE)
+
+
+def parse_date(text: str) -> dt.date | None:
+    """Read ``YYYY-MM-DD``, or give None."""
+    if not _DATE.fullmatch(text):
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def parse_leading_date(text: str) -> dt.date | None:
+    """Read the date with which a text begins (``2026-03-27 (steering committee)``), or give None."""
+    date, _, _ = text.partition(" ")
+    return parse_date(date.rstrip(",;"))
+
+
+def parse_duration(text: str) -> Duration | None:
+    """Read ``N days|weeks|months, starting YYYY-MM-DD``, or give None."""
+    match = _DURATION.fullmatch(text)
+    start = parse_date(match["start"]) if match else None
+    if not match or not start:
+        return None
+    duration = Duration(int(match["count"]), match["unit"] + "s", start)
+    try:
+        _ = duration.end
+    except (OverflowError, ValueError):
+        return None
+    return duration
+
+
+def parse_money(text: str) -> Money | None:
+    """Read ``1250.00 EUR``, or give None."""
+    match = _MONEY.fullmatch(text)
+    return Money(Decimal(match["amount"]), match["currency"]) if match else None
+
+
+def parse_number(text: str) -> int | None:
+    """Read a criterion's number, a positive integer, or give None."""
+    return int(text) if _NUMBER.fullmatch(text) else None
+
+
+def parse_word(text: str, vocabulary: type[E]) -> E | None:
+    """Read a word of a closed vocabulary, letter for letter, or give None."""
+    return next((word for word in vocabulary if word.value == text), None)
+
+
+def is_placeholder(text: str) -> bool:
+    """Say whether the whole of ``text`` is a blank that somebody still has to fill in."""
+    if _BLANKS_TO_FILL.fullmatch(text):
+        return True
+    return (
+        bool(_BRACKETED.fullmatch(text)) and not _NUMBER_RANGE.fullmatch(text) and not _TICK.fullmatch(text)
+    )

@@ -1,0 +1,162 @@
+"""The closed vocabularies, section headings and table columns of the POC Plan template, letter for letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """How far the plan is."""
+
+    PLANNING = "Planning"
+    ACTIVE = "Active"
+    COMPLETE = "Complete"
+
+
+class Weight(StrEnum):
+    """How much a criterion counts in the decision."""
+
+    CRITICAL = "Critical"
+    REQUIRED = "Required"
+    OPTIONAL = "Optional"
+
+
+class Verdict(StrEnum):
+    """What a result means for its target; an undecided criterion has none."""
+
+    PASS = "Pass"  # noqa: S105 -- a verdict, not a password
+    FAIL = "Fail"
+    PARTIAL = "Partial"
+
+
+class Outcome(StrEnum):
+    """What the decision framework gives."""
+
+    PROCEED = "Proceed"
+    CONDITIONAL = "Conditional"
+    NO_GO = "No-go"
+
+
+class Level(StrEnum):
+    """Likelihood, impact and severity."""
+
+    LOW = "Low"
+    MEDIUM = "Medium"
+    HIGH = "High"
+
+
+class Kind(StrEnum):
+    """The framework's four kinds of objective."""
+
+    PERFORMANCE = "performance"
+    INTEGRATION = "integration"
+    COST = "cost"
+    USER_EXPERIENCE = "user experience"
+
+
+class Party(StrEnum):
+    """Who signs."""
+
+    PROSPECT = "prospect"
+    VENDOR = "vendor"
+
+
+class CloseReason(StrEnum):
+    """Why a plan ended without an outcome."""
+
+    QUALIFIED_OUT = "qualified-out"
+    WITHDREW = "withdrew"
+    NO_DECISION = "no-decision"
+    SUPERSEDED = "superseded"
+
+
+class BusinessOutcome(StrEnum):
+    """What became of the deal, which is another fact than the technical outcome."""
+
+    WON = "won"
+    LOST = "lost"
+    PENDING = "pending"
+    NO_DECISION = "no decision"
+
+
+@dataclass(frozen=True, slots=True)
+class TableFormat:
+    """Columns that a table must have, and further ones that have a meaning."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFormat:
+    """A section of the template: level, heading, the heading above it, and its table if it has one."""
+
+    heading: str
+    level: int = 2
+    parent: str = ""
+    table: TableFormat | None = None
+
+
+OVERVIEW = SectionFormat("POC Overview")
+CRITERIA = SectionFormat(
+    "Success Criteria",
+    table=TableFormat(("#", "Criterion", "Measurement", "Target", "Weight"), ("Baseline", "Partial", "Kind")),
+)
+ENVIRONMENT = SectionFormat("Environment Specification", table=TableFormat(("Component", "Details")))
+SETUP_STEPS = SectionFormat("Setup Steps", level=3, parent=ENVIRONMENT.heading)
+TIMELINE = SectionFormat(
+    "Timeline", table=TableFormat(("Week", "Milestone", "Owner", "Deliverable"), ("Due", "Done"))
+)
+RISKS = SectionFormat("Risk Assessment", table=TableFormat(("Risk", "Likelihood", "Impact", "Mitigation")))
+FRAMEWORK = SectionFormat("Decision Framework", table=TableFormat(("Outcome", "Criteria", "Next Step")))
+RESULTS = SectionFormat(
+    "Results (Post-POC)",
+    table=TableFormat(("#", "Criterion", "Result", "Target", "Status"), ("Evidence", "Note")),
+)
+GAPS = SectionFormat(
+    "Gaps Identified",
+    level=3,
+    parent=RESULTS.heading,
+    table=TableFormat(("Gap", "Severity", "Workaround", "Reported To"), ("Id", "Criterion")),
+)
+DECISION = SectionFormat("Decision", level=3, parent=RESULTS.heading)
+
+TEMPLATE: tuple[SectionFormat, ...] = (
+    OVERVIEW,
+    CRITERIA,
+    ENVIRONMENT,
+    SETUP_STEPS,
+    TIMELINE,
+    RISKS,
+    FRAMEWORK,
+    RESULTS,
+    GAPS,
+    DECISION,
+)
+"""Every section of the template, in its order."""
+
+METADATA_HEADING = "Metadata"
+"""The heading of the table that front matter replaces."""
+
+METADATA_FIELDS = {
+    "Date": "date",
+    "Sales Engineer": "sales_engineer",
+    "Prospect": "prospect",
+    "Opportunity": "opportunity",
+    "Status": "status",
+}
+
+OVERVIEW_LABELS = ("Objective", "Scope", "Duration", "Decision date")
+DECISION_MAKER = "Decision maker"
+DECISION_LABELS = ("Outcome", "Decided on", "Reason", "Customer feedback")
+
+STANDARD_RULES = {
+    Outcome.PROCEED: "All critical criteria met, required criteria pass",
+    Outcome.CONDITIONAL: "Critical criteria met, some required criteria need workaround",
+    Outcome.NO_GO: "Critical criteria not met",
+}
+"""The Criteria cells of the template's Decision Framework: with these, arithmetic decides."""
+
+NOT_TESTED = "Not tested"
+"""How a result begins that nobody measured, followed by a colon and the reason."""

@@ -1,0 +1,230 @@
+"""Text to ``Document``: markdown-it-py's block tokens, with the columns that it does not keep.
+
+Sources: CommonMark 0.31.2; the tables of GitHub Flavored Markdown, section 4.10.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from markdown_it.common.utils import mdTrim
+from markdown_it.rules_block.table import table as gfm_table
+
+from poc_docs.text import inline
+from poc_docs.text.document import Block, Cell, Document, Heading, Html, Row, Section, Table
+from poc_docs.text.front_matter import FrontMatter, FrontMatterError, read_front_matter
+from poc_docs.text.source import BOM, Lines, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
+
+_NO_HEADING = Heading(0, "", Span(0, 0), 1)
+_ROW_STARTS = "row_starts"
+
+
+def read_document(text: str) -> Document:
+    """Read any Markdown text; never raises.
+
+    Front matter that is not to be trusted gives no values but ``front_matter_error``, and its lines are
+    then read as Markdown.
+    """
+    return _Reader(text, Lines(text)).document()
+
+
+@cache
+def _block_parser() -> MarkdownIt:
+    parser = inline.parser()
+    parser.block.ruler.at("table", _table_with_columns, {"alt": ["paragraph", "reference"]})
+    return parser
+
+
+def _table_with_columns(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Let markdown-it-py read the table, and note where each row's text begins in its line."""
+    first = len(state.tokens)
+    if not gfm_table(state, start, end, silent):
+        return False
+    for token in state.tokens[first:]:
+        if token.type == "tr_open" and token.map:
+            line = token.map[0]
+            token.meta = {_ROW_STARTS: state.bMarks[line] + state.tShift[line]}
+        elif token.type == "table_open":
+            token.meta = {_ROW_STARTS: state.bMarks[start + 1] + state.tShift[start + 1]}
+    return True
+
+
+def split_row(row: str) -> list[tuple[int, int]]:
+    """Split a row of a table at its unescaped pipes, as markdown-it-py does; give the cells' interiors."""
+    pipes = [i for i, char in enumerate(row) if char == "|" and (i == 0 or row[i - 1] != "\\")]
+    bounds = [-1, *pipes, len(row)]
+    interiors = [(left + 1, right) for left, right in itertools.pairwise(bounds)]
+    if not row[slice(*interiors[0])]:
+        interiors.pop(0)
+    if interiors and not row[slice(*interiors[-1])]:
+        interiors.pop()
+    return interiors
+
+
+def _leading(text: str) -> int:
+    """Give the number of blanks before the text, as markdown-it-py trims it."""
+    return len(text) + 1 - len(mdTrim(text + "."))
+
+
+@dataclass(slots=True)
+class _OpenSection:
+    """A section while its end is not known yet."""
+
+    heading: Heading
+    start: int
+    body: int
+    tables: list[Table] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+    def closed(self, path: tuple[tuple[int, str], ...], end: int) -> Section:
+        names = tuple(text for _, text in path)
+        span, body = Span(self.start, end), Span(self.body, end)
+        return Section(self.heading, names, span, body, tuple(self.tables), tuple(self.blocks))
+
+
+@dataclass(slots=True)
+class _Reader:
+    text: str
+    lines: Lines
+    references: dict[str, Any] = field(default_factory=dict)
+    html: list[Html] = field(default_factory=list)
+    parsed_starts: list[int] = field(default_factory=list)
+
+    def document(self) -> Document:
+        front_matter, error = None, None
+        try:
+            front_matter = read_front_matter(self.text)
+        except FrontMatterError as unreadable:
+            error = unreadable
+        tokens = self.tokens(front_matter)
+        sections = tuple(self.sections(tokens))
+        html = tuple(self.html)
+        return Document(self.text, self.lines, front_matter, error, sections, html, self.references)
+
+    def tokens(self, front_matter: FrontMatter | None) -> list[Token]:
+        """Parse the text with its front matter blanked out, so that token lines are the file's lines."""
+        source = self.text.removeprefix(BOM)
+        if front_matter:
+            end = front_matter.block.end
+            source = "\n" * self.lines.line_of(end) + self.text[end:]
+        env: dict[str, Any] = {}
+        self.parsed_starts = list(Lines(source.replace("\r\n", "\n").replace("\r", "\n")).starts)
+        tokens = _block_parser().parse(source, env)
+        self.references.update(env.get("references", {}))
+        return tokens
+
+    def sections(self, tokens: list[Token]) -> Iterator[Section]:
+        path: tuple[tuple[int, str], ...] = ()
+        open_section = _OpenSection(_NO_HEADING, self.lines.start(0), self.lines.start(0))
+        lists: list[Token] = []
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            if token.type == "heading_open" and token.level == 0 and token.map:
+                start = self.lines.start(token.map[0])
+                yield open_section.closed(path, start)
+                heading = self.heading(token, tokens[at + 1])
+                path = (*(step for step in path if step[0] < heading.level), (heading.level, heading.text))
+                open_section = _OpenSection(heading, start, self.lines.start(token.map[1]))
+            elif token.type == "table_open":
+                close = next(i for i in range(at, len(tokens)) if tokens[i].type == "table_close")
+                open_section.tables.append(self.table(tokens[at : close + 1]))
+                at = close
+            elif token.type in {"bullet_list_open", "ordered_list_open"}:
+                lists.append(token)
+            elif token.type in {"bullet_list_close", "ordered_list_close"}:
+                lists.pop()
+            elif token.type == "html_block":
+                self.html.append(self.html_block(token))
+            elif token.type == "paragraph_open":
+                in_list = lists[-1].type if tokens[at - 1].type == "list_item_open" else ""
+                open_section.blocks.append(self.block(token, tokens[at + 1], in_list))
+            at += 1
+        yield open_section.closed(path, len(self.text))
+
+    def heading(self, token: Token, content: Token) -> Heading:
+        first = (token.map or (0, 1))[0]
+        spans = self.content_lines(first, content.content) or [self.lines.content(first)]
+        if token.markup.startswith("#"):
+            line = self.lines.content(first)
+            found = self.text.find(content.content, line.start, line.end)
+            spans = [Span(found, found + len(content.content))] if found >= 0 else [line]
+        text = inline.fold(inline.plain_text(content.content, self.references))
+        self.find_html(content.content, spans)
+        return Heading(int(token.tag[1]), text, Span(spans[0].start, spans[-1].end), first + 1)
+
+    def html_block(self, token: Token) -> Html:
+        first, last = token.map or (0, 1)
+        span = Span(self.lines.start(first), self.lines.content(last - 1).end)
+        return Html(token.content.strip(), span)
+
+    def block(self, token: Token, content: Token, in_list: str) -> Block:
+        spans = self.content_lines((token.map or (0, 1))[0], content.content)
+        self.find_html(content.content, spans)
+        return Block(
+            inline.plain_text(content.content, self.references),
+            content.content,
+            Span(spans[0].start, spans[-1].end),
+            tuple(spans),
+            item=bool(in_list),
+            ordered=in_list == "ordered_list_open",
+            nested=token.level > (2 if in_list else 0),
+        )
+
+    def content_lines(self, first: int, content: str) -> list[Span]:
+        """Give the spans of a block's lines: its content is the tail of each of the file's lines."""
+        spans = []
+        for number, part in enumerate(content.split("\n"), first):
+            line = self.lines.content(number)
+            length = len(mdTrim(part))
+            raw = line.of(self.text)
+            end = line.end - (len(raw) - len(mdTrim("." + raw)) + 1)
+            spans.append(Span(max(line.start, end - length), end))
+        return spans
+
+    def find_html(self, content: str, spans: list[Span]) -> None:
+        at = spans[0].start
+        for piece in inline.raw_html(content, self.references):
+            found = self.text.find(piece.split("\n")[0], at, spans[-1].end)
+            at = found if found >= 0 else at
+            self.html.append(Html(piece, Span(at, min(at + len(piece), spans[-1].end))))
+
+    def table(self, tokens: list[Token]) -> Table:
+        opening = tokens[0]
+        first = (opening.map or (0, 2))[0]
+        rows = [self.row(token) for token in tokens if token.type == "tr_open"]
+        delimiter = self.row_at(first + 1, opening.meta[_ROW_STARTS], with_text=False)
+        span = Span(rows[0].span.start, (rows[-1] if len(rows) > 1 else delimiter).span.end)
+        return Table(rows[0], delimiter, tuple(rows[1:]), span, first + 1, opening.level == 0)
+
+    def row(self, token: Token) -> Row:
+        return self.row_at((token.map or (0, 1))[0], token.meta[_ROW_STARTS], with_text=True)
+
+    def row_at(self, line: int, parsed_offset: int, *, with_text: bool) -> Row:
+        begin = self.lines.start(line) + parsed_offset - self.parsed_starts[line]
+        raw = self.text[begin : self.lines.content(line).end]
+        row = mdTrim(raw)
+        start = begin + _leading(raw)
+        cells = tuple(self.cell(row, start, *bounds, with_text=with_text) for bounds in split_row(row))
+        return Row(cells, Span(start, start + len(row)))
+
+    def cell(self, row: str, start: int, left: int, right: int, *, with_text: bool) -> Cell:
+        interior = row[left:right]
+        stripped = mdTrim(interior)
+        begin = start + left + (_leading(interior) if stripped else min(1, len(interior)))
+        span = Span(begin, begin + len(stripped))
+        content = stripped.replace("\\|", "|")
+        text = inline.plain_text(content, self.references) if with_text else content
+        if with_text:
+            self.find_html(content, [span])
+        return Cell(text, content, span, Span(start + left, start + right))

@@ -1,0 +1,108 @@
+"""Bytes to text and back, and where in the file a character stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+BOM = "\ufeff"
+MAXIMUM_BYTES = 4 * 1024 * 1024
+"""A plan is a few pages; a file beyond this is something else that got a `.md` name."""
+
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+class UnreadableTextError(Exception):
+    """The bytes are not text this toolkit may touch.
+
+    ``line`` and ``column`` are 1-based; ``advice`` says what to do about it.
+    """
+
+    def __init__(self, message: str, *, advice: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+        self.line = line
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of character offsets in the text of a file."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Give the characters of ``text`` that the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Line starts of a text, broken at CRLF, CR and LF only, as CommonMark does."""
+
+    text: str
+    starts: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        starts = (0, *(match.end() for match in _LINE_BREAK.finditer(self.text)))
+        object.__setattr__(self, "starts", starts)
+
+    def start(self, line: int) -> int:
+        """Give the offset at which the 0-based ``line`` begins, after a byte order mark."""
+        if line >= len(self.starts):
+            return len(self.text)
+        offset = self.starts[line]
+        return offset + 1 if line == 0 and self.text.startswith(BOM) else offset
+
+    def content(self, line: int) -> Span:
+        """Give the span of the 0-based ``line`` without its line break."""
+        start = self.start(line)
+        end = self.starts[line + 1] if line + 1 < len(self.starts) else len(self.text)
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)
+
+    def line_of(self, offset: int) -> int:
+        """Give the 0-based line that holds ``offset``."""
+        return bisect_right(self.starts, offset) - 1
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Give the 1-based line and column of ``offset``, in characters as an editor counts them."""
+        line = self.line_of(offset)
+        return line + 1, max(0, offset - self.start(line)) + 1
+
+
+def newline_of(text: str) -> str:
+    """Give the line break that the text uses first, or LF where it has none."""
+    match = _LINE_BREAK.search(text)
+    return match.group() if match else "\n"
+
+
+def decode(data: bytes) -> str:
+    """Decode the bytes of a Markdown file; ``encode`` gives the same bytes back.
+
+    A byte order mark stays in the text. Raises ``UnreadableTextError`` for what is too large or not UTF-8.
+    """
+    if len(data) > MAXIMUM_BYTES:
+        raise UnreadableTextError(
+            f"the file has {len(data):,} bytes; more than {MAXIMUM_BYTES:,} is not a plan",
+            advice="check the file name: is this the plan, or something it links to?",
+        )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, column = Lines(data[: error.start].decode("utf-8")).position(error.start)
+        raise UnreadableTextError(
+            f"the file is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}",
+            advice="save it again with the encoding UTF-8 (in most editors: Save with encoding, UTF-8)",
+            line=line,
+            column=column,
+        ) from None
+
+
+def encode(text: str) -> bytes:
+    """Give the bytes of ``text``, byte order mark and line breaks as they stand."""
+    return text.encode("utf-8")
