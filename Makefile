@@ -1,6 +1,6 @@
 # What `make demo` does with the sample portfolio: the plan whose results it records, and the results.
-DEMO_PLAN ?= halden
-DEMO_RESULTS ?= --set 3="41 ms"
+DEMO_PLAN ?= marlowe
+DEMO_RESULTS ?= --set 2="74.6%"
 
 PYTHON ?= python3
 PYTEST_ARGS ?=

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.published import publish
+from tests.surroundings import Repository, new_repository
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 settings.register_profile(
     "ci", derandomize=True, deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow]
@@ -35,3 +42,21 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  
         report.outcome = "failed"
         report.longrepr = f"skipped, which CI forbids: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Give a repository that nobody changes: copying it is faster than making one."""
+    return new_repository(tmp_path_factory.mktemp("pristine") / "pocs")
+
+
+@pytest.fixture
+def repository(pristine: Repository, tmp_path: Path) -> Repository:
+    """Give a repository with one commit and no plans, with the gate in place."""
+    return Repository(shutil.copytree(pristine.root, tmp_path / "pocs"))
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Give the project as a repository that others can clone."""
+    return publish(tmp_path_factory.mktemp("published") / "poc-docs")

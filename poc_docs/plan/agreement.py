@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from poc_docs.plan.canonical import canonical_text
-from poc_docs.plan.model import Amendment, Criterion, Plan, Problem, Signature, Text
+from poc_docs.plan.model import Amendment, Criterion, Plan, Problem, Read, Signature, Text
 from poc_docs.plan.vocabulary import Party, Status
 
 if TYPE_CHECKING:
@@ -48,11 +49,7 @@ class Agreement:
 
 def signed_texts(plan: Plan) -> dict[str, str]:
     """Give every text that is signed, as Markdown, by its name in amendments (``criterion 2 target``)."""
-    texts: dict[str, str] = {}
-    for where, text in _signed(plan):
-        if text and text.source:
-            texts[_unused(where, texts)] = text.source
-    return texts
+    return {where: text.source for where, text in _signed(plan) if text is not None and text.source}
 
 
 def signed_parts(criterion: Criterion) -> Iterator[tuple[str, Text | None]]:
@@ -74,19 +71,25 @@ def _signed(plan: Plan) -> Iterator[tuple[str, Text | None]]:
     yield "Scope", overview.scope
     yield "Duration", overview.duration.text if overview.duration else None
     yield "Decision date", overview.decision_date.text if overview.decision_date else None
+    seen: Counter[str] = Counter()
     for criterion in plan.criteria:
-        number = criterion.number.value or criterion.number.text.value
-        yield from ((f"criterion {number} {part}", text) for part, text in signed_parts(criterion))
+        name = _row_name("criterion", criterion.number, seen)
+        yield from ((f"{name} {part}", text) for part, text in signed_parts(criterion))
     for rule in plan.framework:
-        outcome = rule.outcome.text.value
-        yield f"outcome {outcome} criteria", rule.criteria
-        yield f"outcome {outcome} next step", rule.next_step
+        name = _row_name("outcome", rule.outcome, seen)
+        yield f"{name} criteria", rule.criteria
+        yield f"{name} next step", rule.next_step
 
 
-def _unused(name: str, taken: Mapping[str, str]) -> str:
-    """Give ``name``, or a variant of it: a row that stands twice must not vanish behind the first."""
-    variants = chain([name], (f"{name} ({i})" for i in range(2, len(taken) + 3)))
-    return next(variant for variant in variants if variant not in taken)
+def _row_name(kind: str, key: Read[Any], seen: Counter[str]) -> str:
+    """Name a row by its key; what is no number or outcome is quoted, a row that stands twice is counted.
+
+    So no row can take another's name, nor vanish behind it.
+    """
+    shown = key.text.value if key.value is None else str(key.value)
+    name = f"{kind} {shown if key.value is not None else json.dumps(shown, ensure_ascii=False)}"
+    seen[name] += 1
+    return name if seen[name] == 1 else f"{name} ({seen[name]})"
 
 
 def fingerprint(plan: Plan) -> str:
@@ -145,8 +148,12 @@ def signers(plan: Plan, parameters: str) -> dict[Party, Signature]:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Say whether two names are the same but for case and white space."""
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+    """Say whether two names are the same but for case, white space and how their letters are encoded."""
+
+    def folded(name: str) -> str:
+        return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+    return folded(one) == folded(other)
 
 
 def both_signed(plan: Plan, parameters: str) -> bool:
@@ -186,38 +193,24 @@ def undo(texts: Mapping[str, str], amendment: Amendment) -> dict[str, str]:
 
 def chain_faults(plan: Plan) -> Iterator[Problem]:
     """Give what is wrong with the chain from the parameters work started on to the present text."""
-    metadata = plan.metadata
-    if metadata is None or not metadata.amendments:
-        return
-    links = metadata.amendments
+    started = plan.metadata.started if plan.metadata else None
+    links = amendments(plan)
     texts = signed_texts(plan)
     expected = fingerprint_of(plan, texts)
+    if not links:
+        # Unsigned changes are AgreementState.BROKEN; this one both parties signed, but nothing names it.
+        if started and started.parameters != expected and both_signed(plan, expected):
+            yield Problem(
+                "both parties signed another text than the one work started on, and no amendment leads there",
+                started.span,
+                "write the amendment that names each changed text",
+            )
+        return
     for number, link in reversed(list(enumerate(links, 1))):
-        if link.after != expected:
-            what = "the present text" if link is links[-1] else "where the next amendment begins"
-            yield Problem(
-                f"amendment {number} must end at {what}",
-                link.span,
-                "restore the text that the amendment names, or write a further amendment",
-            )
-            return
-        for change in link.changes:
-            if not same_text(plan, texts.get(change.where, ""), change.after):
-                yield Problem(
-                    f"amendment {number} says {change.where} became {change.after!r}, "
-                    f"but it was {texts.get(change.where, '')!r}",
-                    change.span,
-                    "an amendment's changes must be the texts as they stood",
-                )
-                return
-        texts = undo(texts, link)
-        expected = fingerprint_of(plan, texts)
-        if link.before != expected:
-            yield Problem(
-                f"undoing amendment {number} must give the text it began from, and does not",
-                link.span,
-                "a change is missing from its list, or was made to the list afterwards",
-            )
+        before = undo(texts, link)
+        fault = _link_fault(plan, number, texts, before, expected)
+        if fault:
+            yield fault
             return
         if link is not links[-1] and not both_signed(plan, link.after):
             yield Problem(
@@ -225,12 +218,43 @@ def chain_faults(plan: Plan) -> Iterator[Problem]:
                 link.span,
                 "let both parties sign it with 'poc-docs agree', or withdraw the later one",
             )
-    if metadata.started and links[0].before != metadata.started.parameters:
+        texts, expected = before, link.before
+    if started and links[0].before != started.parameters:
         yield Problem(
             "the first amendment must begin at the parameters that work started on",
             links[0].span,
             "'from' of the first amendment and 'parameters' of 'started' are the same fingerprint",
         )
+
+
+def _link_fault(
+    plan: Plan, number: int, texts: Mapping[str, str], before: Mapping[str, str], expected: str
+) -> Problem | None:
+    """Give what is wrong with one amendment, which led from ``before`` to ``texts``; or None."""
+    links = amendments(plan)
+    link = links[number - 1]
+    if link.after != expected:
+        what = "the present text" if link is links[-1] else "where the next amendment begins"
+        return Problem(
+            f"amendment {number} must end at {what}",
+            link.span,
+            "restore the text that the amendment names, or write a further amendment",
+        )
+    for change in link.changes:
+        stood = texts.get(change.where, "")
+        if not same_text(plan, stood, change.after):
+            return Problem(
+                f"amendment {number} says {change.where} became {change.after!r}, but it was {stood!r}",
+                change.span,
+                "an amendment's changes must be the texts as they stood",
+            )
+    if link.before != fingerprint_of(plan, before):
+        return Problem(
+            f"undoing amendment {number} must give the text it began from, and does not",
+            link.span,
+            "a change is missing from its list, or was made to the list afterwards",
+        )
+    return None
 
 
 def same_text(plan: Plan, one: str, other: str) -> bool:
@@ -251,9 +275,14 @@ def agreement(plan: Plan) -> Agreement:
         parameters=parameters,
         disclosed=disclosed,
         signed_by=signed,
-        missing=() if agreed else tuple(p for p in (Party.VENDOR, Party.PROSPECT) if p not in signed),
+        missing=() if agreed else _missing(signed),
         disclosed_changed=bool(latest) and latest[-1].disclosed != disclosed,
     )
+
+
+def _missing(signed: Mapping[Party, Signature]) -> tuple[Party, ...]:
+    """Give who still has to sign; where one person signed for both, it is somebody else for the prospect."""
+    return tuple(p for p in (Party.VENDOR, Party.PROSPECT) if p not in signed) or (Party.PROSPECT,)
 
 
 def _state(plan: Plan, parameters: str, *, agreed: bool, signed: bool) -> AgreementState:

@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement import open_amendment, same_text
-from poc_docs.plan.judging import Judgement, is_not_tested, judge
+from poc_docs.plan.judging import Judgement, is_measured, is_not_tested, judge
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import STANDARD_RULES, Outcome, Party, Verdict, Weight
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from poc_docs.plan.model import Criterion, Gap, Plan, Result
 
 _HUMAN = re.compile(
     r"Judged by (?P<name>[^()]+?) \((?P<party>prospect|vendor)\): (?P<reason>\S.*)", re.IGNORECASE
+)
+_NO_WORKAROUND = re.compile(
+    r"|[-\u2013\u2014?]+|n/?a|nil|no|none|not? (?:yet|known|possible|available|applicable)|"
+    r"(?:none|no workaround|unknown|pending|open)(?: (?:yet|known|possible|available))?|~~.*~~",
+    re.IGNORECASE,
 )
 _ORDER = (Verdict.FAIL, Verdict.PARTIAL, Verdict.PASS)
 
@@ -67,33 +74,66 @@ def human_verdict(result: Result) -> HumanVerdict | None:
 
 def standing(plan: Plan, criterion: Criterion) -> Standing:
     """Give the standing of one criterion."""
-    number = criterion.number.value
-    result = plan.result(number) if number is not None else None
-    if result is None:
-        return Standing(criterion, None, Judgement(None, "not measured yet"), None, None, "")
-    computed = judge(criterion.target.value, result.result.value)
-    written = result.status.value
-    if written is None or written is computed.verdict:
-        return Standing(criterion, result, computed, None, computed.verdict, "")
-    human = human_verdict(result)
-    if human is None:
-        remark = f"{written} is written, but no note says who judged it"
-        return Standing(criterion, result, computed, None, computed.verdict, remark)
-    if _needs_prospect(criterion, computed, human):
-        remark = f"{human.name} raised {computed.verdict} to {written}; that takes the prospect's name"
-        return Standing(criterion, result, computed, human, computed.verdict, remark)
-    return Standing(criterion, result, computed, human, written, "")
-
-
-def _needs_prospect(criterion: Criterion, computed: Judgement, human: HumanVerdict) -> bool:
-    better = computed.verdict is not None and _ORDER.index(human.verdict) > _ORDER.index(computed.verdict)
-    weighty = criterion.weight.value is not Weight.OPTIONAL
-    return better and weighty and human.party is not Party.PROSPECT
+    return _standing(criterion, [r for r in plan.results if r.number.value == criterion.number.value])
 
 
 def standings(plan: Plan) -> tuple[Standing, ...]:
     """Give the standing of every criterion, in the order of the file."""
-    return tuple(standing(plan, criterion) for criterion in plan.criteria)
+    rows: dict[int | None, list[Result]] = {}
+    for result in plan.results:
+        rows.setdefault(result.number.value, []).append(result)
+    return tuple(_standing(criterion, rows.get(criterion.number.value, [])) for criterion in plan.criteria)
+
+
+def _standing(criterion: Criterion, rows: list[Result]) -> Standing:
+    if not rows or criterion.number.value is None:
+        return Standing(criterion, None, Judgement(None, "not measured yet"), None, None, "")
+    result = rows[0]
+    if len(rows) > 1:
+        twice = Judgement(None, f"its results stand {len(rows)} times")
+        return Standing(criterion, result, twice, None, None, "only one row of Results can count")
+    computed = _computed(criterion, result)
+    written = result.status.value
+    if written is None or written is computed.verdict:
+        return Standing(criterion, result, computed, None, computed.verdict, "")
+    human = human_verdict(result)
+    counts, remark = _weigh(criterion, result, computed, human)
+    return Standing(criterion, result, computed, human, counts, remark)
+
+
+def _weigh(
+    criterion: Criterion, result: Result, computed: Judgement, human: HumanVerdict | None
+) -> tuple[Verdict | None, str]:
+    """Give what a Status that differs from the computed verdict counts as, and why it does not count."""
+    written = result.status.value
+    if not is_measured(result.result.value):
+        return None, f"{written} is written, but no result"
+    if human is None:
+        counts = computed.verdict if written and _better(written, computed.verdict) else None
+        return counts, f"{written} is written, but no note says who judged it"
+    if _needs_prospect(criterion, computed, human):
+        remark = f"{human.name} raised {computed.verdict} to {written}; that takes the prospect's name"
+        return computed.verdict, remark
+    return written, ""
+
+
+def _computed(criterion: Criterion, result: Result) -> Judgement:
+    """Judge the result; one that misses the target but meets the bound under ``Partial`` is Partial."""
+    judgement = judge(criterion.target.value, result.result.value)
+    if judgement.verdict is Verdict.FAIL and criterion.partial:
+        bound = judge(criterion.partial.value, result.result.value)
+        if bound.verdict is Verdict.PASS:
+            return Judgement(Verdict.PARTIAL, f"{judgement.reason}, but {bound.reason}")
+    return judgement
+
+
+def _better(one: Verdict, other: Verdict | None) -> bool:
+    return other is not None and _ORDER.index(one) > _ORDER.index(other)
+
+
+def _needs_prospect(criterion: Criterion, computed: Judgement, human: HumanVerdict) -> bool:
+    weighty = criterion.weight.value is not Weight.OPTIONAL
+    return _better(human.verdict, computed.verdict) and weighty and human.party is not Party.PROSPECT
 
 
 def people_decide(plan: Plan) -> str:
@@ -110,11 +150,17 @@ def people_decide(plan: Plan) -> str:
 def workaround(plan: Plan, criterion: Criterion) -> Gap | None:
     """Give the gap row that names a workaround for this criterion, or None."""
     number = criterion.number.value
+    return None if number is None else _workarounds(plan).get(number)
+
+
+def _workarounds(plan: Plan) -> dict[int, Gap]:
+    found: dict[int, Gap] = {}
     for gap in plan.gaps:
-        named = gap.criterion and gap.criterion.value == number
-        if named and gap.workaround and not is_placeholder(gap.workaround.value):
-            return gap
-    return None
+        text = gap.workaround.value
+        named = gap.criterion.value if gap.criterion else None
+        if named is not None and not is_placeholder(text) and not _NO_WORKAROUND.fullmatch(text):
+            found.setdefault(named, gap)
+    return found
 
 
 def compute_outcome(plan: Plan) -> ComputedOutcome:
@@ -141,8 +187,10 @@ def _arithmetic(plan: Plan, all_standings: tuple[Standing, ...]) -> ComputedOutc
         reasons = tuple(f"{_name(s)} is Critical and {s.verdict}" for s in lost)
         return ComputedOutcome(Outcome.NO_GO, by_people=False, reasons=reasons, missing=())
     untested = [s for s in critical if s.verdict is None]
-    required = [_required(plan, s) for s in others]
+    workarounds = _workarounds(plan)
+    required = [_required(s, workarounds) for s in others]
     missing = (
+        *(f"{_name(s)} has no weight that counts: {_weight(s)!r}" for s in others if not _weighed(s)),
         *(
             f"{_name(s)} is Critical and has no verdict ({s.computed.reason}); any but Pass makes it No-go"
             for s in untested
@@ -161,7 +209,15 @@ def _arithmetic(plan: Plan, all_standings: tuple[Standing, ...]) -> ComputedOutc
     return ComputedOutcome(Outcome.PROCEED, by_people=False, reasons=(*reasons, last), missing=())
 
 
-def _required(plan: Plan, required: Standing) -> tuple[str, str]:
+def _weighed(standing_: Standing) -> bool:
+    return standing_.criterion.weight.value is not None
+
+
+def _weight(standing_: Standing) -> str:
+    return standing_.criterion.weight.text.value
+
+
+def _required(required: Standing, workarounds: Mapping[int, Gap]) -> tuple[str, str]:
     """Give why a Required criterion makes the outcome Conditional, or what it still needs; or neither."""
     if required.verdict is Verdict.PASS:
         return "", ""
@@ -171,7 +227,8 @@ def _required(plan: Plan, required: Standing) -> tuple[str, str]:
         reason = required.computed.reason
         return "", f"{said}has no verdict ({reason}); if it fails with a workaround it makes it Conditional"
     said += str(required.verdict or "not tested")
-    gap = workaround(plan, required.criterion)
+    number = required.criterion.number.value
+    gap = None if number is None else workarounds.get(number)
     return (
         (f"{said}, with a workaround: {gap.workaround.value}", "")
         if gap

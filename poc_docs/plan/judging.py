@@ -1,7 +1,8 @@
 """The judge: a measured result against its target. Where it is not sure, it says so and gives no verdict.
 
 It decides a target of one comparator, one number and one unit, and ``Pass/Fail``. Everything else is left to
-people. A missing or other unit, a second number or an approximation is never guessed at in favour of Pass.
+people. A missing or other unit, a second number or an approximation is never guessed at in favour of Pass,
+and a note in brackets that says more than when or how often was measured takes a Pass back.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import operator
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.values import is_placeholder
@@ -29,9 +30,16 @@ _COMPARATORS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 }
 _NUMBER = r"[-+\u2212]?\d[\d.,]{0,40}"
 _TARGET = re.compile(rf"(?P<comparator>[<>]=?|[\u2264\u2265=])\s*(?P<number>{_NUMBER})\s*(?P<unit>\D*)")
-_RESULT = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\d(]*?)\s*(?:\([^()]*\))?")
+_RESULT = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>[^\d(]*)(?P<note>\([^()]*\))?")
 _PASS_OR_FAIL = re.compile(r"pass\s*/\s*fail", re.IGNORECASE)
-_WORD = re.compile(r"(?P<word>pass|fail)(?:ed)?\b\s*(?:\([^()]*\))?", re.IGNORECASE)
+_WORD = re.compile(r"(?P<word>pass|fail)(?:ed)?\s*(?P<note>\([^()]*\))?", re.IGNORECASE)
+_HARMLESS_NOTE = re.compile(
+    r"\((?:\d{4}-\d{2}-\d{2}|n\s*=\s*[\d.,]+|[\d.,]+\s+"
+    r"(?:runs?|tests?|samples?|measurements?|iterations?|repetitions?|requests?|users?|hours?|days?|weeks?))\)",
+    re.IGNORECASE,
+)
+# Far beyond any number the patterns let through: products stay exact, so that nothing is rounded into a Pass.
+_EXACT = Context(prec=100)
 _UNMEASURED = frozenset({"", "-", "\u2013", "\u2014", "n/a", "pending", "not measured", "not measured yet"})
 
 _SCALES: dict[str, dict[str, Decimal]] = {
@@ -73,7 +81,7 @@ class Target:
 def read_target(text: str) -> Target | None:
     """Read a target of one comparator, one number and one unit, or give None."""
     match = _TARGET.fullmatch(text.strip())
-    if not match or not any(_values(match["number"])):
+    if not match or all(value is None for value in _values(match["number"])):
         return None
     return Target(match["comparator"], match["number"], match["unit"].strip())
 
@@ -112,7 +120,7 @@ def judge(target: str, result: str) -> Judgement:
     match = _RESULT.fullmatch(result.strip())
     if not match:
         return Judgement(None, f"the result must be one number with its unit, not {result!r}")
-    return _compare(wanted, match["number"], match["unit"].strip())
+    return _weigh_note(_compare(wanted, match["number"], match["unit"].strip()), match["note"])
 
 
 def _judge_word(result: str) -> Judgement:
@@ -120,7 +128,14 @@ def _judge_word(result: str) -> Judgement:
     if not match:
         return Judgement(None, f"the target asks for Pass or Fail, not {result!r}")
     verdict = Verdict(match["word"].capitalize())
-    return Judgement(verdict, f"the result says {verdict}")
+    return _weigh_note(Judgement(verdict, f"the result says {verdict}"), match["note"])
+
+
+def _weigh_note(judgement: Judgement, note: str | None) -> Judgement:
+    """Take a Pass back if its note may limit it (``median``, ``only warm``); a Fail stands with any note."""
+    if judgement.verdict is Verdict.PASS and note and not _HARMLESS_NOTE.fullmatch(note):
+        return Judgement(None, f"the note {note} may limit the result; a person has to weigh it")
+    return judgement
 
 
 def _compare(target: Target, number: str, unit: str) -> Judgement:
@@ -129,12 +144,14 @@ def _compare(target: Target, number: str, unit: str) -> Judgement:
         return Judgement(None, _other_unit(target.unit, unit))
     wanted_scale, scale = scales
     meets = _COMPARATORS[target.comparator]
-    readings = zip(_values(number), _values(target.number), strict=True)
-    verdicts = {
-        meets(value * scale, wanted * wanted_scale)
-        for value, wanted in readings
+    readings = [
+        (_EXACT.multiply(value, scale), _EXACT.multiply(wanted, wanted_scale))
+        for value, wanted in zip(_values(number), _values(target.number), strict=True)
         if value is not None and wanted is not None
-    }
+    ]
+    if unit in _UNITS and any(value < 0 <= wanted for value, wanted in readings):
+        return Judgement(None, f"{number} {unit} is below zero, where nothing can be measured")
+    verdicts = {meets(value, wanted) for value, wanted in readings}
     if len(verdicts) != 1:
         return Judgement(None, f"the number {number!r} can be read in two ways; write it without separators")
     passed = verdicts.pop()

@@ -21,10 +21,11 @@ from poc_docs.plan.values import (
     parse_number,
     parse_word,
 )
+from poc_docs.text.front_matter import FrontMatterError, locate
 from poc_docs.text.inline import fold
 from poc_docs.text.labels import Labelled, labelled_values
 from poc_docs.text.reading import read_document
-from poc_docs.text.source import Span
+from poc_docs.text.source import Span, UnreadableTextError, decode
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,7 +51,7 @@ def read_plan(text: str) -> Plan:
         metadata=_metadata(document, reader, metadata_table),
         metadata_table=metadata_table,
         title=_title(document),
-        overview=_overview(document, layout),
+        overview=_overview(layout),
         criteria=tuple(rows.read(words.CRITERIA, rows.criterion)),
         environment=tuple(rows.read(words.ENVIRONMENT, rows.component)),
         setup_steps=tuple(_setup_steps(document, layout)),
@@ -59,7 +60,7 @@ def read_plan(text: str) -> Plan:
         framework=tuple(rows.read(words.FRAMEWORK, rows.outcome_rule)),
         results=tuple(rows.read(words.RESULTS, rows.result)),
         gaps=tuple(rows.read(words.GAPS, rows.gap)),
-        decision=_decision(document, layout),
+        decision=_decision(layout),
         sections=layout.sections,
         tables=layout.tables,
         problems=tuple(reader.problems),
@@ -67,6 +68,16 @@ def read_plan(text: str) -> Plan:
         missing_keys=tuple(reader.missing),
         ambiguous=tuple(layout.ambiguous),
     )
+
+
+def read_identity(data: bytes) -> Plan | None:
+    """Read a plan's bytes no further than its front matter, or give None where that can't be read."""
+    try:
+        text = decode(data)
+        spans = locate(text)
+    except (UnreadableTextError, FrontMatterError):
+        return None
+    return read_plan(text[: spans[0].end]) if spans else None
 
 
 def folded(name: str) -> str:
@@ -112,11 +123,15 @@ class _Layout:
         if len(tables) != 1:
             return
         columns = [folded(cell.text) for cell in tables[0].header.cells]
-        for i, cell in enumerate(tables[0].header.cells):
-            if cell.text and columns[i] in columns[:i]:
+        seen: set[str] = set()
+        repeated = False
+        for cell, column in zip(tables[0].header.cells, columns, strict=True):
+            if column and column in seen:
+                repeated = True
                 message = f"column {cell.text!r} must stand once in {heading!r}"
                 self.ambiguous.append(Problem(message, cell.span, "rename or delete one of the two"))
-        if len({c for c in columns if c}) == len([c for c in columns if c]):
+            seen.add(column)
+        if not repeated:
             self.tables[heading] = CheckedTable(section, tables[0], tuple(columns))
 
     def metadata_table(self) -> Table | None:
@@ -171,16 +186,33 @@ def _text(cell: Cell) -> Text:
     return Text(fold(cell.text), cell.content, cell.span)
 
 
-def _labels(document: Document, section: Section | None, *, items: bool) -> dict[str, Text]:
-    """Give the labelled values of a section by folded label; one that stands twice counts as absent."""
-    found: dict[str, list[Labelled]] = {}
+def _labels(layout: _Layout, wanted: words.SectionFormat, *, items: bool) -> dict[str, Text]:
+    """Give the labelled values of a section by folded label.
+
+    One that stands twice counts as absent, and so does one whose list item goes on below it: what stands
+    there would be read by everybody and signed by nobody.
+    """
+    section = layout.sections.get(wanted.heading)
+    found: dict[str, Labelled] = {}
+    refused: set[str] = set()
     for value in labelled_values(section.blocks if section else ()):
-        if value.item or not items:
-            found.setdefault(folded(value.label), []).append(value)
+        if items and not value.item:
+            continue
+        label = folded(value.label)
+        if label in found:
+            refused.add(label)
+            message = f"label {value.label!r} must stand once in {wanted.heading!r}"
+            layout.ambiguous.append(Problem(message, value.span, "rename or delete one of the two"))
+        elif not value.alone:
+            refused.add(label)
+            message = f"{value.label!r} must be one paragraph; more stands below it in its bullet"
+            advice = "write it all in the first paragraph, or put the rest under a heading of your own"
+            layout.ambiguous.append(Problem(message, value.span, advice))
+        found.setdefault(label, value)
     return {
-        label: Text(document.plain(values[0].content), values[0].content, values[0].span)
-        for label, values in found.items()
-        if len(values) == 1
+        label: Text(layout.document.plain(value.content), value.content, value.span)
+        for label, value in found.items()
+        if label not in refused
     }
 
 
@@ -190,8 +222,8 @@ def _read(text: Text | None, parse: Callable[[str], T | None]) -> Read[T] | None
     return Read(text, None if is_placeholder(text.value) else parse(text.value))
 
 
-def _overview(document: Document, layout: _Layout) -> model.Overview:
-    labels = _labels(document, layout.sections.get(words.OVERVIEW.heading), items=True)
+def _overview(layout: _Layout) -> model.Overview:
+    labels = _labels(layout, words.OVERVIEW, items=True)
     return model.Overview(
         objective=labels.get("objective"),
         scope=labels.get("scope"),
@@ -201,8 +233,8 @@ def _overview(document: Document, layout: _Layout) -> model.Overview:
     )
 
 
-def _decision(document: Document, layout: _Layout) -> model.Decision:
-    labels = _labels(document, layout.sections.get(words.DECISION.heading), items=False)
+def _decision(layout: _Layout) -> model.Decision:
+    labels = _labels(layout, words.DECISION, items=False)
     return model.Decision(
         outcome=_read(labels.get("outcome"), lambda text: parse_word(text, words.Outcome)),
         decided_on=_read(labels.get("decided on"), parse_date),

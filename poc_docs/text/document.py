@@ -46,7 +46,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or the first paragraph of a list item; ``lines`` are the spans of its lines' content."""
+    """A paragraph or the first paragraph of a list item; ``lines`` are the spans of its lines' content.
+
+    ``alone`` is false where more follows inside the same list item.
+    """
 
     text: str
     content: str
@@ -55,6 +58,7 @@ class Block:
     item: bool = False
     ordered: bool = False
     nested: bool = False
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,3 +39,16 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
         parts += text[done : edit.start], edit.replacement
         done = edit.end
     return "".join((*parts, text[done:]))
+
+
+def offset_before(edits: Iterable[Edit], offset: int) -> int:
+    """Give where the character at ``offset`` of the edited text stood before; new text maps to its edit."""
+    shift = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        begin = edit.start + shift
+        if offset < begin:
+            break
+        if offset < begin + len(edit.replacement):
+            return edit.start
+        shift += len(edit.replacement) - (edit.end - edit.start)
+    return offset - shift

@@ -25,8 +25,9 @@ MAXIMUM_DEPTH = 8
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n)")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r\n|\n|\Z)", re.MULTILINE)
 _LOOKS_LIKE_FENCE = re.compile(r"\s*-{3,}[ \t]*(?:\r\n|\r|\n|\Z)")
-# YAML breaks lines at these, diffs and editors do not: a key could hide behind one (failure mode Y7).
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]|\r(?!\n)")
+# YAML breaks lines at some of these, diffs and editors do not: a key could hide behind one. A byte order mark
+# shifts the offsets that libyaml gives.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\r(?!\n)")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

@@ -32,7 +32,7 @@ def tokens(content: str, references: Mapping[str, Any]) -> list[Token]:
     """Parse inline ``content``; ``references`` are the document's link definitions."""
     markdown = parser()
     found: list[Token] = []
-    markdown.inline.parse(content, markdown, {"references": dict(references)}, found)
+    markdown.inline.parse(content, markdown, {"references": references}, found)
     return found
 
 
@@ -42,7 +42,10 @@ def has_markup(content: str) -> bool:
 
 
 def plain_text(content: str, references: Mapping[str, Any]) -> str:
-    """Give what a reader sees: no marks, entities resolved, ``<br>`` and line breaks as a line break."""
+    """Give what a reader sees: entities resolved, ``<br>`` and line breaks as a line break, no marks.
+
+    The tildes around struck-out text stay: without them it would read as if it still held.
+    """
     if not has_markup(content):
         return content.strip()
     return "".join(_plain(tokens(content, references))).strip()
@@ -52,6 +55,8 @@ def _plain(parts: Iterable[Token]) -> Iterable[str]:
     for token in parts:
         if token.type in _CONTENT:
             yield token.content
+        elif token.type in {"s_open", "s_close"}:
+            yield "~~"
         elif token.type in {"softbreak", "hardbreak"} or _LINE_BREAK_TAG.fullmatch(token.content):
             yield "\n"
         elif token.type == "image":

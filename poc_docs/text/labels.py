@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from poc_docs.text.document import Block
 
-_LABEL = re.compile(r"(?P<mark>\*\*|__)(?P<label>[^*_:]{1,60}?)\s*:?\s*(?P=mark)\s*:?[ \t]*")
+_BOLD = r"(?P<mark>\*\*|__)(?P<label>[^*_:]{1,60})(?P<colon>:\s*)?(?P=mark)\s*"
+_LABEL = re.compile(rf"{_BOLD}:?[ \t]*")
+_FURTHER_LABEL = re.compile(rf"{_BOLD}(?(colon):?|:)[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +26,32 @@ class Labelled:
     content: str
     span: Span
     item: bool
+    alone: bool
+    """Whether the list item holds nothing beyond the value."""
 
 
 def labelled_values(blocks: Iterable[Block]) -> Iterator[Labelled]:
-    """Give the labelled values of ``blocks``; a value reaches to the next label or the block's end."""
+    """Give the labelled values of ``blocks``.
+
+    A list item has one label, at its beginning, and its value is all the rest: bold words at the beginning
+    of a further line are part of it. In a paragraph a further line may begin with a label of its own, which
+    then needs its colon.
+    """
     for block in blocks:
-        if block.nested:
-            continue
-        parts = block.content.split("\n")
-        starts = [(i, match) for i, part in enumerate(parts) if (match := _LABEL.match(part.lstrip()))]
-        for (i, match), end in zip(starts, [*(i for i, _ in starts[1:]), len(parts)], strict=True):
-            first = parts[i].lstrip()[match.end() :]
-            content = "\n".join([first, *parts[i + 1 : end]]).strip()
-            last = block.lines[end - 1].end
-            start = min(block.lines[i].start + match.end(), last)
-            yield Labelled(match["label"].strip(), content, Span(start, last), block.item)
+        if not block.nested:
+            yield from _values(block)
+
+
+def _values(block: Block) -> Iterator[Labelled]:
+    parts = [part.lstrip() for part in block.content.split("\n")]
+    first = _LABEL.match(parts[0])
+    starts = [(0, first)] if first else []
+    if not block.item:
+        further = ((i, _FURTHER_LABEL.match(part)) for i, part in enumerate(parts[1:], 1))
+        starts += ((i, match) for i, match in further if match)
+    ends = [*(i for i, _ in starts[1:]), len(parts)]
+    for (i, match), end in zip(starts, ends, strict=False):
+        content = "\n".join([parts[i][match.end() :], *parts[i + 1 : end]]).strip()
+        last = block.lines[end - 1].end
+        start = min(block.lines[i].start + match.end(), last)
+        yield Labelled(match["label"].strip(), content, Span(start, last), block.item, block.alone)

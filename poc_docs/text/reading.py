@@ -76,6 +76,16 @@ def _leading(text: str) -> int:
     return len(text) + 1 - len(mdTrim(text + "."))
 
 
+def _ends_item(tokens: list[Token], at: int) -> bool:
+    """Say whether a list item holds nothing from ``at`` on but comments."""
+    while tokens[at].type == "html_block":
+        html = tokens[at].content.strip()
+        if not html.startswith("<!--") or html.find("-->") != len(html) - 3:
+            return False
+        at += 1
+    return tokens[at].type == "list_item_close"
+
+
 @dataclass(slots=True)
 class _OpenSection:
     """A section while its end is not known yet."""
@@ -144,17 +154,20 @@ class _Reader:
                 lists.append(token)
             elif token.type in {"bullet_list_close", "ordered_list_close"}:
                 lists.pop()
+            elif token.type == "heading_open":
+                content = tokens[at + 1].content
+                self.find_html(content, self.content_lines(token.map or (0, 1), content))
             elif token.type == "html_block":
                 self.html.append(self.html_block(token))
             elif token.type == "paragraph_open":
                 in_list = lists[-1].type if tokens[at - 1].type == "list_item_open" else ""
-                open_section.blocks.append(self.block(token, tokens[at + 1], in_list))
+                open_section.blocks.append(self.block(tokens, at, in_list))
             at += 1
         yield open_section.closed(path, len(self.text))
 
     def heading(self, token: Token, content: Token) -> Heading:
         first = (token.map or (0, 1))[0]
-        spans = self.content_lines(first, content.content) or [self.lines.content(first)]
+        spans = self.content_lines(token.map or (0, 1), content.content)
         if token.markup.startswith("#"):
             line = self.lines.content(first)
             found = self.text.find(content.content, line.start, line.end)
@@ -168,8 +181,9 @@ class _Reader:
         span = Span(self.lines.start(first), self.lines.content(last - 1).end)
         return Html(token.content.strip(), span)
 
-    def block(self, token: Token, content: Token, in_list: str) -> Block:
-        spans = self.content_lines((token.map or (0, 1))[0], content.content)
+    def block(self, tokens: list[Token], at: int, in_list: str) -> Block:
+        token, content = tokens[at : at + 2]
+        spans = self.content_lines(token.map or (0, 1), content.content)
         self.find_html(content.content, spans)
         return Block(
             inline.plain_text(content.content, self.references),
@@ -179,18 +193,24 @@ class _Reader:
             item=bool(in_list),
             ordered=in_list == "ordered_list_open",
             nested=token.level > (2 if in_list else 0),
+            alone=not in_list or _ends_item(tokens, at + 3),
         )
 
-    def content_lines(self, first: int, content: str) -> list[Span]:
+    def content_lines(self, lines: list[int] | tuple[int, int], content: str) -> list[Span]:
         """Give the spans of a block's lines: its content is the tail of each of the file's lines."""
-        spans = []
-        for number, part in enumerate(content.split("\n"), first):
-            line = self.lines.content(number)
-            length = len(mdTrim(part))
-            raw = line.of(self.text)
-            end = line.end - (len(raw) - len(mdTrim("." + raw)) + 1)
-            spans.append(Span(max(line.start, end - length), end))
-        return spans
+        parts = [mdTrim(part) for part in content.split("\n")]
+        number, end = lines
+        # markdown-it-py drops lines of nothing but wide blanks (U+00A0, U+2028 ...) before the content.
+        while number < end - len(parts) and self.lines.content(number).of(self.text).rfind(parts[0]) < 0:
+            number += 1
+        return [self.tail(self.lines.content(at), part) for at, part in enumerate(parts, number)]
+
+    def tail(self, line: Span, part: str) -> Span:
+        """Give the span of ``part``, with which the line ends but for blanks."""
+        found = line.of(self.text).rfind(part) if part else -1
+        if found < 0:  # empty, or with a NUL, which markdown-it-py replaces
+            found = max(0, len(mdTrim("." + line.of(self.text))) - 1 - len(part))
+        return Span(line.start + found, min(line.start + found + len(part), line.end))
 
     def find_html(self, content: str, spans: list[Span]) -> None:
         at = spans[0].start

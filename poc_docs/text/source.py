@@ -88,13 +88,14 @@ def decode(data: bytes) -> str:
     """
     if len(data) > MAXIMUM_BYTES:
         raise UnreadableTextError(
-            f"the file has {len(data):,} bytes; more than {MAXIMUM_BYTES:,} is not a plan",
+            f"the file has more than {MAXIMUM_BYTES:,} bytes, which no plan needs",
             advice="check the file name: is this the plan, or something it links to?",
         )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, column = Lines(data[: error.start].decode("utf-8")).position(error.start)
+        before = data[: error.start].decode("utf-8")
+        line, column = Lines(before).position(len(before))
         raise UnreadableTextError(
             f"the file is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}",
             advice="save it again with the encoding UTF-8 (in most editors: Save with encoding, UTF-8)",

@@ -1,0 +1,141 @@
+"""Advice: what people should know. It never blocks, and what depends on today's date is always advice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from poc_docs.checks.agreement import command, has_begun, span_of
+from poc_docs.checks.finding import Fault
+from poc_docs.plan import agreement as agreed
+from poc_docs.plan import vocabulary as words
+from poc_docs.plan.decision import people_decide
+from poc_docs.plan.judging import is_pass_or_fail, read_target
+from poc_docs.plan.values import is_placeholder, parse_number
+from poc_docs.plan.vocabulary import Party, Status
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from poc_docs.plan.model import Plan
+    from poc_docs.text.source import Span
+
+
+def _is_running(plan: Plan) -> bool:
+    """Say whether the plan has not ended yet."""
+    closed = plan.metadata is None or plan.metadata.closed is not None
+    return not closed and plan.status is not Status.COMPLETE
+
+
+def _is_planned(plan: Plan) -> bool:
+    return _is_running(plan) and not has_begun(plan)
+
+
+def targets_decidable(plan: Plan) -> Iterator[Fault]:
+    """A target must be one comparator, number and unit, or `Pass/Fail`, for arithmetic to judge it."""
+    for criterion in plan.criteria if _is_planned(plan) else ():
+        target = criterion.target.value
+        decidable = not target or is_placeholder(target) or is_pass_or_fail(target) or read_target(target)
+        if not decidable:
+            message = (
+                f"target of criterion {criterion.number.text.value} must be judged by a person: {target!r}"
+            )
+            yield Fault(message, criterion.target.span, _wording(target))
+
+
+def _wording(target: str) -> str:
+    """Give a wording of the target that can be judged."""
+    at = next((i for i, sign in enumerate(target) if sign in "<>=\u2264\u2265"), 0)
+    if at and read_target(target[at:]):
+        return f"write {target[at:]!r} and move {target[:at].strip()!r} into Measurement"
+    if read_target(f"\u2265 {target}"):
+        return f"write '≥ {target}' if more is better, '≤ {target}' if less is"
+    return "write for example '≤ 200 ms', or 'Pass/Fail' and say in Measurement what passes"
+
+
+def arithmetic_decides(plan: Plan) -> Iterator[Fault]:
+    """For arithmetic to decide, the framework must be the template's and a criterion must be Critical."""
+    table = plan.tables.get(words.FRAMEWORK.heading)
+    weighed = all(criterion.weight.value for criterion in plan.criteria)
+    why = people_decide(plan) if table and weighed and _is_planned(plan) else ""
+    if table and why:
+        message = f"the outcome must be decided by people, with a reason: {why}"
+        yield Fault(
+            message, table.table.header.span, "keep the template's three sentences and a Critical criterion"
+        )
+
+
+def signatures_current(plan: Plan) -> Iterator[Fault]:
+    """While a plan is Planning, a signature must be on the present text to count."""
+    if not _is_planned(plan):
+        return
+    present = agreed.fingerprint(plan)
+    signed = agreed.signers(plan, present)
+    for signature in plan.signatures:
+        if signature.parameters not in {None, present} and signature.party not in signed:
+            message = (
+                f"the signature of {signature.name!r} of {signature.date} must be renewed: the text changed"
+            )
+            yield Fault(message, signature.span, f"type '{command(plan, signature.party)}'")
+
+
+def dates_in_order(plan: Plan) -> Iterator[Fault]:
+    """The decision must not come before the end of the Duration, nor a milestone after it."""
+    duration = plan.overview.duration.value if plan.overview.duration else None
+    if duration is None or not _is_running(plan):
+        return
+    decision = plan.overview.decision_date
+    if decision and decision.value and decision.value < duration.end:
+        message = f"decision date must not be before the work ends on {duration.end}: {decision.value}"
+        yield Fault(message, decision.text.span, "move the decision date, or shorten the Duration")
+    for milestone in plan.milestones:
+        week = parse_number(milestone.week.value)
+        if week and (week - 1) * 7 > (duration.end - duration.start).days:
+            message = f"week {week} must begin before the work ends on {duration.end}"
+            yield Fault(message, milestone.week.span, "correct the week, or lengthen the Duration")
+
+
+def disclosed_unchanged(plan: Plan) -> Iterator[Fault]:
+    """Environment and timeline must be told to both parties when they change after the signature."""
+    if plan.signatures and _is_running(plan) and agreed.agreement(plan).disclosed_changed:
+        heading = plan.sections.get(words.ENVIRONMENT.heading) or plan.sections.get(words.TIMELINE.heading)
+        span: Span = heading.heading.span if heading else span_of(plan, "signatures")
+        message = (
+            "environment or timeline must be told to the prospect: they changed since the last signature"
+        )
+        yield Fault(message, span, "tell the prospect; no new signature is needed")
+
+
+def amendment_signed(plan: Plan) -> Iterator[Fault]:
+    """An open amendment must be signed by both parties before it counts."""
+    link = agreed.open_amendment(plan) if plan.status is Status.ACTIVE and _is_running(plan) else None
+    if link:
+        signed = agreed.signers(plan, link.after)
+        missing = [party for party in (Party.VENDOR, Party.PROSPECT) if party not in signed]
+        message = f"the amendment of {link.date} must be signed by {' and '.join(missing) or 'two people'}"
+        commands = " and ".join(f"'{command(plan, party)}'" for party in missing)
+        yield Fault(message, link.span, f"type {commands or 'poc-docs agree'}, or withdraw it")
+
+
+def decision_in_time(plan: Plan, today: dt.date) -> Iterator[Fault]:
+    """A plan must be Complete or closed when its decision date has passed."""
+    decision = plan.overview.decision_date
+    if decision and decision.value and decision.value < today and _is_running(plan):
+        message = f"the decision must be written down: its date {decision.value} has passed"
+        advice = "record the decision, amend the date, or end the plan with 'closed: {date, by, reason}'"
+        yield Fault(message, decision.text.span, advice)
+
+
+def nothing_from_the_future(plan: Plan, today: dt.date) -> Iterator[Fault]:
+    """What is written as done must not be dated after today."""
+    metadata = plan.metadata
+    if metadata is None:
+        return
+    dates = [(f"signature of {s.name!r}", s.date, s.span) for s in metadata.signatures]
+    if metadata.started:
+        dates.append(("'started'", metadata.started.date, metadata.started.span))
+    if metadata.completed:
+        dates.append(("'completed'", metadata.completed, span_of(plan, "completed")))
+    for what, date, span in dates:
+        if date > today:
+            yield Fault(f"{what} must not be dated in the future: {date}", span, "correct the day")

@@ -1,0 +1,91 @@
+"""Applies the rules: to a plan, to a change, to many plans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from poc_docs.checks.characters import readable_text
+from poc_docs.checks.finding import Finding
+from poc_docs.checks.rules import ALL_RULES, DATED, PORTFOLIO, RULES, TRANSITIONS, Rule
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from poc_docs.checks.finding import Fault
+    from poc_docs.plan.model import Plan
+    from poc_docs.text.document import Document
+    from poc_docs.text.source import UnreadableTextError
+
+
+def check_plan(plan: Plan, today: dt.date | None = None) -> list[Finding]:
+    """Give what is wrong with a plan, by place; with ``today`` also the advice that depends on the date."""
+    found = [(rule, fault) for rule in RULES for fault in rule.check(plan)]
+    if today is not None:
+        found += [(rule, fault) for rule in DATED for fault in rule.check(plan, today)]
+    return _findings(plan.document, found)
+
+
+def check_change(before: Plan | None, after: Plan | None) -> list[Finding]:
+    """Give what must not have changed between two versions of a plan; None where it did or does not exist."""
+    if before is None:
+        return []
+    found = [(rule, fault) for rule in TRANSITIONS for fault in rule.check(before, after)]
+    return _findings((after or before).document, found)
+
+
+def check_portfolio(plans: Mapping[str, Plan]) -> dict[str, list[Finding]]:
+    """Give what is wrong between plans, by the name of the plan; names without findings are left out."""
+    found: dict[str, list[tuple[Rule, Fault]]] = {}
+    for rule in PORTFOLIO:
+        for name, fault in rule.check(plans):
+            found.setdefault(name, []).append((rule, fault))
+    return {name: _findings(plans[name].document, faults) for name, faults in found.items()}
+
+
+def unreadable(error: UnreadableTextError) -> Finding:
+    """Give the finding for a file whose bytes are no text."""
+    found = rule("POC001")
+    (fault,) = readable_text(error)
+    return Finding(
+        code=found.code,
+        severity=found.severity,
+        message=fault.message,
+        advice=fault.advice,
+        span=fault.span,
+        line=error.line,
+        column=error.column,
+        end_line=error.line,
+        end_column=error.column,
+    )
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Give every rule, by code."""
+    return tuple(sorted(ALL_RULES, key=lambda rule: rule.code))
+
+
+def rule(code: str) -> Rule:
+    """Give the rule with this code; raises ``KeyError``."""
+    return {rule.code: rule for rule in ALL_RULES}[code]
+
+
+def _findings(document: Document, found: Iterable[tuple[Rule, Fault]]) -> list[Finding]:
+    findings = [_finding(document, rule, fault) for rule, fault in found]
+    return sorted(findings, key=lambda finding: (finding.span.start, finding.code))
+
+
+def _finding(document: Document, rule: Rule, fault: Fault) -> Finding:
+    line, column = document.position(fault.span.start)
+    end_line, end_column = document.position(fault.span.end)
+    return Finding(
+        code=rule.code,
+        severity=rule.severity,
+        message=fault.message,
+        advice=fault.advice,
+        span=fault.span,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+    )

@@ -1,0 +1,79 @@
+"""Rules about what is filled in: placeholders, dates, words of closed vocabularies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from poc_docs.checks.entries import entries, is_due
+from poc_docs.checks.finding import Fault
+from poc_docs.checks.spelling import did_you_mean
+from poc_docs.plan import vocabulary as words
+from poc_docs.plan.values import is_placeholder, parse_date, parse_duration, parse_leading_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from enum import StrEnum
+
+    from poc_docs.plan.model import Plan
+
+VOCABULARIES: dict[tuple[str, str], type[StrEnum]] = {
+    (words.CRITERIA.heading, "Weight"): words.Weight,
+    (words.CRITERIA.heading, "Kind"): words.Kind,
+    (words.RISKS.heading, "Likelihood"): words.Level,
+    (words.RISKS.heading, "Impact"): words.Level,
+    (words.FRAMEWORK.heading, "Outcome"): words.Outcome,
+    (words.RESULTS.heading, "Status"): words.Verdict,
+    (words.GAPS.heading, "Severity"): words.Level,
+    (words.DECISION.heading, "Outcome"): words.Outcome,
+}
+"""The entries that take a word of a closed vocabulary, by section and column."""
+
+_DATE = "be a date as YYYY-MM-DD"
+_FORMS: dict[tuple[str, str], tuple[Callable[[str], object | None], str]] = {
+    (words.OVERVIEW.heading, "Duration"): (
+        parse_duration,
+        "read 'N days', 'N weeks' or 'N months', then ', starting YYYY-MM-DD'",
+    ),
+    (words.OVERVIEW.heading, "Decision date"): (parse_leading_date, "begin with a date as YYYY-MM-DD"),
+    (words.TIMELINE.heading, "Due"): (parse_date, _DATE),
+    (words.TIMELINE.heading, "Done"): (parse_date, _DATE),
+    (words.DECISION.heading, "Decided on"): (parse_date, _DATE),
+}
+
+
+def nothing_left_to_fill_in(plan: Plan) -> Iterator[Fault]:
+    """No entry must be a placeholder: from Active on up to Decision Framework, from Complete on anywhere."""
+    for entry in entries(plan):
+        if is_due(plan, entry.section) and is_placeholder(entry.text.value):
+            message = f"{entry.what} must not be a placeholder: {entry.text.value!r}"
+            yield Fault(message, entry.text.span, "fill it in, or delete the row or item that is not needed")
+
+
+def dates_readable(plan: Plan) -> Iterator[Fault]:
+    """Duration, Decision date, Due, Done and Decided on must be written as the format has them."""
+    for entry in entries(plan):
+        parse, form = _FORMS.get((entry.section, entry.column), (None, ""))
+        value = entry.text.value
+        if parse and value and not is_placeholder(value) and parse(value) is None:
+            yield Fault(f"{entry.what} must {form}, not {value!r}", entry.text.span, _example(entry.column))
+
+
+def _example(column: str) -> str:
+    if column == "Duration":
+        return "write for example '3 weeks, starting 2026-03-02'"
+    if column == "Decision date":
+        return "write for example '2026-03-27 (steering committee)'"
+    return "write for example '2026-03-27'"
+
+
+def words_of_the_vocabulary(plan: Plan) -> Iterator[Fault]:
+    """An entry with a closed vocabulary must be one of its words, letter for letter."""
+    for entry in entries(plan):
+        vocabulary = VOCABULARIES.get((entry.section, entry.column))
+        value = entry.text.value
+        if vocabulary is None or is_placeholder(value) or value in list(vocabulary):
+            continue
+        if value or (entry.section == words.RISKS.heading and is_due(plan, entry.section)):
+            known = ", ".join(vocabulary)
+            message = f"{entry.what} must be one of {known}, not {value!r}"
+            yield Fault(message, entry.text.span, f"{did_you_mean(value, vocabulary)}write one of {known}")

@@ -1,0 +1,113 @@
+"""Every text of a plan that somebody fills in, by the name that messages call it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from poc_docs.plan import vocabulary as words
+from poc_docs.plan.model import Text
+from poc_docs.plan.vocabulary import Status
+from poc_docs.text.inline import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from poc_docs.plan.model import CheckedTable, Plan
+    from poc_docs.text.document import Row
+
+FRONT_MATTER = "front matter"
+_AFTERWARDS = {words.RESULTS.heading, words.GAPS.heading, words.DECISION.heading}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A text, the section it stands in and its column, label or key there."""
+
+    section: str
+    column: str
+    what: str
+    text: Text
+
+
+def is_due(plan: Plan, section: str) -> bool:
+    """Say whether a section must be filled in: from Active on; if written afterwards, from Complete on."""
+    if section in _AFTERWARDS:
+        return plan.status is Status.COMPLETE
+    return plan.status in {Status.ACTIVE, Status.COMPLETE}
+
+
+def entries(plan: Plan) -> Iterator[Entry]:
+    """Give the entries of front matter, overview, tables, setup steps and decision."""
+    yield from _front_matter(plan)
+    yield from _overview(plan)
+    for section in words.TEMPLATE:
+        if section.table and section.heading in plan.tables:
+            yield from _table(section, section.table, plan.tables[section.heading])
+    for number, step in enumerate(plan.setup_steps, 1):
+        yield Entry(words.SETUP_STEPS.heading, "", f"setup step {number}", step.text)
+    yield from _decision(plan)
+
+
+def _front_matter(plan: Plan) -> Iterator[Entry]:
+    metadata = plan.metadata
+    if metadata is None:
+        return
+    texts = {
+        "title": metadata.title,
+        "prospect": metadata.prospect,
+        "sales_engineer": metadata.sales_engineer,
+        "opportunity": metadata.opportunity,
+        "date": metadata.date.text if metadata.date else None,
+    }
+    for key, text in texts.items():
+        if text is not None:
+            yield Entry(FRONT_MATTER, key, f"key {key!r}", text)
+
+
+def _overview(plan: Plan) -> Iterator[Entry]:
+    overview = plan.overview
+    texts = (
+        overview.objective,
+        overview.scope,
+        overview.duration.text if overview.duration else None,
+        overview.decision_date.text if overview.decision_date else None,
+        overview.decision_maker,
+    )
+    for label, text in zip((*words.OVERVIEW_LABELS, words.DECISION_MAKER), texts, strict=True):
+        if text is not None:
+            yield Entry(words.OVERVIEW.heading, label, label, text)
+
+
+def _table(section: words.SectionFormat, columns: words.TableFormat, table: CheckedTable) -> Iterator[Entry]:
+    width = len(table.columns)
+    for number, row in enumerate(table.table.rows, 1):
+        if len(row.cells) != width:
+            continue  # its cells stand under the wrong headers, which is a finding of its own
+        where = _row_name(section, table, row, number)
+        for column in (*columns.required, *columns.optional):
+            cell = table.cell(row, column)
+            if cell and column != "#":
+                text = Text(fold(cell.text), cell.content, cell.span)
+                yield Entry(section.heading, column, f"{column.lower()} {where}", text)
+
+
+def _row_name(section: words.SectionFormat, table: CheckedTable, row: Row, number: int) -> str:
+    cell = table.cell(row, "#")
+    if not cell or not cell.text:
+        return f"in row {number} of {section.heading!r}"
+    name = f"of criterion {fold(cell.text)[:20]}"
+    return name if section is words.CRITERIA else f"{name} in {section.heading!r}"
+
+
+def _decision(plan: Plan) -> Iterator[Entry]:
+    decision = plan.decision
+    texts = (
+        decision.outcome.text if decision.outcome else None,
+        decision.decided_on.text if decision.decided_on else None,
+        decision.reason,
+        decision.feedback,
+    )
+    for label, text in zip(words.DECISION_LABELS, texts, strict=True):
+        if text is not None:
+            yield Entry(words.DECISION.heading, label, f"{label!r} of the decision", text)

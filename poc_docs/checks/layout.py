@@ -1,0 +1,144 @@
+"""Rules about the body's headings and labelled bullets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from poc_docs.checks.entries import is_due
+from poc_docs.checks.finding import Fault, fault_of
+from poc_docs.checks.spelling import nearest
+from poc_docs.plan import vocabulary as words
+from poc_docs.plan.reading import folded
+from poc_docs.text.labels import Labelled, labelled_values
+from poc_docs.text.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from poc_docs.plan.model import Plan
+    from poc_docs.text.document import Heading, Section
+
+_TEMPLATE_NAMES = {folded(section.heading) for section in words.TEMPLATE}
+_KNOWN_LABELS = {
+    words.OVERVIEW.heading: (*words.OVERVIEW_LABELS, words.DECISION_MAKER),
+    words.DECISION.heading: words.DECISION_LABELS,
+}
+
+
+def sections_present(plan: Plan) -> Iterator[Fault]:
+    """Every section of the template must be there."""
+    headings = [section.heading for section in plan.document.sections if section.heading.level]
+    names = {folded(heading.text) for heading in headings}
+    own = {h.text: h for h in reversed(headings) if folded(h.text) not in _TEMPLATE_NAMES}
+    span = Span(0, 0)
+    for wanted in words.TEMPLATE:
+        if folded(wanted.heading) in names:
+            span = next(h.span for h in headings if folded(h.text) == folded(wanted.heading))
+            continue
+        near = own.get(nearest(wanted.heading, own))
+        yield _missing_section(wanted, near, span)
+
+
+def _missing_section(wanted: words.SectionFormat, near: Heading | None, span: Span) -> Fault:
+    marks = "#" * wanted.level
+    if near:
+        message = f"section {wanted.heading!r} must be there; line {near.line} says {near.text!r}"
+        return Fault(message, near.span, f"write '{marks} {wanted.heading}' on line {near.line}")
+    advice = f"add '{marks} {wanted.heading}' with its contents; 'poc-docs new' shows the whole template"
+    return Fault(f"section {wanted.heading!r} must be there", span, advice)
+
+
+def parts_stand_once(plan: Plan) -> Iterator[Fault]:
+    """A heading, a section's table, a column and a labelled bullet must each stand once, and in one piece."""
+    yield from map(fault_of, plan.ambiguous)
+
+
+def labels(plan: Plan, heading: str) -> list[Labelled]:
+    """Give the labelled values of a section; in the overview only list items count."""
+    section = plan.sections.get(heading)
+    values = labelled_values(section.blocks if section else ())
+    return [value for value in values if value.item or heading != words.OVERVIEW.heading]
+
+
+def overview_bullets(plan: Plan) -> Iterator[Fault]:
+    """The overview must have bullets Objective, Scope, Duration, Decision date, filled in from Active on."""
+    section = plan.sections.get(words.OVERVIEW.heading)
+    if section is None:
+        return
+    found = {folded(value.label): value for value in labels(plan, words.OVERVIEW.heading)}
+    for label in words.OVERVIEW_LABELS:
+        value = found.get(folded(label))
+        advice = f"write '- **{label}:** …'"
+        if value is None:
+            message = f"the overview must have a bullet {label!r}"
+            yield Fault(message, section.heading.span, advice)
+        elif not value.content and is_due(plan, words.OVERVIEW.heading):
+            yield Fault(f"{label} must not be empty", value.span, advice)
+
+
+def template_followed(plan: Plan) -> Iterator[Fault]:
+    """Headings, columns and labels must be the template's, letter for letter, at its levels, in its order."""
+    for wanted in words.TEMPLATE:
+        section = plan.sections.get(wanted.heading)
+        if section:
+            yield from _heading_faults(section, wanted)
+            yield from _column_faults(plan, wanted)
+            yield from _label_faults(plan, wanted)
+    yield from _order_faults(plan)
+    yield from _further_titles(plan)
+
+
+def _heading_faults(section: Section, wanted: words.SectionFormat) -> Iterator[Fault]:
+    heading = section.heading
+    right = f"{'#' * wanted.level} {wanted.heading}"
+    if heading.text != wanted.heading:
+        message = f"heading must be spelt {wanted.heading!r}, not {heading.text!r}"
+        yield Fault(message, heading.span, f"write '{right}'")
+    if heading.level != wanted.level:
+        message = f"heading {wanted.heading!r} must be of level {wanted.level}, not {heading.level}"
+        yield Fault(message, heading.span, f"write '{right}'")
+    elif wanted.parent and folded(section.path[-2] if section.path[1:] else "") != folded(wanted.parent):
+        message = f"section {wanted.heading!r} must stand under {wanted.parent!r}"
+        yield Fault(message, heading.span, f"move it below '## {wanted.parent}'")
+
+
+def _column_faults(plan: Plan, wanted: words.SectionFormat) -> Iterator[Fault]:
+    table = plan.tables.get(wanted.heading)
+    if table is None or wanted.table is None:
+        return
+    spelling = {folded(column): column for column in (*wanted.table.required, *wanted.table.optional)}
+    for cell, column in zip(table.table.header.cells, table.columns, strict=True):
+        right = spelling.get(column)
+        if right and " ".join(cell.text.split()) != right:
+            yield Fault(f"column must be spelt {right!r}, not {cell.text!r}", cell.span, f"write {right!r}")
+
+
+def _label_faults(plan: Plan, wanted: words.SectionFormat) -> Iterator[Fault]:
+    spelling = {folded(label): label for label in _KNOWN_LABELS.get(wanted.heading, ())}
+    for value in labels(plan, wanted.heading) if spelling else ():
+        right = spelling.get(folded(value.label))
+        if right and value.label != right:
+            message = f"label must be spelt {right!r}, not {value.label!r}"
+            yield Fault(message, value.span, f"write '**{right}:**'")
+
+
+def _order_faults(plan: Plan) -> Iterator[Fault]:
+    order = {section.heading: i for i, section in enumerate(words.TEMPLATE)}
+    last = ""
+    for name in sorted(plan.sections, key=lambda name: plan.sections[name].heading.span):
+        if last and order[name] < order[last]:
+            message = f"section {name!r} must stand before {last!r}"
+            yield Fault(message, plan.sections[name].heading.span, f"move it above '{last}'")
+            return
+        last = name
+
+
+def _further_titles(plan: Plan) -> Iterator[Fault]:
+    titles = [section for section in plan.document.sections if section.heading.level == 1]
+    for title in titles[1:]:
+        message = f"a plan must have one heading of level 1; {title.heading.text!r} is another"
+        yield Fault(message, title.heading.span, "give it two or more '#'")
+    first = min((s.heading.span for s in plan.sections.values()), default=None)
+    if titles and first and first < titles[0].heading.span:
+        message = "the title must stand above every section of the template"
+        yield Fault(message, titles[0].heading.span, "move it to the top, below the front matter")

@@ -1,0 +1,93 @@
+"""The command line: values in, output and exit codes out.
+
+Exit codes: 0 clean, 1 errors found, 2 usage or tool error.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from importlib import import_module
+from typing import Any
+
+import click
+
+from poc_docs import __version__
+from poc_docs.cli.refusal import Refusal, as_refusal
+
+COMMANDS = {
+    "new": "Write a new plan from the template.",
+    "show": "Print a plan readably, or whole as JSON.",
+    "check": "Check plans against the format and their status.",
+    "agree": "Record that a party agreed to the plan as it stands.",
+    "status": "Set a plan to Active or Complete, if it may be.",
+    "results": "Record measured results and judge them.",
+    "decide": "Show the computed outcome and write the decision.",
+    "migrate": "Turn an old Metadata table into front matter.",
+    "rule": "Explain a rule that 'check' applies, or list all.",
+    "gate": "Judge what is about to be committed (for git hooks).",
+    "tables": "Print all tables of any Markdown file.",
+}
+"""Every command in the order of a plan's life, with its line in the help: listing them loads none."""
+
+
+class LazyCommands(click.Group):
+    """A group that loads a command's module only when that command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the commands in the order of a plan's life."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command, or give None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"poc_docs.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called; a misspelt one is answered with the nearest."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            advice = f"did you mean 'poc-docs {near[0]}'?" if near else "'poc-docs --help' lists the commands"
+            raise Refusal(f"there is no command {args[0]!r}", advice)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what goes wrong is one message with the way out, never a traceback."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if "POC_DOCS_DEBUG" in os.environ:
+                raise
+            raise as_refusal(error) from error
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Print the list of commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyCommands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog='Start with: poc-docs new "Halden Logistics" "Route planning"',
+)
+@click.version_option(__version__, prog_name="poc-docs")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Run proofs of concept as Markdown in git, with criteria that both sides agreed to.
+
+    PLAN is a path, a file name, an id, or a unique part of prospect or title.
+    """
+    if "NO_COLOR" in os.environ:
+        ctx.color = False
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    cli(prog_name="poc-docs")

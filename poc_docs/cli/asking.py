@@ -1,0 +1,36 @@
+"""Questions to a person at a terminal; an empty answer is always a possible one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from poc_docs.plan.values import parse_date
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+def is_interactive() -> bool:
+    """Say whether a person sits at a terminal and can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and "CI" not in os.environ
+
+
+def ask(question: str, default: str = "") -> str | None:
+    """Ask for one line; give None where the answer is empty."""
+    hint = "" if default else " (Enter: leave open)"
+    answer = str(click.prompt(question + hint, default=default, show_default=bool(default)))
+    return answer.strip() or None
+
+
+def ask_date(question: str) -> dt.date | None:
+    """Ask for a date until it is one; give None where the answer is empty."""
+    while True:
+        answer = ask(f"{question}, YYYY-MM-DD")
+        date = parse_date(answer or "")
+        if date or not answer:
+            return date
+        click.echo(f"  {answer!r} is not a date; write it as 2026-03-27.")

@@ -1,0 +1,119 @@
+"""``poc-docs decide``: the computed outcome, the customer's feedback, and the Decision section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from poc_docs.cli.asking import ask, is_interactive
+from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.session import DATE, Session, diff_option, next_step, today_option
+from poc_docs.cli.steps import next_steps
+from poc_docs.plan.vocabulary import Outcome
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from poc_docs.plan.decision import ComputedOutcome
+    from poc_docs.plan.model import Plan, Text
+
+
+@click.command("decide")
+@click.argument("name", metavar="PLAN")
+@click.option(
+    "--outcome", type=click.Choice([o.value for o in Outcome]), help="Where it is not the computed one."
+)
+@click.option("--reason", metavar="TEXT", help="Why the outcome is not the computed one.")
+@click.option("--feedback", metavar="TEXT", help="What the customer said.")
+@click.option("--date", type=DATE, help="The day it was decided, if not today.")
+@diff_option
+@today_option
+def command(
+    name: str,
+    outcome: str | None,
+    reason: str | None,
+    feedback: str | None,
+    date: dt.date | None,
+    diff: bool,
+    today: dt.date,
+) -> None:
+    """Show the computed outcome of PLAN with its reasons, and write the decision.
+
+    \b
+    Examples:
+      poc-docs decide halden
+      poc-docs decide halden --feedback "Faster than what they run today." --date 2026-03-27
+      poc-docs decide halden --outcome No-go --reason "Budget was cut" --feedback "…"
+    """
+    from poc_docs.plan.decision import compute_outcome
+    from poc_docs.writing.applied import rewritten
+    from poc_docs.writing.deciding import decide
+
+    session = Session()
+    loaded = session.load_for_writing(name)
+    plan = loaded.plan
+    computed = compute_outcome(plan)
+    _show(computed)
+    if (date or today) > today:
+        raise Refusal(f"{date} lies in the future", "give the day it was decided, today or earlier")
+    if is_interactive():
+        outcome = outcome or _ask_outcome(computed)
+        if outcome != computed.outcome:
+            reason = reason or click.prompt("Why, as the framework gives another outcome or none")
+        feedback = feedback or ask("What does the customer say")
+    chosen = Outcome(outcome) if outcome else computed.outcome
+    feedback = feedback or _written(plan.decision.feedback)
+    _refuse_open(name, computed, chosen, reason or _written(plan.decision.reason), feedback)
+    assert chosen  # noqa: S101 -- refused above
+    assert feedback  # noqa: S101 -- refused above
+    when = date or _decided_before(plan, chosen) or today
+    after = rewritten(plan, decide(plan, chosen, when, feedback, reason))
+    if session.write(loaded, after, diff=diff):
+        click.echo(f"\nWrote the decision: {chosen}, {when}.")
+        next_step(*next_steps(session.read(loaded.path)))
+    elif not diff:
+        click.echo("\nNothing to change: the file says so already.")
+        next_step(*next_steps(loaded))
+
+
+def _show(computed: ComputedOutcome) -> None:
+    fallback = "left to people" if computed.by_people else "undecided"
+    click.echo(f"Computed outcome: {click.style(computed.outcome or fallback, bold=True)}")
+    for line in computed.reasons:
+        click.echo(printable(f"  because {line}"))
+    for line in computed.missing:
+        click.echo(printable(f"  missing: {line}"))
+
+
+def _ask_outcome(computed: ComputedOutcome) -> str:
+    choices = click.Choice([outcome.value for outcome in Outcome])
+    return str(click.prompt("Outcome", default=computed.outcome, type=choices))
+
+
+def _written(text: Text | None) -> str | None:
+    from poc_docs.plan.values import is_placeholder
+
+    return text.source if text and text.value and not is_placeholder(text.value) else None
+
+
+def _decided_before(plan: Plan, chosen: Outcome) -> dt.date | None:
+    """Give the date that is written, as long as the outcome stays: deciding twice changes nothing."""
+    decision = plan.decision
+    same = decision.outcome is not None and decision.outcome.value is chosen
+    return decision.decided_on.value if same and decision.decided_on else None
+
+
+def _refuse_open(
+    name: str, computed: ComputedOutcome, chosen: Outcome | None, reason: str | None, feedback: str | None
+) -> None:
+    if chosen is None:
+        what = "people decide this one" if computed.by_people else "the outcome is undecided"
+        raise Refusal(what, f'poc-docs decide {name} --outcome Proceed --reason "…" --feedback "…"')
+    if chosen is not computed.outcome and not reason:
+        raise Refusal(
+            f"{chosen} is not the computed outcome ({computed.outcome or 'none'}), and that needs a reason",
+            f'poc-docs decide {name} --outcome {chosen} --reason "…"',
+        )
+    if not feedback:
+        raise Refusal("the decision needs the customer's feedback", f'poc-docs decide {name} --feedback "…"')

@@ -1,0 +1,154 @@
+"""Findings as text for people, as JSON for machines, and as annotations for GitHub: pure functions."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+import click
+
+from poc_docs.checks.finding import Severity
+from poc_docs.cli.refusal import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from poc_docs.checks.finding import Finding
+
+VERSION = 1
+"""The version of the JSON form; it grows when a key changes its meaning or goes."""
+
+_WINDOW = 100
+"""Columns of a source line that are shown around the caret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings in one file; ``text`` is empty where the file could not be read."""
+
+    name: str
+    text: str
+    findings: Sequence[Finding]
+
+    @property
+    def errors(self) -> int:
+        """Give the number of errors, which alone decide the exit code."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def format_text(reports: Sequence[Report]) -> str:
+    """Give findings with their source line, a caret and the way out, then one line that counts."""
+    return "\n".join([*(line for report in reports for line in _blocks(report)), _summary(reports)])
+
+
+def _blocks(report: Report) -> Iterator[str]:
+    """Give the findings of a file; the way out is said once for all that follow each other and share it."""
+    for finding, after in zip_longest(report.findings, report.findings[1:]):
+        yield from _lines(report, finding)
+        if after is None or (after.code, after.advice) != (finding.code, finding.advice):
+            yield f"    -> {printable(finding.advice)}"
+
+
+def _lines(report: Report, finding: Finding) -> Iterator[str]:
+    colour = "red" if finding.severity is Severity.ERROR else "yellow"
+    place = f"{printable(report.name)}:{finding.line}:{finding.column}:"
+    word = "" if finding.severity is Severity.ERROR else " (advice)"
+    first, *more = (printable(line) for line in finding.message.split("\n"))
+    yield f"{click.style(place, bold=True)} {click.style(finding.code, fg=colour)}{word} {first}"
+    yield from (f"    {line}" for line in more)
+    yield from _caret(report.text, finding, colour)
+
+
+def _caret(text: str, finding: Finding, colour: str) -> Iterator[str]:
+    if not text:
+        return
+    at = finding.span.start
+    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]
+    line = text[start : min(ends, default=len(text))].lstrip("\ufeff")
+    column = finding.column - 1
+    left = max(0, column - _WINDOW // 2)
+    shown = line[left : left + _WINDOW]
+    length = max(1, min(finding.span.end - at, len(shown) - (column - left)))
+    if shown.strip():
+        yield "    " + printable(shown.replace("\t", " "))
+        under = " " * _width(shown[: column - left]) + "^" * _width(shown[column - left :][:length] or " ")
+        yield "    " + click.style(under, fg=colour)
+
+
+def _width(text: str) -> int:
+    """Give the columns that ``text`` takes on a terminal."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def _summary(reports: Sequence[Report]) -> str:
+    errors = sum(report.errors for report in reports)
+    advice = sum(len(report.findings) for report in reports) - errors
+    plans = _count(len(reports), "plan")
+    if not errors:
+        note = f", {advice} with advice" if advice == 1 else f", {advice} pieces of advice" if advice else ""
+        return f"{plans} checked: no errors{note}."
+    wrong = sum(1 for report in reports if report.errors)
+    extra = f" and {_count(advice, 'piece')} of advice" if advice else ""
+    return f"{plans} checked: {_count(errors, 'error')}{extra} in {_count(wrong, 'plan')}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def format_json(reports: Sequence[Report]) -> str:
+    """Give findings as the JSON that ``docs/json.md`` describes."""
+    found = [
+        {
+            "path": report.name,
+            "line": finding.line,
+            "column": finding.column,
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "message": finding.message,
+            "advice": finding.advice,
+        }
+        for report in reports
+        for finding in report.findings
+    ]
+    errors = sum(report.errors for report in reports)
+    value = {"version": VERSION, "plans": len(reports), "errors": errors, "findings": found}
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def format_github(reports: Sequence[Report]) -> str:
+    """Give findings as workflow commands, errors first: GitHub shows only ten of each kind a step."""
+    both = [(report.name, finding) for report in reports for finding in report.findings]
+    both.sort(key=lambda pair: pair[1].severity is not Severity.ERROR)
+    return "\n".join([*(_annotation(name, finding) for name, finding in both), _summary(reports)])
+
+
+def _annotation(name: str, finding: Finding) -> str:
+    kind = "error" if finding.severity is Severity.ERROR else "notice"
+    place = f"file={_property(name)},line={finding.line},col={finding.column},title={finding.code}"
+    said = f"{finding.message}\n{finding.advice}"
+    return f"::{kind} {place}::{_data(said)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS = {"text": format_text, "json": format_json, "github": format_github}
+"""Every format by its name on the command line."""
+
+
+def total_errors(reports: Iterable[Report]) -> int:
+    """Give the number of errors in all reports."""
+    return sum(report.errors for report in reports)

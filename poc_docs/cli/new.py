@@ -1,0 +1,92 @@
+"""``poc-docs new``: a plan from the template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from poc_docs.cli.asking import ask, ask_date, is_interactive
+from poc_docs.cli.refusal import Refusal
+from poc_docs.cli.session import DATE, Session, diff_option, next_step, print_diff, today_option
+from poc_docs.cli.steps import next_steps
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from poc_docs.repository.workspace import Workspace
+
+
+@click.command("new")
+@click.argument("prospect", required=False)
+@click.argument("title", required=False)
+@click.option("--sales-engineer", metavar="NAME", help="Who runs the proof of concept.")
+@click.option("--opportunity", metavar="ID", help="The deal in the CRM.")
+@click.option("--start", type=DATE, help="The first day of work.")
+@click.option("--weeks", type=click.IntRange(1, 52), help="How many weeks it takes.")
+@click.option("--decision-date", type=DATE, help="The day the prospect decides.")
+@click.option("--objective", metavar="TEXT", help="What it is to prove.")
+@click.option("--like", metavar="PLAN", help="Copy criteria, environment and timeline from another plan.")
+@diff_option
+@today_option
+def command(like: str | None, diff: bool, today: dt.date, **given: Any) -> None:
+    """Write a new plan for PROSPECT with TITLE, in Planning.
+
+    On a terminal it asks for what is missing; all but these two can stay open until the criteria are signed.
+
+    \b
+    Examples:
+      poc-docs new "Halden Logistics" "Route planning at warehouse scale"
+      poc-docs new "Halden Logistics" "Route planning" --start 2027-01-11 --weeks 4
+      poc-docs new "Oslo Port" "Berth planning" --like halden
+    """
+    from poc_docs.repository.files import create_file
+    from poc_docs.text.source import encode
+    from poc_docs.writing.literal import slug
+    from poc_docs.writing.new import NewPlan, new_plan
+
+    session = Session()
+    workspace = session.workspace
+    details = _completed(given) if is_interactive() else given
+    if not details["prospect"] or not details["title"]:
+        example = 'poc-docs new "Halden Logistics" "Route planning at warehouse scale"'
+        raise Refusal("a new plan needs a prospect and a title", example)
+    identifier = slug(details["prospect"], details["title"])
+    path = workspace.plans / f"{identifier}.md"
+    if path.exists():
+        raise Refusal(f"{workspace.shown(path)} exists already", "choose another title, or edit that plan")
+    source = session.load(like).plan if like else None
+    text = new_plan(_template(workspace), NewPlan(id=identifier, date=today, like=source, **details))
+    if diff:
+        print_diff(workspace.shown(path), "", text)
+        return
+    create_file(path, encode(text), workspace.root)
+    click.echo(f"Wrote {workspace.shown(path)}, in Planning.")
+    next_step(*next_steps(session.read(path)))
+
+
+def _completed(given: dict[str, Any]) -> dict[str, Any]:
+    """Ask for what was not given; an empty answer leaves it open."""
+    details = dict(given)
+    details["prospect"] = details["prospect"] or click.prompt("Prospect")
+    details["title"] = details["title"] or click.prompt("Title")
+    details["sales_engineer"] = details["sales_engineer"] or ask("Sales engineer")
+    details["opportunity"] = details["opportunity"] or ask("Opportunity, as the CRM names it")
+    details["start"] = details["start"] or ask_date("First day of work")
+    if details["start"] and not details["weeks"]:
+        details["weeks"] = click.prompt("How many weeks", default=4, type=click.IntRange(1, 52))
+    return details
+
+
+def _template(workspace: Workspace) -> str:
+    """Give the team's own template, or the packaged one."""
+    from importlib.resources import files
+
+    from poc_docs.repository.workspace import TEMPLATE
+    from poc_docs.text.source import decode
+
+    own: Path = workspace.root / TEMPLATE
+    if own.exists():
+        return decode(workspace.read(own))
+    return decode((files("poc_docs") / "templates" / "plan.md").read_bytes())

@@ -1,0 +1,135 @@
+"""What a command works with: the workspace, the plan that is meant, today's date, and one way to write."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.plan.values import parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from poc_docs.plan.model import Plan
+    from poc_docs.repository.workspace import Workspace
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+
+class DateParameter(click.ParamType[dt.date]):
+    """A date written ``YYYY-MM-DD``."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Read the date, or fail with an example."""
+        date = value if isinstance(value, dt.date) else parse_date(str(value))
+        if date is None:
+            self.fail(f"{value!r} is not a date; write it as 2026-03-27", param, ctx)
+        return date
+
+
+DATE = DateParameter()
+
+diff_option = click.option("--diff", is_flag=True, help="Show what would change and write nothing.")
+today_option = click.option(
+    "--today",
+    type=DATE,
+    envvar="POC_DOCS_TODAY",
+    default=dt.date.today,
+    help="Take this day for today.",
+    show_default=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPlan:
+    """A plan with the file it came from."""
+
+    path: Path
+    name: str
+    """The path as it is printed."""
+    data: bytes
+    plan: Plan
+
+
+class Session:
+    """The command's surroundings; nothing is looked up before it is asked for."""
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """Find the workspace that holds the current folder."""
+        from poc_docs.repository.workspace import find_workspace
+
+        return find_workspace(Path.cwd())
+
+    def load(self, name: str) -> LoadedPlan:
+        """Read the plan that ``name`` means."""
+        from poc_docs.repository.workspace import find_plan
+
+        return self.read(find_plan(self.workspace, name, Path.cwd()))
+
+    def load_for_writing(self, name: str) -> LoadedPlan:
+        """Read the plan that ``name`` means; one whose front matter can't be trusted is not written to."""
+        loaded = self.load(name)
+        error = loaded.plan.document.front_matter_error
+        if error:
+            line, column = loaded.plan.document.position(error.span.start)
+            raise Refusal(f"{loaded.name}:{line}:{column}: {error.message}", error.advice)
+        return loaded
+
+    def read(self, path: Path) -> LoadedPlan:
+        """Read the plan in the file ``path``."""
+        from poc_docs.plan.reading import read_plan
+        from poc_docs.text.source import UnreadableTextError, decode
+
+        data = self.workspace.read(path)
+        name = self.workspace.shown(path)
+        try:
+            text = decode(data)
+        except UnreadableTextError as error:
+            where = f"{name}:{error.line}:{error.column}"
+            raise Refusal(f"{where}: {error.message}", error.advice) from None
+        return LoadedPlan(path, name, data, read_plan(text))
+
+    def write(self, loaded: LoadedPlan, after: Plan, *, diff: bool) -> bool:
+        """Write the plan ``after`` over the loaded one, or show the difference; say if it was written."""
+        from poc_docs.repository.files import replace_file
+        from poc_docs.text.source import encode
+
+        data = encode(after.document.text)
+        if diff:
+            print_diff(loaded.name, loaded.plan.document.text, after.document.text)
+            return False
+        replace_file(loaded.path, loaded.data, data, self.workspace.root)
+        return data != loaded.data
+
+
+def print_diff(name: str, before: str, after: str) -> None:
+    """Print a unified diff; line breaks that are not LF show as what they are."""
+    old, new = (text.splitlines(keepends=True) for text in (before, after))
+    for line in difflib.unified_diff(old, new, f"a/{name}", f"b/{name}"):
+        shown = printable(line.removesuffix("\n").removesuffix("\r"))
+        colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[0])
+        click.echo(click.style(shown, fg=colour) if colour else shown)
+
+
+def next_step(*lines: str) -> None:
+    """End a command by naming what to type next."""
+    click.echo("")
+    for number, line in enumerate(lines):
+        click.echo(("Next: " if number == 0 else "      ") + line)
+
+
+def shell_word(text: str) -> str:
+    """Give ``text`` so that it can be pasted into a shell as one word."""
+    import shlex
+
+    return shlex.quote(text)

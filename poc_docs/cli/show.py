@@ -1,0 +1,37 @@
+"""``poc-docs show``: one plan, readably or whole as JSON."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import click
+
+from poc_docs.cli.refusal import printable
+from poc_docs.cli.session import Session, next_step
+from poc_docs.cli.steps import next_steps
+
+
+@click.command("show")
+@click.argument("name", metavar="PLAN")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(name: str, form: str) -> None:
+    """Print PLAN: what was agreed, what was measured, and what follows from it.
+
+    \b
+    Examples:
+      poc-docs show halden
+      poc-docs show plans/halden-route-planning.md --format json
+    """
+    from poc_docs.exports.plan_json import plan_json
+    from poc_docs.exports.plan_text import plan_text
+
+    loaded = Session().load(name)
+    value = plan_json(loaded.plan)
+    if form == "json":
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+        return
+    width = min(shutil.get_terminal_size((100, 24)).columns, 120)
+    for line in plan_text(value, width).split("\n"):
+        click.echo(printable(line))
+    next_step(*next_steps(loaded))

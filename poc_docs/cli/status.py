@@ -1,0 +1,72 @@
+"""``poc-docs status``: Active or Complete, if the plan may carry it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from poc_docs.cli.permission import refuse_unless_clean
+from poc_docs.cli.refusal import Refusal
+from poc_docs.cli.session import DATE, Session, diff_option, next_step, shell_word, today_option
+from poc_docs.cli.steps import next_steps
+from poc_docs.plan.vocabulary import Status
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from poc_docs.cli.session import LoadedPlan
+
+_ORDER = list(Status)
+
+
+@click.command("status")
+@click.argument("name", metavar="PLAN")
+@click.argument("wanted", metavar="Active|Complete", type=click.Choice(["Active", "Complete"]))
+@click.option("--date", type=DATE, help="The day work started or ended, if it was not today.")
+@diff_option
+@today_option
+def command(name: str, wanted: str, date: dt.date | None, diff: bool, today: dt.date) -> None:
+    """Set the status of PLAN, if it may carry it; otherwise say all that stands in the way.
+
+    Active takes both signatures on the present text. Complete takes every result and the decision.
+
+    \b
+    Examples:
+      poc-docs status halden Active
+      poc-docs status halden Complete --date 2026-03-27
+    """
+    from poc_docs.writing.applied import rewritten
+    from poc_docs.writing.lifecycle import activate, complete
+
+    session = Session()
+    loaded = session.load_for_writing(name)
+    status = Status(wanted)
+    if (date or today) > today:
+        raise Refusal(f"{date} lies in the future", "give the day it happened, today or earlier")
+    if loaded.plan.status is status:
+        click.echo(f"{loaded.name} is {status} already; nothing to change.")
+        next_step(*next_steps(loaded))
+        return
+    _refuse_jump(loaded, status)
+    write = activate if status is Status.ACTIVE else complete
+    edits = write(loaded.plan, date or today)
+    after = rewritten(loaded.plan, edits)
+    refuse_unless_clean(loaded, edits, after, f"{loaded.name} can't be {status} yet", lambda _: True)
+    if session.write(loaded, after, diff=diff):
+        click.echo(f"{loaded.name} is {status} from {date or today}.")
+        next_step(f"git add {shell_word(loaded.name)} && git commit", *next_steps(session.read(loaded.path)))
+
+
+def _refuse_jump(loaded: LoadedPlan, wanted: Status) -> None:
+    name, present = loaded.path.stem, loaded.plan.status
+    if present is None or loaded.plan.document.front_matter is None:
+        raise Refusal(f"{loaded.name} has no status that can be read", f"poc-docs check {name}")
+    if loaded.plan.metadata and loaded.plan.metadata.closed:
+        raise Refusal(f"{loaded.name} is closed", "a closed plan keeps its status")
+    if _ORDER.index(wanted) < _ORDER.index(present):
+        advice = f'start a new plan: poc-docs new "Prospect" "Title" --like {shell_word(name)}'
+        raise Refusal(f"{loaded.name} is {present}, and a status never goes back", advice)
+    if present is Status.PLANNING and wanted is Status.COMPLETE:
+        advice = f"poc-docs status {shell_word(name)} Active"
+        raise Refusal(f"{loaded.name} was never Active: work starts on agreed criteria", advice)

@@ -1,0 +1,72 @@
+"""``poc-docs tables``: the tables of any Markdown file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from poc_docs.cli.refusal import Refusal, printable
+
+if TYPE_CHECKING:
+    from poc_docs.text.document import Document, Row, Table
+
+VERSION = 1
+"""The version of the JSON form; it grows when a key changes its meaning or goes."""
+
+
+def tables_json(document: Document) -> dict[str, Any]:
+    """Give all tables of a document: headings above, line of the header, and cells as plain text."""
+    return {
+        "version": VERSION,
+        "tables": [
+            {
+                "headings": list(section.path),
+                "line": table.line,
+                "header": [cell.text for cell in table.header.cells],
+                "rows": [_cells(table, row) for row in table.rows],
+            }
+            for section, table in document.tables
+        ],
+    }
+
+
+def _cells(table: Table, row: Row) -> list[str]:
+    """Give a row as wide as its header: GitHub fills a short row up, and cuts a long one off."""
+    width = len(table.header.cells)
+    texts = [cell.text for cell in row.cells[:width]]
+    return texts + [""] * (width - len(texts))
+
+
+@click.command("tables")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(file: Path, form: str) -> None:
+    """Print all tables of FILE, which may be any Markdown file.
+
+    \b
+    Examples:
+      poc-docs tables notes.md
+      poc-docs tables notes.md --format json
+    """
+    from poc_docs.repository.files import read_file
+    from poc_docs.text.reading import read_document
+    from poc_docs.text.source import UnreadableTextError, decode
+
+    try:
+        document = read_document(decode(read_file(file, file.resolve().parent)))
+    except UnreadableTextError as error:
+        raise Refusal(f"{file}:{error.line}:{error.column}: {error.message}", error.advice) from None
+    found = tables_json(document)
+    if form == "json":
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    if not found["tables"]:
+        click.echo(f"{file} holds no table.")
+    for table in found["tables"]:
+        click.echo(f"{' > '.join(table['headings']) or 'no heading'} (line {table['line']})")
+        for row in (table["header"], *table["rows"]):
+            click.echo("  " + " | ".join(printable(" ".join(cell.split())) for cell in row))
+        click.echo("")

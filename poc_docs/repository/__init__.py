@@ -1,0 +1,1 @@
+"""The only input and output: work tree, index, commits, and safe writes."""

@@ -1,0 +1,62 @@
+"""The short forms that the start page's table and a plan's page share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from poc_docs.plan.agreement import open_amendment
+from poc_docs.plan.decision import compute_outcome
+from poc_docs.portfolio.progress import progress
+from poc_docs.portfolio.stages import Stage, stage
+from poc_docs.site.badges import NONE, badge, outcome_badge, quiet, shown
+from poc_docs.site.markup import Content, Html, element, join
+
+if TYPE_CHECKING:
+    from poc_docs.plan.model import Plan
+    from poc_docs.portfolio.entries import Entry
+
+
+def status_words(entry: Entry) -> Content:
+    """Give the status, named more closely where it is not the whole truth."""
+    plan = entry.plan
+    word: str = stage(entry).value
+    if stage(entry) is Stage.UNKNOWN:
+        return badge("▲", word, "bad")
+    if plan and plan.metadata and plan.metadata.closed:
+        return f"closed: {plan.metadata.closed.reason}"
+    if plan and open_amendment(plan):
+        return f"{word}, amendment open"
+    return word
+
+
+def decision_date(plan: Plan) -> Content:
+    """Give the day of the decision."""
+    decision = plan.overview.decision_date
+    if decision is None or decision.value is None:
+        return shown(decision.text if decision else None)
+    return element("span", decision.value.isoformat(), class_="poc-docs-date")
+
+
+def progress_bar(plan: Plan) -> Content:
+    """Give how many criteria are decided, in words and as a bar."""
+    done = progress(plan)
+    if not done.total:
+        return NONE
+    bar = element("progress", max=str(done.total), value=str(done.decided), aria_hidden="true")
+    return join([element("span", str(done), class_="poc-docs-date"), Html(" "), bar])
+
+
+def outcome_words(plan: Plan) -> Content:
+    """Give the outcome as it is written, else as it is computed, and where the two differ both."""
+    written = plan.decision.outcome
+    computed = compute_outcome(plan)
+    if written and written.value:
+        if computed.by_people or computed.outcome is written.value:
+            return outcome_badge(written.value)
+        word = computed.outcome.value if computed.outcome else "undecided"
+        return join([outcome_badge(written.value), Html(" "), quiet("computed: ", word)])
+    if computed.outcome:
+        return join([outcome_badge(computed.outcome), Html(" "), quiet("computed")])
+    if plan.metadata and plan.metadata.closed:
+        return NONE
+    return quiet("people decide" if computed.by_people else "open")

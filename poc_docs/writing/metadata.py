@@ -1,0 +1,57 @@
+"""Keys of the front matter, each at the place where the format has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from poc_docs.plan.fields import FRONT_MATTER
+from poc_docs.text import front_matter_edits
+from poc_docs.writing.applied import RefusedEdit
+
+if TYPE_CHECKING:
+    from poc_docs.plan.model import Plan
+    from poc_docs.text.edits import Edit
+    from poc_docs.text.front_matter import FrontMatter
+    from poc_docs.text.front_matter_edits import One, Value
+
+
+def front_matter_of(plan: Plan) -> FrontMatter:
+    """Give the front matter; raises ``RefusedEdit`` where there is none that could be read."""
+    error = plan.document.front_matter_error
+    if error:
+        raise RefusedEdit(f"{error.message}; {error.advice}")
+    if plan.document.front_matter is None:
+        raise RefusedEdit("the plan has no front matter; 'poc-docs migrate' moves its Metadata table there")
+    return plan.document.front_matter
+
+
+def add_key(plan: Plan, key: str, value: Value) -> list[Edit]:
+    """Give the edits that add ``key`` below the key that comes before it in the format."""
+    front_matter = front_matter_of(plan)
+    order = list(FRONT_MATTER)
+    earlier = [name for name in order[: order.index(key)] if front_matter.root.key(name)]
+    try:
+        return front_matter_edits.add_key(
+            plan.document.text, front_matter, key, value, after=earlier[-1] if earlier else None
+        )
+    except front_matter_edits.FrontMatterEditError as error:
+        raise RefusedEdit(str(error)) from None
+
+
+def append_item(plan: Plan, key: str, item: Value) -> list[Edit]:
+    """Give the edits that add ``item`` to the list under ``key``."""
+    front_matter = front_matter_of(plan)
+    if front_matter.root.get(key) is None:
+        return add_key(plan, key, [item])
+    try:
+        return front_matter_edits.append_item(plan.document.text, front_matter, key, item)
+    except front_matter_edits.FrontMatterEditError as error:
+        raise RefusedEdit(str(error)) from None
+
+
+def set_scalar(plan: Plan, key: str, value: One) -> list[Edit]:
+    """Give the edits that make ``key`` read ``value``."""
+    try:
+        return front_matter_edits.set_scalar(plan.document.text, front_matter_of(plan), key, value)
+    except front_matter_edits.FrontMatterEditError as error:
+        raise RefusedEdit(str(error)) from None

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import inspect
+import re
+
+import pytest
+
+from poc_docs.checks import all_rules, check_change, check_plan, check_portfolio, rule, unreadable
+from poc_docs.checks.finding import Severity
+from poc_docs.checks.rules import DATED, FILE, PORTFOLIO, RULES, TRANSITIONS, Rule
+from poc_docs.plan.reading import read_plan
+from poc_docs.text.source import UnreadableTextError, decode
+from tests.checks.reference import SAMPLES, STAGES, TODAY, plan_of, text_of
+
+UNAVOIDABLE = {
+    "POC302": {"POC402"},  # a criterion is signed, so one that was emptied no longer is what was agreed
+    "POC406": {"POC405"},  # the amendment of the example leads nowhere
+}
+"""Codes that come along with the bad example of a rule."""
+
+
+def codes(text: str, each: Rule, before: str) -> set[str]:
+    after = read_plan(text)
+    if each in TRANSITIONS:
+        return {finding.code for finding in check_change(read_plan(before), after)}
+    if each in PORTFOLIO:
+        others = {stage: plan_of(stage) for stage in STAGES}
+        found = check_portfolio({**others, each.stage: after})
+        return {finding.code for findings in found.values() for finding in findings}
+    return {finding.code for finding in check_plan(after, TODAY if each in DATED else None)}
+
+
+@pytest.mark.parametrize("each", [r for r in all_rules() if r not in FILE], ids=lambda r: r.code)
+def test_bad_example_breaks_its_rule_and_no_other(each: Rule) -> None:
+    text = text_of(each.stage)
+    assert each.good in text
+    bad = text.replace(each.good, each.bad, 1)
+    assert bad != text
+    assert codes(bad, each, text) == {each.code} | UNAVOIDABLE.get(each.code, set())
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_reference_plans_are_clean(stage: str) -> None:
+    assert check_plan(plan_of(stage), TODAY) == []
+    assert check_change(plan_of(stage), plan_of(stage)) == []
+
+
+def test_reference_plans_together_are_clean() -> None:
+    assert check_portfolio({stage: plan_of(stage) for stage in STAGES}) == {}
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("**/*.md")), ids=lambda path: path.stem)
+def test_sample_plans_have_no_errors(path: object) -> None:
+    text = decode((SAMPLES / str(path)).read_bytes())
+    assert [f for f in check_plan(read_plan(text), TODAY) if f.severity is Severity.ERROR] == []
+
+
+def test_bytes_that_are_no_text() -> None:
+    each = rule("POC001")
+    text = text_of(each.stage).replace(each.good, each.bad, 1)
+    data = text.encode().replace("\ufffd".encode(), b"\xe9")
+    with pytest.raises(UnreadableTextError) as raised:
+        decode(data)
+    finding = unreadable(raised.value)
+    assert (finding.code, finding.severity) == ("POC001", Severity.ERROR)
+    line, column = read_plan(text).document.position(text.index("\ufffd"))
+    assert (finding.line, finding.column) == (line, column)
+
+
+def test_codes_are_unique_and_in_order() -> None:
+    listed = [each.code for each in (*RULES,)]
+    assert len({each.code for each in all_rules()}) == len(all_rules())
+    assert listed == sorted(listed)
+    assert all(re.fullmatch(r"POC\d{3}", each.code) for each in all_rules())
+
+
+@pytest.mark.parametrize("each", all_rules(), ids=lambda r: r.code)
+def test_every_rule_says_what_must_hold(each: Rule) -> None:
+    sentence = inspect.getdoc(each.check) or ""
+    assert re.search(r"\bmust\b", sentence)
+    assert sentence.endswith(".")
+    assert sentence[0].isupper() or sentence[0] == "`"
+
+
+def test_advice_has_codes_of_its_own() -> None:
+    for each in all_rules():
+        assert (each.severity is Severity.ADVICE) == each.code.startswith("POC9")
+
+
+def test_unknown_rule() -> None:
+    with pytest.raises(KeyError):
+        rule("POC999")

@@ -1,0 +1,219 @@
+"""The gate through real commits: what is refused, with which words, and what must pass."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.surroundings import SAMPLES, Repository
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+BY_STEM = {path.stem.split("-")[0]: path for path in SAMPLES}
+ACTIVE = f"plans/{BY_STEM['marlowe'].name}"
+WAITING = f"plans/{BY_STEM['fastighetsregisterverket'].name}"
+COMPLETE = f"plans/{BY_STEM['belrive'].name}"
+
+Act = "Callable[[Repository], None]"
+
+
+@pytest.fixture
+def started(repository: Repository) -> Repository:
+    """Give a repository with an Active plan, one that waits for the prospect, and a Complete one."""
+    for name in ("marlowe", "fastighetsregisterverket", "belrive"):
+        repository.write(f"plans/{BY_STEM[name].name}", BY_STEM[name].read_bytes())
+    repository.commit("Three plans")
+    return repository
+
+
+def replace(name: str, old: str, new: str) -> Callable[[Repository], None]:
+    return lambda repository: repository.replace(name, old, new)
+
+
+def git(*arguments: str) -> Callable[[Repository], None]:
+    def act(repository: Repository) -> None:
+        repository.git(*arguments)
+
+    return act
+
+
+def copy(source: str, target: str) -> Callable[[Repository], None]:
+    def act(repository: Repository) -> None:
+        repository.write(target, (repository.root / source).read_bytes())
+
+    return act
+
+
+def link(target: str) -> Callable[[Repository], None]:
+    def act(repository: Repository) -> None:
+        path = repository.root / ACTIVE
+        path.unlink()
+        path.symlink_to(target)
+
+    return act
+
+
+def without_signature(repository: Repository) -> None:
+    path = repository.root / ACTIVE
+    text = path.read_text()
+    start = text.index("  - party: prospect")
+    end = text.index("started:")
+    path.write_text(text[:start] + text[end:])
+
+
+REFUSED = {
+    "a target is loosened": (
+        replace(ACTIVE, "<180ms", "<190ms"),
+        "target of criterion 1: '<180ms' was agreed",
+    ),
+    "a weight is lowered": (replace(ACTIVE, "| Critical", "| Optional"), "was agreed, now 'Optional'"),
+    "a decision date slips": (
+        replace(ACTIVE, "**Decision date:** 2026-12", "**Decision date:** 2027-01"),
+        "POC402",
+    ),
+    "active without the prospect": (replace(WAITING, "status: Planning", "status: Active"), "POC402"),
+    "a status nobody knows": (replace(ACTIVE, "status: Active", "status: Actve"), "POC104"),
+    "a status that goes back": (replace(ACTIVE, "status: Active", "status: Planning"), "POC501"),
+    "complete without an outcome": (replace(ACTIVE, "status: Active", "status: Complete"), "POC307"),
+    "a deleted plan": (git("rm", "-q", ACTIVE), "must not vanish"),
+    "a plan moved out": (git("mv", ACTIVE, "notes.md"), "must not vanish"),
+    "another id": (replace(ACTIVE, "id: marlowe", "id: other"), "POC503"),
+    "a copy with the same id": (copy(ACTIVE, "plans/copy.md"), "POC601"),
+    "a removed signature": (without_signature, "POC402"),
+    "a link in place of a plan": (link("fastighetsregisterverket-deed-classification.md"), "ordinary file"),
+    "a second criteria section": (
+        replace(ACTIVE, "## Risk Assessment", "## Success Criteria\n\nNone.\n\n## Risk Assessment"),
+        "POC202",
+    ),
+    "broken front matter": (replace(ACTIVE, "status: Active", "status: Active\nstatus: Active"), "POC101"),
+}
+
+ALLOWED = {
+    "a result": replace(ACTIVE, "## Risk Assessment", "## Notes\n\nA note.\n\n## Risk Assessment"),
+    "a rename": git("mv", ACTIVE, "plans/renamed.md"),
+    "a move below plans": lambda r: (
+        (r.root / "plans/archive").mkdir(),
+        r.git("mv", ACTIVE, "plans/archive/"),
+    ),
+    "bold instead of plain": replace(ACTIVE, "<180ms", "**<180ms**"),
+    "a changed plan in Planning": replace(WAITING, "| Critical", "| Required"),
+    "a deleted plan in Planning": git("rm", "-q", WAITING),
+    "other files": lambda r: r.write("notes.md", "status: Active"),
+    "another line ending": lambda r: r.write(ACTIVE, (r.root / ACTIVE).read_bytes().replace(b"\n", b"\r\n")),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_commit_that_breaks_an_agreement_is_refused(started: Repository, name: str) -> None:
+    act, message = REFUSED[name]
+    act(started)
+    before = started.git("rev-parse", "HEAD")
+    said = started.commit(passes=False)
+    assert message in said
+    assert "->" in said
+    assert started.git("rev-parse", "HEAD") == before
+
+
+@pytest.mark.parametrize("name", ALLOWED)
+def test_lawful_work_is_committed(started: Repository, name: str) -> None:
+    ALLOWED[name](started)
+    started.commit()
+
+
+def test_a_rename_hides_no_edit(started: Repository) -> None:
+    started.git("mv", ACTIVE, "plans/renamed.md")
+    started.replace("plans/renamed.md", "<180ms", "<500ms")
+    assert "target of criterion 1: '<180ms' was agreed, now '<500ms'" in started.commit(passes=False)
+
+
+def test_the_index_is_judged_and_not_the_file_on_the_disk(started: Repository) -> None:
+    started.replace(ACTIVE, "<180ms", "<500ms")
+    started.git("add", "-A")
+    started.git("show", f"HEAD:{ACTIVE}")
+    started.write(ACTIVE, BY_STEM["marlowe"].read_bytes())
+    started.git("commit", "-m", "Staged otherwise", succeeds=False)
+    started.git("reset", "-q")
+    started.write(ACTIVE, "garbage")
+    started.write("notes.md", "fine")
+    started.git("add", "notes.md")
+    started.git("commit", "-m", "Only the notes")
+
+
+@pytest.mark.parametrize("how", [("-a",), ("--only", ACTIVE), ("-i", ACTIVE), ("--amend", "-a")])
+def test_every_way_to_commit_is_judged(started: Repository, how: tuple[str, ...]) -> None:
+    started.replace(ACTIVE, "<180ms", "<500ms")
+    said = started.git("commit", "-m", "Any way", *how, succeeds=False)
+    assert "was agreed, now" in said
+
+
+def test_a_colleagues_broken_plan_stands_in_nobodys_way(started: Repository) -> None:
+    started.write("plans/broken.md", "nothing of a plan")
+    started.git("add", "-A")
+    started.git("commit", "--no-verify", "-m", "A colleague's")
+    started.poc_docs("check", code=1)
+    started.replace(ACTIVE, "## Risk Assessment", "## Notes\n\nMine.\n\n## Risk Assessment")
+    started.commit("Mine")
+
+
+def test_the_first_commit_of_all_is_judged(started: Repository) -> None:
+    started.git("checkout", "-q", "--orphan", "fresh")
+    started.replace(ACTIVE, "<180ms", "<500ms")
+    assert "POC402" in started.commit(passes=False)
+
+
+def test_a_merge_is_judged(started: Repository) -> None:
+    started.git("checkout", "-q", "-b", "side")
+    started.replace(ACTIVE, "<180ms", "<500ms")
+    started.git("commit", "-qam", "Slipped past", "--no-verify")
+    started.git("checkout", "-q", "main")
+    started.write("notes.md", "so that it is no fast-forward")
+    started.commit()
+    assert "POC402" in started.git("merge", "side", succeeds=False)
+
+
+def test_the_gate_writes_nothing(started: Repository) -> None:
+    started.replace(ACTIVE, "<180ms", "<500ms")
+    started.git("add", "-A")
+    index = (started.root / ".git/index").read_bytes()
+    plan = (started.root / ACTIVE).read_bytes()
+    said = started.poc_docs("gate", code=1)
+    assert "This commit was refused" in said
+    assert (started.root / ".git/index").read_bytes() == index
+    assert (started.root / ACTIVE).read_bytes() == plan
+
+
+def test_file_names_of_every_kind(started: Repository) -> None:
+    data = (started.root / ACTIVE).read_text().replace("<180ms", "<500ms")
+    for number, name in enumerate(["two words", 'quo"te', "new\nline", "caf\u00e9", "-dash", ":(glob)*"]):
+        started.write(f"plans/{name}.md", data.replace("id: marlowe", f"id: number{number}-marlowe"))
+    said = started.commit(passes=False)
+    assert said.count("POC402") == 6
+    assert "plans/new\\u000aline.md" in said
+
+
+def test_a_linked_worktree_is_judged_by_its_own_index(started: Repository) -> None:
+    started.git("worktree", "add", "-q", "../linked")
+    linked = Repository(started.root.parent / "linked")
+    linked.replace(ACTIVE, "<180ms", "<500ms")
+    assert "POC402" in linked.git("commit", "-am", "In the worktree", succeeds=False)
+
+
+def test_without_poc_docs_the_hook_refuses_and_says_how_to_install_it(started: Repository) -> None:
+    started.write("notes.md", "anything")
+    started.git("add", "-A")
+    said = started.run("env", "PATH=/usr/bin:/bin", "git", "commit", "-m", "No poc-docs", succeeds=False)
+    assert "pipx install poc-docs" in said
+
+
+def test_outside_of_git_the_gate_is_no_pass(started: Repository) -> None:
+    (started.root / ".git").rename(started.root / "gone")
+    assert "not a git repository" in started.poc_docs("gate", code=2)
+
+
+def test_check_names_what_changed_where_git_knows_the_agreed_text(started: Repository) -> None:
+    started.replace(ACTIVE, "<180ms", "<500ms")
+    started.git("commit", "-qam", "Slipped past", "--no-verify")
+    said = started.poc_docs("check", code=1)
+    assert "target of criterion 1: '<180ms' was agreed, now '<500ms'" in said

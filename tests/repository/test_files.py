@@ -1,0 +1,132 @@
+"""A write leaves the old file or the new one, keeps what the file is, and refuses what it can't keep."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from typing import TYPE_CHECKING
+
+import pytest
+
+from poc_docs.repository.files import FileRefusedError, create_file, read_file, replace_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.md"
+    path.write_bytes(b"old\r\n")
+    return path
+
+
+def test_a_replaced_file_keeps_mode_and_owner(plan: Path) -> None:
+    plan.chmod(0o640)
+    replace_file(plan, b"old\r\n", b"new", plan.parent)
+    status = plan.stat()
+    assert plan.read_bytes() == b"new"
+    assert (status.st_mode & 0o777, status.st_uid) == (0o640, os.geteuid())
+    assert os.listdir(plan.parent) == ["plan.md"]  # noqa: PTH208
+
+
+def test_nothing_is_written_where_nothing_changes(plan: Path) -> None:
+    before = plan.stat()
+    replace_file(plan, b"old\r\n", b"old\r\n", plan.parent)
+    after = plan.stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_a_file_that_somebody_else_changed_is_not_overwritten(plan: Path) -> None:
+    plan.write_bytes(b"theirs")
+    with pytest.raises(FileRefusedError, match="changed by somebody else"):
+        replace_file(plan, b"old\r\n", b"mine", plan.parent)
+    assert plan.read_bytes() == b"theirs"
+    assert os.listdir(plan.parent) == ["plan.md"]  # noqa: PTH208
+
+
+def test_a_read_only_file_is_not_overwritten(plan: Path) -> None:
+    plan.chmod(0o444)
+    with pytest.raises(FileRefusedError, match="read-only"):
+        replace_file(plan, b"old\r\n", b"new", plan.parent)
+    assert plan.read_bytes() == b"old\r\n"
+
+
+def test_a_file_with_a_second_name_is_not_overwritten(plan: Path) -> None:
+    os.link(plan, plan.with_name("second.md"))
+    with pytest.raises(FileRefusedError, match="2 names"):
+        replace_file(plan, b"old\r\n", b"new", plan.parent)
+
+
+def test_a_link_is_not_written_through(plan: Path) -> None:
+    link = plan.with_name("link.md")
+    link.symlink_to(plan)
+    with pytest.raises(FileRefusedError, match="is a link"):
+        replace_file(link, b"old\r\n", b"new", plan.parent)
+    assert plan.read_bytes() == b"old\r\n"
+
+
+def test_a_link_out_of_the_repository_is_not_read(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.md"
+    outside.write_text("secret")
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "plan.md").symlink_to(outside)
+    with pytest.raises(FileRefusedError, match="lies outside"):
+        read_file(root / "plan.md", root)
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda path: path.mkdir(), "is a folder"),
+        (os.mkfifo, "not a regular file"),
+        (lambda _: None, "there is no file"),
+    ],
+)
+def test_what_is_no_file_is_not_read(tmp_path: Path, make: object, message: str) -> None:
+    path = tmp_path / "thing.md"
+    assert callable(make)
+    make(path)
+    with pytest.raises(FileRefusedError, match=message):
+        read_file(path, tmp_path)
+
+
+def test_a_new_file_never_replaces_one(plan: Path) -> None:
+    with pytest.raises(FileRefusedError, match="exists already"):
+        create_file(plan, b"new", plan.parent)
+    assert plan.read_bytes() == b"old\r\n"
+    assert os.listdir(plan.parent) == ["plan.md"]  # noqa: PTH208
+
+
+def test_a_new_file_is_written_whole_with_its_folders(tmp_path: Path) -> None:
+    create_file(tmp_path / "plans" / "a" / "new.md", b"new", tmp_path)
+    assert (tmp_path / "plans" / "a" / "new.md").read_bytes() == b"new"
+
+
+_WRITER = """
+    import itertools, pathlib, sys
+    from poc_docs.repository.files import replace_file
+    path = pathlib.Path(sys.argv[1])
+    texts = [b"a" * 50_000, b"b" * 50_000]
+    print("ready", flush=True)
+    for number in itertools.count():
+        replace_file(path, texts[number % 2], texts[(number + 1) % 2], path.parent)
+"""
+
+
+def test_a_killed_writer_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    for number in range(20):
+        path.write_bytes(b"a" * 50_000)
+        command = [sys.executable, "-c", textwrap.dedent(_WRITER), str(path)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+            assert writer.stdout
+            writer.stdout.readline()
+            with pytest.raises(subprocess.TimeoutExpired):
+                writer.wait(0.001 * number)
+            writer.send_signal(signal.SIGKILL)
+        assert path.read_bytes() in {b"a" * 50_000, b"b" * 50_000}

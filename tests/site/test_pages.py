@@ -1,0 +1,317 @@
+"""Each page says what plan, agreement and decision compute, and decides nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import markdown
+import pytest
+from mkdocs.utils.meta import get_data
+
+from poc_docs.plan.agreement import agreement, amendments, short_code
+from poc_docs.plan.decision import compute_outcome, standings
+from poc_docs.plan.values import is_placeholder
+from poc_docs.portfolio.reading import read_portfolio
+from poc_docs.portfolio.stages import listed
+from poc_docs.site.pages import render_site
+from tests.site.hostile import hostile_files
+from tests.site.parsed import Page
+from tests.surroundings import PROJECT, SAMPLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from poc_docs.plan.model import Plan
+
+FILES = {f"plans/{path.name}": path.read_bytes() for path in SAMPLES}
+each_sample = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+
+
+def pages_of(files: dict[str, bytes]) -> dict[str, Page]:
+    pages = render_site(read_portfolio(files))
+    converter = markdown.Markdown(extensions=["tables", "toc"])
+    return {path: Page(converter.reset().convert(get_data(page)[0])) for path, page in pages.items()}
+
+
+def page_of(text: str) -> Page:
+    return pages_of({"plans/x.md": text.encode()})["plans/x.md"]
+
+
+def text_of(page: Page) -> str:
+    return " ".join(" ".join(tag.text for tag in page.tags if not tag.inside).split())
+
+
+def sample(name: str) -> str:
+    return FILES[f"plans/{name}.md"].decode()
+
+
+def plan_and_page(path: Path) -> tuple[Plan, Page]:
+    (entry,) = read_portfolio({f"plans/{path.name}": path.read_bytes()}).entries
+    assert entry.plan
+    return entry.plan, pages_of({entry.path: path.read_bytes()})[entry.path]
+
+
+def test_there_is_a_start_page_and_a_page_for_each_plan() -> None:
+    assert set(render_site(read_portfolio(FILES))) == {"index.md", *FILES}
+
+
+def test_pages_depend_on_nothing_but_the_plans() -> None:
+    assert render_site(read_portfolio(FILES)) == render_site(read_portfolio(dict(reversed(FILES.items()))))
+
+
+def test_the_start_page_lists_every_plan_in_order_with_what_is_computed() -> None:
+    page = pages_of(FILES)["index.md"]
+    rows = page.rows("All plans")
+    for entry, row in zip(listed(read_portfolio(FILES)), rows, strict=True):
+        plan = entry.plan
+        assert plan
+        assert plan.metadata
+        assert plan.metadata.sales_engineer
+        decided = [s for s in standings(plan) if s.verdict]
+        assert row[:3] == [entry.title, entry.prospect, plan.metadata.sales_engineer.value]
+        assert row[6] == f"{len(decided)} of {len(plan.criteria)}"
+        outcome = compute_outcome(plan).outcome
+        assert (outcome.value if outcome else "") in row[7]
+
+
+def test_the_start_page_names_open_amendments_closed_plans_and_who_has_to_sign() -> None:
+    rows = {row[0]: row for row in pages_of(FILES)["index.md"].rows("All plans")}
+    assert rows["Coding of emergency triage notes"][3:5] == [
+        "Active, amendment open",
+        "◐ waiting for prospect",
+    ]
+    assert rows["Chat moderation for live matches"][3] == "closed: no-decision"
+    assert rows["Chat moderation for live matches"][7] == "–"
+    assert rows["Deed classification with data kept in Sweden"][4] == "◔ waiting for prospect"
+    assert rows["Load forecast at substation level"][7] == "✗ No-go computed"
+    assert rows["Shared inference for research groups"][5] == "to be filled in"
+
+
+def test_the_start_page_counts_plans_by_status() -> None:
+    page = pages_of({**FILES, "plans/a.md": b"\xff"})["index.md"]
+    (line,) = [tag.text for tag in page.tags if tag.attributes.get("class") == "poc-docs-counts"]
+    assert line == (
+        "12 plans: 3 Active · 2 Planning · 5 Complete · 1 no readable status · 1 closed"
+        " · 1 with an open amendment · 1 with errors"
+    )
+    row = next(row for row in page.rows("All plans") if row[0].startswith("plans/a.md"))
+    assert row == ["plans/a.md ▲ 1 error", "–", "–", "▲ no readable status", "–", "–", "–", "–"]
+
+
+def test_the_start_page_links_to_each_plan() -> None:
+    page = pages_of(FILES)["index.md"]
+    links = {tag.attributes["href"] for tag in page.named("a")}
+    assert links == {f"plans/{path.stem}/" for path in SAMPLES}
+
+
+def test_progress_is_a_bar_and_a_text() -> None:
+    bars = [tag.attributes for tag in pages_of(FILES)["index.md"].named("progress")]
+    assert {"max": "6", "value": "6", "aria-hidden": "true"} in bars
+    assert len(bars) == len(FILES)
+
+
+def test_without_plans_the_start_page_says_what_to_do() -> None:
+    pages = pages_of({})
+    assert list(pages) == ["index.md"]
+    assert pages["index.md"].texts("pre") == ['poc-docs new "Prospect" "Title"']
+    assert not pages["index.md"].named("table")
+
+
+@each_sample
+def test_a_page_has_one_first_heading_and_no_id_twice(path: Path) -> None:
+    plan, page = plan_and_page(path)
+    assert plan.metadata
+    assert plan.metadata.prospect
+    assert plan.metadata.title
+    assert page.texts("h1") == [f"{plan.metadata.prospect.value} – {plan.metadata.title.value}"]
+    assert page.texts("h2") == ["Agreement", "Criteria", "Outcome", "Gaps", "The plan as written"]
+    assert not page.repeated_ids
+
+
+@each_sample
+def test_metadata_is_the_plan_s(path: Path) -> None:
+    plan, page = plan_and_page(path)
+    facts = dict(zip(page.texts("dt"), page.texts("dd"), strict=True))
+    assert facts["Id"] == plan.id
+    assert facts["Status"] == plan.status
+    overview = plan.overview
+    for name, read in (("Duration", overview.duration), ("Decision date", overview.decision_date)):
+        assert read
+        blank = is_placeholder(read.text.value)
+        assert facts[name].startswith("to be filled in" if blank else read.text.value)
+
+
+@each_sample
+def test_criteria_carry_the_verdicts_that_are_computed(path: Path) -> None:
+    plan, page = plan_and_page(path)
+    rows = page.rows("Criteria with results and verdicts")
+    for standing, row in zip(standings(plan), rows, strict=True):
+        assert row[0] == standing.criterion.number.text.value
+        verdict = standing.verdict.value if standing.verdict else "undecided"
+        assert row[5].split()[1].startswith(verdict)
+        assert standing.computed.reason in row[5]
+        assert not standing.human or f"Judged by {standing.human.name} ({standing.human.party})" in row[5]
+        for cell, text in (
+            (row[1], standing.criterion.text),
+            (row[1], standing.criterion.measurement),
+            (row[2], standing.criterion.target),
+            (row[3], standing.criterion.weight.text),
+            (row[4], standing.result.result if standing.result else None),
+        ):
+            assert text is None or is_placeholder(text.value) or text.value in cell
+
+
+@each_sample
+def test_the_outcome_is_computed_with_all_reasons_and_beside_it_the_written_one(path: Path) -> None:
+    plan, page = plan_and_page(path)
+    facts = dict(zip(page.texts("dt"), page.texts("dd"), strict=True))
+    computed = compute_outcome(plan)
+    assert (computed.outcome.value if computed.outcome else "undecided") in facts["Computed"]
+    for line in (*computed.reasons, *computed.missing):
+        assert line in facts["Computed"]
+    written = plan.decision.outcome
+    assert written
+    assert facts["Written"].endswith(written.value.value if written.value else "no outcome is written yet")
+
+
+@each_sample
+def test_every_signature_is_named_with_the_text_it_stands_under(path: Path) -> None:
+    plan, page = plan_and_page(path)
+    rows = page.rows("Signatures")
+    state = agreement(plan)
+    for signature, row in zip(plan.signatures, rows, strict=True):
+        assert row[0] == signature.party
+        assert signature.name in row[1]
+        assert row[2] == signature.date.isoformat()
+        assert row[4] == (signature.evidence or "–")
+        if signature.parameters == state.parameters:
+            assert row[3] == f"the present text {short_code(state.parameters)}"
+        assert signature.parameters is None or short_code(signature.parameters) in row[3]
+
+
+@each_sample
+def test_every_amendment_is_shown_with_its_changes(path: Path) -> None:
+    plan, page = plan_and_page(path)
+    for number, amendment in enumerate(amendments(plan), 1):
+        rows = page.rows(f"Changes of amendment {number}")
+        assert [row[1:] for row in rows] == [[change.before, change.after] for change in amendment.changes]
+    assert len([h for h in page.texts("h3") if h.startswith("Amendment ")]) == len(amendments(plan))
+
+
+def test_an_open_amendment_names_who_has_to_sign_and_the_original_beside_the_present_target() -> None:
+    page = page_of(sample("westerland-triage-coding"))
+    assert "Still to sign: prospect" in page.texts("p")
+    row = page.rows("Criteria with results and verdicts")[1]
+    assert row[2] == "<= 2.5 s originally <= 1.5 s"
+    assert "<= 1.5 s" in [tag.text for tag in page.named("del")]
+    facts = dict(zip(page.texts("dt"), page.texts("dd"), strict=True))
+    assert facts["Decision date"] == "2026-12-16 (digital board of the hospital group) originally 2026-12-04"
+
+
+def test_amendments_that_do_not_fit_together_rebuild_nothing() -> None:
+    page = page_of(sample("westerland-triage-coding").replace('from: "<= 1.5 s"', 'from: "<= 9 s"'))
+    assert [text for text in page.texts("p") if text.startswith("▲ The amendments do not fit together: ")]
+    assert page.rows("Criteria with results and verdicts")[1][2] == "<= 2.5 s"
+
+
+def test_a_changed_target_is_named_as_not_what_was_signed() -> None:
+    page = page_of(sample("marlowe-pike-substitution-ranking").replace("<180ms", "<280ms"))
+    assert [t for t in page.texts("p") if t.startswith("▲ changed since agreement The present text is not")]
+    (banner,) = [tag for tag in page.tags if tag.attributes.get("class") == "poc-docs-banner"]
+    assert "POC402" in banner.text
+
+
+def test_a_changed_environment_is_named() -> None:
+    page = page_of(sample("marlowe-pike-substitution-ranking").replace("UK South (London)", "UK West"))
+    assert "Environment or timeline have changed since the latest signature." in page.texts("p")
+
+
+def test_results_are_confirmed_reported_or_changed_since() -> None:
+    def word(text: str) -> list[str]:
+        words = ("confirm", "reported by")
+        return [p for p in page_of(text).texts("p") if any(w in p for w in words) and len(p) < 80]
+
+    serra = sample("serra-verde-fraud-scoring")
+    assert word(serra) == ["✓ confirmed by Rafael Teixeira on 2026-09-14"]
+    assert word(serra.replace("47 ms", "46 ms")) == [
+        "▲ changed since Rafael Teixeira on 2026-09-14 confirmed them"
+    ]
+    assert word(sample("marlowe-pike-substitution-ranking")) == ["○ reported by the vendor, not confirmed"]
+    assert word(sample("vale-atlantico-research-inference")) == []
+
+
+def test_a_verdict_that_does_not_count_says_why() -> None:
+    text = sample("serra-verde-fraud-scoring").replace("Judged by Rafael Teixeira (prospect):", "Said:")
+    row = page_of(text).rows("Criteria with results and verdicts")[5]
+    assert row[5].startswith("✗ Fail")
+    assert "Does not count: Partial is written, but no note says who judged it" in row[5]
+
+
+def test_a_written_outcome_that_differs_is_told_from_the_computed_one() -> None:
+    text = sample("serra-verde-fraud-scoring").replace("**Outcome:** Conditional", "**Outcome:** Proceed")
+    pages = pages_of({"plans/x.md": text.encode()})
+    facts = dict(zip(pages["plans/x.md"].texts("dt"), pages["plans/x.md"].texts("dd"), strict=True))
+    assert facts["Written"] == "✓ Proceed differs from the computed outcome"
+    assert facts["Computed"].startswith("◐ Conditional")
+    assert pages["index.md"].rows("All plans")[0][7] == "✓ Proceed computed: Conditional"
+
+
+def test_an_outcome_outside_the_vocabulary_is_shown_as_it_is() -> None:
+    text = sample("serra-verde-fraud-scoring").replace("**Outcome:** Conditional", "**Outcome:** Go!")
+    facts = dict(zip(page_of(text).texts("dt"), page_of(text).texts("dd"), strict=True))
+    assert facts["Written"] == "Go!"
+
+
+def test_people_decide_where_arithmetic_does_not() -> None:
+    text = sample("marlowe-pike-substitution-ranking").replace("| Critical |", "| Required |")
+    pages = pages_of({"plans/x.md": text.encode()})
+    facts = dict(zip(pages["plans/x.md"].texts("dt"), pages["plans/x.md"].texts("dd"), strict=True))
+    assert facts["Computed"] == "○ left to people people decide: no criterion is Critical"
+    assert pages["index.md"].rows("All plans")[0][7] == "people decide"
+
+
+def test_gaps_are_shown_and_the_template_s_own_row_is_not() -> None:
+    gaps = page_of(sample("serra-verde-fraud-scoring")).rows("Gaps")
+    assert [row[1:3] for row in gaps] == [["3", "Medium"], ["4", "High"], ["6", "Low"]]
+    assert "No gaps are written down." in page_of(sample("vale-atlantico-research-inference")).texts("p")
+
+
+def test_findings_stand_on_the_page_with_place_code_message_and_way_out() -> None:
+    data = (PROJECT / "tests" / "plans" / "broken.md").read_bytes()
+    (entry,) = read_portfolio({"plans/broken.md": data}).entries
+    page = pages_of({"plans/broken.md": data})["plans/broken.md"]
+    (banner,) = [tag for tag in page.tags if tag.attributes.get("class") == "poc-docs-banner"]
+    said = " ".join(banner.text.split())
+    assert len(entry.errors) > 10
+    assert page.texts("summary")[0] == f"{len(entry.errors) - 8} more"
+    for finding in entry.errors:
+        message = " ".join(finding.message.split())
+        assert f"{finding.line}:{finding.column} {finding.code} " in said
+        assert message in said
+        assert " ".join(finding.advice.split()) in said
+
+
+def test_advice_is_folded_away_and_is_no_banner() -> None:
+    page = page_of(sample("westerland-triage-coding"))
+    assert page.texts("summary") == ["1 advice"]
+    assert not [tag for tag in page.tags if tag.attributes.get("class") == "poc-docs-banner"]
+
+
+def test_authors_own_sections_are_part_of_the_page() -> None:
+    page = page_of(sample("serra-verde-fraud-scoring") + "\n## Lunch\n\nAt **noon**.\n")
+    assert page.texts("h4")[-1] == "Lunch"
+    assert "At noon." in page.texts("p")
+
+
+@pytest.mark.parametrize("path", hostile_files())
+def test_hostile_and_broken_plans_have_a_page_of_our_tags_only(path: str) -> None:
+    pages = pages_of({path: hostile_files()[path]})
+    page = next(page for name, page in pages.items() if name != "index.md")
+    assert len(page.named("h1")) == 1
+    for found in pages.values():
+        assert not {tag.name for tag in found.tags} & {"script", "img", "svg", "iframe", "object", "style"}
+        assert not [name for tag in found.tags for name in tag.attributes if name.startswith("on")]
+        assert not [
+            t for t in found.tags if ":" in t.attributes.get("href", "").partition("//")[0].strip("htps:")
+        ]
+        assert not found.repeated_ids

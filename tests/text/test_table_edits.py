@@ -1,0 +1,403 @@
+"""Tables are edited in place: told by tables before and after, and by generated ones of every manner."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from poc_docs.text.edits import apply_edits
+from poc_docs.text.reading import read_document
+from poc_docs.text.table_edits import (
+    HEADER,
+    NewRow,
+    TableChange,
+    TableEditError,
+    append_column,
+    append_row,
+    cell_content,
+    cell_source,
+    insert_table,
+    replace_cell,
+    table_edits,
+    table_source,
+)
+
+if TYPE_CHECKING:
+    from poc_docs.text.document import Document, Table
+
+EXAMPLES = [
+    (
+        "a value that fits is filled up",
+        TableChange(cells={(0, 1): "5 ms"}),
+        """\
+        | # | Result   |
+        |---|----------|
+        | 1 | TBD      |
+        | 2 | 300.5 ms |""",
+        """\
+        | # | Result   |
+        |---|----------|
+        | 1 | 5 ms     |
+        | 2 | 300.5 ms |""",
+    ),
+    (
+        "a longer value moves no other row",
+        TableChange(cells={(0, 1): "5000 requests"}),
+        """\
+        | # | Result   |
+        |---|----------|
+        | 1 | TBD      |
+        | 2 | 300.5 ms |""",
+        """\
+        | # | Result   |
+        |---|----------|
+        | 1 | 5000 requests |
+        | 2 | 300.5 ms |""",
+    ),
+    (
+        "a cell that had grown goes back to the column's width",
+        TableChange(cells={(0, 1): "5 ms"}),
+        """\
+        | # | Result   |
+        |---|----------|
+        | 1 | 5000 requests |
+        | 2 | 3 ms     |""",
+        """\
+        | # | Result   |
+        |---|----------|
+        | 1 | 5 ms     |
+        | 2 | 3 ms     |""",
+    ),
+    (
+        "unpadded stays unpadded",
+        TableChange(cells={(0, 1): "5 ms", (1, 1): ""}, columns=["Note"]),
+        """\
+        | # | Result |
+        |---|--------|
+        | 1 | [Actual measurement] |
+        | 2 | 3 ms |""",
+        """\
+        | # | Result | Note |
+        |---|--------|------|
+        | 1 | 5 ms | |
+        | 2 | | |""",
+    ),
+    (
+        "compact stays compact",
+        TableChange(cells={(0, 1): "5", (1, 0): ""}, columns=["Note"], rows=[NewRow(1, ("4", "", "n"))]),
+        """\
+        |a|b|
+        |-|-|
+        |1||
+        |2|3|""",
+        """\
+        |a|b|Note|
+        |-|-|----|
+        |1|5||
+        ||3||
+        |4||n|""",
+    ),
+    (
+        "numbers at the right stay at the right",
+        TableChange(cells={(0, 1): "12", (1, 1): ""}, rows=[NewRow(HEADER, ("a", "7"))]),
+        """\
+        | k | Number |
+        |---|-------:|
+        | b |      1 |
+        | c |  12345 |""",
+        """\
+        | k | Number |
+        |---|-------:|
+        | a |      7 |
+        | b |     12 |
+        | c |        |""",
+    ),
+    (
+        "centred",
+        TableChange(cells={(0, 1): "ab"}),
+        """\
+        | k | Number |
+        |---|:------:|
+        | b |   1    |""",
+        """\
+        | k | Number |
+        |---|:------:|
+        | b |   ab   |""",
+    ),
+    (
+        "every cell has its own manners",
+        TableChange(cells={(0, 0): "10", (0, 1): "b", (0, 2): "c"}),
+        """\
+        |#  |  One |Two|
+        |-|---|---|
+        |1    |  first  |   x|""",
+        """\
+        |#  |  One |Two|
+        |-|---|---|
+        |10   |  b      |   c|""",
+    ),
+    (
+        "wide characters take two columns",
+        TableChange(cells={(0, 0): "日本", (1, 0): "é"}),
+        """\
+        | Name   | k |
+        |--------|---|
+        | abcd   | 1 |
+        | 漢字   | 2 |""",
+        """\
+        | Name   | k |
+        |--------|---|
+        | 日本   | 1 |
+        | é      | 2 |""",
+    ),
+    (
+        "pipes and line breaks cannot break the table",
+        TableChange(cells={(0, 0): "a|b \\| c", (0, 1): "two\r\n lines\n", (1, 0): "x\\", (1, 1): "\\\\|"}),
+        """\
+        |a|b|
+        |-|-|
+        |1|2|
+        |3|4|""",
+        """\
+        |a|b|
+        |-|-|
+        |a\\|b \\| c|two lines|
+        |x\\ |\\\\\\||""",
+    ),
+    (
+        "without outer pipes",
+        TableChange(cells={(0, 1): "", (1, 0): ""}, rows=[NewRow(1, ("5", "6")), NewRow(1, ("", "7"))]),
+        """\
+        a | b
+        --|--
+        1 | 2
+        3 | 4""",
+        """\
+        a | b
+        --|--
+        1 | |
+        | | 4
+        5 | 6
+        | | 7 |""",
+    ),
+    (
+        "tabs stay",
+        TableChange(cells={(0, 0): "longer", (0, 1): ""}),
+        "|a|b|\n|-|-|\n|\t1\t|\t2 |",
+        "|a|b|\n|-|-|\n|\tlonger\t|\t |",
+    ),
+]
+
+
+def _first_table(text: str) -> tuple[Document, Table]:
+    document = read_document(text)
+    return document, document.tables[0][1]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "around", [("", ""), ("\ufeff", ""), ("# T\n\n", "\n"), ("text\n\n", "\n\nmore | text\n")]
+)
+@pytest.mark.parametrize(
+    ("change", "before", "after"), [case[1:] for case in EXAMPLES], ids=[case[0] for case in EXAMPLES]
+)
+def test_example(change: TableChange, before: str, after: str, around: tuple[str, str], newline: str) -> None:
+    def whole(table: str) -> str:
+        return (around[0] + re.sub(r"(?m)^ {8}", "", table) + around[1]).replace("\n", newline)
+
+    text = whole(before)
+    assert apply_edits(text, table_edits(*_first_table(text), change)) == whole(after)
+
+
+def test_a_new_row_stands_in_the_line_of_its_table() -> None:
+    before, after = "  | a |\n  |---|\r\n  | b | ", "\r\n\nx"
+    row = append_row(*_first_table(before + after), ["c"])
+    assert apply_edits(before + after, row) == before + "\r\n  | c |" + after
+
+
+def test_a_ragged_table_gets_rows_and_no_columns() -> None:
+    text = "| a | b |\n|---|---|\n| 1 |\n"
+    assert apply_edits(text, append_row(*_first_table(text), ["c", "d"])) == text + "| c | d |\n"
+    with pytest.raises(TableEditError, match="as many cells"):
+        append_column(*_first_table(text), "Note")
+    with pytest.raises(TableEditError, match="has no cell in column 2"):
+        replace_cell(*_first_table(text), 0, 1, "x")
+    with pytest.raises(TableEditError, match="has 2 cells, not 1"):
+        append_row(*_first_table(text), ["c"])
+
+
+@pytest.mark.parametrize("hidden", ["\0", "\x1b", "\x7f", "\udc80"])
+def test_hidden_characters_are_refused(hidden: str) -> None:
+    with pytest.raises(TableEditError, match="hidden"):
+        cell_source(f"a{hidden}b")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("# H", "# H\n\n| a |\n|---|\n| 1 |"),
+        ("# H\n", "# H\n\n| a |\n|---|\n| 1 |\n"),
+        ("# H\r\n\r\ntext\r\n", "# H\r\n\r\n| a |\r\n|---|\r\n| 1 |\r\n\r\ntext\r\n"),
+        ("# H\ntext\n", "# H\n\n| a |\n|---|\n| 1 |\n\ntext\n"),
+        ("H\n=\n# J", "H\n=\n\n| a |\n|---|\n| 1 |\n\n# J"),
+    ],
+)
+def test_a_new_table_below_a_heading(before: str, after: str) -> None:
+    document = read_document(before)
+    section = next(s for s in document.sections if s.heading.text == "H")
+    assert apply_edits(before, insert_table(document, section, ["a"], [["1"]])) == after
+
+
+def test_a_whole_table() -> None:
+    rows = [["1", "a|b"], ["20", ""]]
+    assert table_source(["#", "Text"], rows, "\n") == "| # | Text |\n|---|------|\n| 1 | a\\|b |\n| 20 | |"
+    assert (
+        table_source(["#", "Text"], rows, "\n", aligned=True)
+        == "| #  | Text |\n|----|------|\n| 1  | a\\|b |\n| 20 |      |"
+    )
+
+
+# The oracle below knows a table as what it was generated from, and splits rows by itself.
+
+_CONTENTS = st.one_of(
+    st.sampled_from(
+        ["", "1", "a b", "187 ms", "≥ 99.5%", "😀", "日本", "é́", "a\\|b", "**x**", "x\\ y", "TBD"]
+    ),
+    st.text(st.sampled_from("ab |\\*`é日😀-:#\u00a0"), max_size=8).map(
+        lambda text: re.sub(r"\\*\|", r"\\|", text.strip(" \u00a0\\"))
+    ),
+)
+_VALUES = st.one_of(
+    _CONTENTS,
+    st.text(st.sampled_from("ab1 |\\*`é日😀\n\r-\u2028"), max_size=12),
+    st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=12),
+)
+_BLANKS = st.sampled_from(["", " ", " ", "  ", "     "])
+
+
+@dataclass(frozen=True)
+class Generated:
+    """A table's text with the place of each cell's interior, body rows only."""
+
+    text: str
+    interiors: list[list[tuple[int, int]]]
+
+
+@st.composite
+def generated(draw: st.DrawFn) -> Generated:
+    width, height = draw(st.integers(1, 4)), draw(st.integers(1, 4))
+    newline = draw(st.sampled_from(["\n", "\r\n"]))
+    lead = draw(st.sampled_from(["", "\ufeff", "# H\n\n", "text\n\n| no table |\n\n"])).replace("\n", newline)
+    tail = draw(st.sampled_from(["", "\n", "\n\ntext | more\n", " \n\n\ttab"])).replace("\n", newline)
+    indentation = draw(st.sampled_from(["", "", "  "]))
+    blanks = draw(st.sampled_from([st.just(""), st.just(" "), _BLANKS]))
+    align = draw(st.lists(st.sampled_from(["---", ":--", "--:", ":-:"]), min_size=width, max_size=width))
+    text = lead + indentation + "".join(f"| h{i} " for i in range(width)) + "|" + newline
+    text += indentation + "|" + "|".join(align) + "|"
+    interiors = []
+    for _ in range(height):
+        text += newline + indentation + "|"
+        spans = []
+        for _ in range(width):
+            interior = draw(blanks) + draw(_CONTENTS) + draw(blanks)
+            spans.append((len(text), len(text) + len(interior)))
+            text += interior + "|"
+        interiors.append(spans)
+    return Generated(text + tail, interiors)
+
+
+def _split(row: str) -> list[str]:
+    """Split a row with outer pipes at its bare pipes."""
+    return re.split(r"(?<!\\)\|", row)[1:-1]
+
+
+def _lines(text: str) -> list[str]:
+    return re.split(r"\r\n|\n|\r", text)
+
+
+@given(generated(), _VALUES, st.data())
+def test_one_cell_and_nothing_else(table: Generated, value: str, data: st.DataObject) -> None:
+    row = data.draw(st.integers(0, len(table.interiors) - 1))
+    column = data.draw(st.integers(0, len(table.interiors[row]) - 1))
+    text = table.text
+    start, end = table.interiors[row][column]
+    after = apply_edits(text, replace_cell(*_first_table(text), row, column, value))
+    assert after[:start] == text[:start]
+    assert after[len(after) - (len(text) - end) :] == text[end:]
+    interior = after[start : len(after) - (len(text) - end)]
+    line = after.count("\n", 0, start)
+    assert len(_split(_lines(after)[line].lstrip("\ufeff"))) == len(table.interiors[row])
+    document, read = _first_table(after)
+    assert read.rows[row].cells[column].content == cell_content(value)
+    assert [c.content for r in read.rows for c in r.cells if c is not read.rows[row].cells[column]] == [
+        c.content
+        for i, r in enumerate(_first_table(text)[1].rows)
+        for j, c in enumerate(r.cells)
+        if (i, j) != (row, column)
+    ]
+    assert replace_cell(document, read, row, column, value) == []
+    if len(interior) == end - start and ":-:" not in text:
+        _goes_back(text, after, row, column)
+
+
+def _goes_back(text: str, after: str, row: int, column: int) -> None:
+    """Where the cell kept its width and had blanks to spare, the old value restores every byte."""
+    cell = _first_table(text)[1].rows[row].cells[column]
+    left, right = cell.span.start - cell.interior.start, cell.interior.end - cell.span.end
+    new = _first_table(after)[1].rows[row].cells[column]
+    wide = re.search("[^\x20-\x7e]", text[cell.interior.start : cell.interior.end] + new.content)
+    spare = new.span.start - new.interior.start + new.interior.end - new.span.end
+    if cell.content and new.content and not wide and right >= 1 and left <= 1 < right and spare > 2:
+        back = apply_edits(
+            after, replace_cell(*_first_table(after), row, column, cell.content.replace("|", "\\|"))
+        )
+        assert back == text
+
+
+@given(generated(), st.lists(_VALUES, min_size=4, max_size=4), st.data())
+def test_one_row_and_nothing_else(table: Generated, values: list[str], data: st.DataObject) -> None:
+    values = values[: len(table.interiors[0])]
+    position = data.draw(st.integers(HEADER, len(table.interiors) - 1))
+    text = table.text
+    change = TableChange(rows=[NewRow(position, tuple(values))])
+    after = apply_edits(text, table_edits(*_first_table(text), change))
+    old, new = _lines(text), _lines(after)
+    first = text[: table.interiors[0][0][0]].count("\n")
+    at = first + position + 1
+    assert new[:at] == old[:at] or (new[: at - 1] == old[: at - 1] and new[at - 1] == old[at - 1])
+    assert new[at + 1 :] == old[at:]
+    assert [cell.content for cell in _first_table(after)[1].rows[position + 1].cells] == [
+        cell_content(value) for value in values
+    ]
+    assert after.count("\r\n") == after.count("\n") or "\r\n" not in text
+
+
+@given(generated(), st.dictionaries(st.integers(0, 3), _VALUES, max_size=3))
+def test_one_column_and_nothing_else(table: Generated, values: dict[int, str]) -> None:
+    text = table.text
+    values = {row: value for row, value in values.items() if row < len(table.interiors)}
+    after = apply_edits(text, append_column(*_first_table(text), "Note", values))
+    document, read = _first_table(after)
+    assert document.text == after
+    assert [row.cells[-1].content for row in read.rows] == [
+        cell_content(values.get(i, "")) for i in range(len(table.interiors))
+    ]
+    first = text[: table.interiors[0][0][0]].count("\n") - 2
+    for number, (old, new) in enumerate(zip(_lines(text), _lines(after), strict=True)):
+        if first <= number < first + 2 + len(table.interiors):
+            assert new.startswith(old.rstrip(" "))
+            assert new.endswith(old[len(old.rstrip(" ")) :])
+        else:
+            assert new == old
+
+
+@given(_VALUES)
+def test_writing_what_was_read_changes_nothing(value: str) -> None:
+    assume(not re.search(r"\\\\\|", cell_source(value)))
+    assert cell_source(cell_source(value)) == cell_source(value)
+    assert cell_content(cell_content(value)) == cell_content(value)

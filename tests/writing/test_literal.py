@@ -1,0 +1,60 @@
+"""Plain text becomes Markdown that reads as it, and ids that every file system takes."""
+
+from __future__ import annotations
+
+import re
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poc_docs.text.inline import plain_text
+from poc_docs.writing.literal import markdown_of, slug
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Q&A: 100% #1 | a < b", "Q&A: 100% #1 | a < b"),
+        ("*b* [x] `c` a\\b", "\\*b\\* \\[x\\] \\`c\\` a\\\\b"),
+        ("snake_case _it_", "snake_case \\_it\\_"),
+        ("<b> &lt; ~~s~~", "&lt;b> &amp;lt; &#126;&#126;s&#126;&#126;"),
+        ("C#", "C\\#"),
+    ],
+)
+def test_markdown(text: str, expected: str) -> None:
+    assert markdown_of(text) == expected
+
+
+@given(st.text(st.sampled_from("ab1 :#|*_[]<>&;~`'\"\\!-().,/{}=+é株\U0001f600"), max_size=14))
+def test_it_reads_as_the_text_in_both_renderers(text: str) -> None:
+    wanted = " ".join(text.split())
+    assert plain_text(markdown_of(text), {}) == wanted
+    shown = markdown.markdown("# x " + markdown_of(text) + " x")
+    unescaped = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&#126;", "~").replace("&quot;", '"')
+    inner = re.fullmatch(r"<h1>x (.*?) ?x</h1>", unescaped.replace("&amp;", "&"), re.DOTALL)
+    assert inner
+    assert " ".join(inner[1].split()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("prospect", "title", "expected"),
+    [
+        ("Halden Logistics", "Route planning", "halden-logistics-route-planning"),
+        ("Straße & Söhne (Łódź)", "Ærø's  test", "strasse-sohne-lodz-aeros-test"),
+        ("株式会社", "Load test", "load-test"),
+        ("株式会社", "負荷", "poc"),
+        ("", "", "poc"),
+        ("con", "", "poc-con"),
+        ("a" * 50, "b" * 50, "a" * 50),
+        ("a" * 90, "", "a" * 60),
+    ],
+)
+def test_slug(prospect: str, title: str, expected: str) -> None:
+    assert slug(prospect, title) == expected
+
+
+@given(st.text(), st.text())
+def test_every_slug_is_an_id(prospect: str, title: str) -> None:
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug(prospect, title))
