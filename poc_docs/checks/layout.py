@@ -35,7 +35,9 @@ def sections_present(plan: Plan) -> Iterator[Fault]:
         if folded(wanted.heading) in names:
             span = next(h.span for h in headings if folded(h.text) == folded(wanted.heading))
             continue
-        near = own.get(nearest(wanted.heading, own))
+        # A misspelt heading begins rightly; without this 'Agreement' is near 'Risk Assessment'.
+        alike = [name for name in own if folded(name)[:1] == folded(wanted.heading)[:1]]
+        near = own.get(nearest(wanted.heading, alike))
         yield _missing_section(wanted, near, span)
 
 

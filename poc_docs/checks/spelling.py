@@ -23,4 +23,4 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give ``did you mean 'Critical'? ``, or an empty string where no known word is near."""
     near = nearest(word, known)
-    return f"did you mean {near!r}? " if near else ""
+    return f"did you mean {str(near)!r}? " if near else ""

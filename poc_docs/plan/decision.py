@@ -138,7 +138,8 @@ def _needs_prospect(criterion: Criterion, computed: Judgement, human: HumanVerdi
 
 def people_decide(plan: Plan) -> str:
     """Say why arithmetic does not decide this plan, or give an empty string."""
-    if plan.criteria and not any(c.weight.value is Weight.CRITICAL for c in plan.criteria):
+    weights = [criterion.weight.value for criterion in plan.criteria]
+    if weights and None not in weights and Weight.CRITICAL not in weights:
         return "no criterion is Critical"
     for outcome, sentence in STANDARD_RULES.items():
         rules = [r for r in plan.framework if r.outcome.value is outcome]
@@ -171,17 +172,18 @@ def compute_outcome(plan: Plan) -> ComputedOutcome:
     if open_amendment(plan):
         missing = "both parties must sign the open amendment"
         return ComputedOutcome(None, by_people=False, reasons=(), missing=(missing,))
+    if not plan.criteria:
+        return ComputedOutcome(None, by_people=False, reasons=(), missing=("no criteria yet",))
     people = people_decide(plan)
     if people:
         return ComputedOutcome(None, by_people=True, reasons=(f"people decide: {people}",), missing=())
-    if not plan.criteria:
-        return ComputedOutcome(None, by_people=False, reasons=(), missing=("no criteria yet",))
     return _arithmetic(plan, standings(plan))
 
 
 def _arithmetic(plan: Plan, all_standings: tuple[Standing, ...]) -> ComputedOutcome:
     critical = [s for s in all_standings if s.criterion.weight.value is Weight.CRITICAL]
-    others = [s for s in all_standings if s.criterion.weight.value not in {Weight.CRITICAL, Weight.OPTIONAL}]
+    others = [s for s in all_standings if s.criterion.weight.value is Weight.REQUIRED]
+    unweighed = [s for s in all_standings if s.criterion.weight.value is None]
     lost = [s for s in critical if s.verdict not in {None, Verdict.PASS}]
     if lost:
         reasons = tuple(f"{_name(s)} is Critical and {s.verdict}" for s in lost)
@@ -190,14 +192,14 @@ def _arithmetic(plan: Plan, all_standings: tuple[Standing, ...]) -> ComputedOutc
     workarounds = _workarounds(plan)
     required = [_required(s, workarounds) for s in others]
     missing = (
-        *(f"{_name(s)} has no weight that counts: {_weight(s)!r}" for s in others if not _weighed(s)),
+        *(f"{_name(s)} has no weight that counts: {s.criterion.weight.text.value!r}" for s in unweighed),
         *(
             f"{_name(s)} is Critical and has no verdict ({s.computed.reason}); any but Pass makes it No-go"
             for s in untested
         ),
         *(missing for _, missing in required if missing),
     )
-    reasons = () if untested else (f"all {len(critical)} Critical criteria Pass",)
+    reasons = () if untested or not critical else (_all_pass(Weight.CRITICAL, len(critical)),)
     worked_around = tuple(reason for reason, _ in required if reason)
     if missing:
         return ComputedOutcome(None, by_people=False, reasons=reasons + worked_around, missing=missing)
@@ -205,16 +207,12 @@ def _arithmetic(plan: Plan, all_standings: tuple[Standing, ...]) -> ComputedOutc
         return ComputedOutcome(
             Outcome.CONDITIONAL, by_people=False, reasons=reasons + worked_around, missing=()
         )
-    last = f"all {len(others)} Required criteria Pass" if others else "no criterion is Required"
+    last = _all_pass(Weight.REQUIRED, len(others)) if others else "no criterion is Required"
     return ComputedOutcome(Outcome.PROCEED, by_people=False, reasons=(*reasons, last), missing=())
 
 
-def _weighed(standing_: Standing) -> bool:
-    return standing_.criterion.weight.value is not None
-
-
-def _weight(standing_: Standing) -> str:
-    return standing_.criterion.weight.text.value
+def _all_pass(weight: Weight, count: int) -> str:
+    return f"the one {weight} criterion is Pass" if count == 1 else f"all {count} {weight} criteria are Pass"
 
 
 def _required(required: Standing, workarounds: Mapping[int, Gap]) -> tuple[str, str]:

@@ -16,8 +16,6 @@ ACTIVE = f"plans/{BY_STEM['marlowe'].name}"
 WAITING = f"plans/{BY_STEM['fastighetsregisterverket'].name}"
 COMPLETE = f"plans/{BY_STEM['belrive'].name}"
 
-Act = "Callable[[Repository], None]"
-
 
 @pytest.fixture
 def started(repository: Repository) -> Repository:
@@ -63,7 +61,7 @@ def without_signature(repository: Repository) -> None:
     path.write_text(text[:start] + text[end:])
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[Callable[[Repository], object], str]] = {
     "a target is loosened": (
         replace(ACTIVE, "<180ms", "<190ms"),
         "target of criterion 1: '<180ms' was agreed",
@@ -90,7 +88,7 @@ REFUSED = {
     "broken front matter": (replace(ACTIVE, "status: Active", "status: Active\nstatus: Active"), "POC101"),
 }
 
-ALLOWED = {
+ALLOWED: dict[str, Callable[[Repository], object]] = {
     "a result": replace(ACTIVE, "## Risk Assessment", "## Notes\n\nA note.\n\n## Risk Assessment"),
     "a rename": git("mv", ACTIVE, "plans/renamed.md"),
     "a move below plans": lambda r: (

@@ -76,7 +76,7 @@ class Newcomer:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             address = f"127.0.0.1:{free.getsockname()[1]}"
-        command = [self.bin / "mkdocs", "serve", "--dev-addr", address]
+        command = [str(self.bin / "mkdocs"), "serve", "--dev-addr", address]
         with subprocess.Popen(
             command, cwd=self.here, env=self.environment(), stderr=subprocess.DEVNULL
         ) as site:

@@ -281,7 +281,7 @@ def test_a_human_verdict_is_read_with_name_party_and_reason() -> None:
 def test_each_step_of_the_arithmetic_is_said() -> None:
     computed = compute_outcome(plan_of([("Critical", "pass", False), ("Required", "fail", True)]))
     assert computed.reasons == (
-        "all 1 Critical criteria Pass",
+        "the one Critical criterion is Pass",
         "criterion 2 (c2) is Required and Fail, with a workaround: by hand",
     )
     computed = compute_outcome(plan_of([("Critical", "empty", False), ("Required", "fail", False)]))
