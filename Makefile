@@ -37,7 +37,7 @@ demo: $(STAMP) ## check the sample portfolio, record a result and build its site
 	@cd $(DEMO) && $(DEMO_GIT) add -A && $(DEMO_GIT) commit -q -m "Sample portfolio"
 	cd $(DEMO) && "$(BIN)/poc-docs" check
 	cd $(DEMO) && "$(BIN)/poc-docs" results $(DEMO_PLAN) $(DEMO_RESULTS)
-	cd $(DEMO) && "$(BIN)/mkdocs" build --strict
+	cd $(DEMO) && "$(BIN)/mkdocs" build --strict --no-directory-urls
 	@echo
 	@echo "Open     $(DEMO)/site/index.html"
 	@echo "or serve it, and see each edit of a plan at once:"

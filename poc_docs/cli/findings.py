@@ -92,7 +92,7 @@ def _summary(reports: Sequence[Report]) -> str:
     advice = sum(len(report.findings) for report in reports) - errors
     plans = _count(len(reports), "plan")
     if not errors:
-        note = f", {advice} with advice" if advice == 1 else f", {advice} pieces of advice" if advice else ""
+        note = f", {_count(advice, 'piece')} of advice" if advice else ""
         return f"{plans} checked: no errors{note}."
     wrong = sum(1 for report in reports if report.errors)
     extra = f" and {_count(advice, 'piece')} of advice" if advice else ""

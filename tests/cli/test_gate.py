@@ -44,6 +44,11 @@ def copy(source: str, target: str) -> Callable[[Repository], None]:
     return act
 
 
+def move_to_archive(repository: Repository) -> None:
+    (repository.root / "plans/archive").mkdir()
+    repository.git("mv", ACTIVE, "plans/archive/")
+
+
 def link(target: str) -> Callable[[Repository], None]:
     def act(repository: Repository) -> None:
         path = repository.root / ACTIVE
@@ -91,10 +96,7 @@ REFUSED: dict[str, tuple[Callable[[Repository], object], str]] = {
 ALLOWED: dict[str, Callable[[Repository], object]] = {
     "a result": replace(ACTIVE, "## Risk Assessment", "## Notes\n\nA note.\n\n## Risk Assessment"),
     "a rename": git("mv", ACTIVE, "plans/renamed.md"),
-    "a move below plans": lambda r: (
-        (r.root / "plans/archive").mkdir(),
-        r.git("mv", ACTIVE, "plans/archive/"),
-    ),
+    "a move below plans": move_to_archive,
     "bold instead of plain": replace(ACTIVE, "<180ms", "**<180ms**"),
     "a changed plan in Planning": replace(WAITING, "| Critical", "| Required"),
     "a deleted plan in Planning": git("rm", "-q", WAITING),
