@@ -42,7 +42,7 @@ class LazyCommands(click.Group):
         """Load a command, or give None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"poc_docs.cli.{cmd_name}").command
+        command: click.Command = import_module(f"poc_docs.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def resolve_command(

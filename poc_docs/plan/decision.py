@@ -112,7 +112,8 @@ def _weigh(
         counts = computed.verdict if written and _better(written, computed.verdict) else None
         return counts, f"{written} is written, but no note says who judged it"
     if _needs_prospect(criterion, computed, human):
-        remark = f"{human.name} raised {computed.verdict} to {written}; that takes the prospect's name"
+        found = computed.verdict or "undecided"
+        remark = f"{human.name} raised {found} to {written}; that takes the prospect's name"
         return computed.verdict, remark
     return written, ""
 
@@ -128,7 +129,8 @@ def _computed(criterion: Criterion, result: Result) -> Judgement:
 
 
 def _better(one: Verdict, other: Verdict | None) -> bool:
-    return other is not None and _ORDER.index(one) > _ORDER.index(other)
+    """Say whether a verdict helps the plan more; an undecided one helps it as little as a Partial does."""
+    return _ORDER.index(one) > _ORDER.index(other or Verdict.PARTIAL)
 
 
 def _needs_prospect(criterion: Criterion, computed: Judgement, human: HumanVerdict) -> bool:

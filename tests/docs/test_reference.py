@@ -22,7 +22,7 @@ DOCS = PROJECT / "docs"
 
 
 def command(name: str) -> click.Command:
-    found = import_module(f"poc_docs.cli.{name}").command
+    found = import_module(f"poc_docs.cli.{name.replace('-', '_')}").command
     assert isinstance(found, click.Command)
     return found
 
