@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from poc_docs.cli.asking import ask, is_interactive
+from poc_docs.cli.asking import is_interactive
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, today_option
 from poc_docs.cli.steps import next_steps
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 @click.command("decide")
 @click.argument("name", metavar="PLAN")
 @click.option(
-    "--outcome", type=click.Choice([o.value for o in Outcome]), help="Where it is not the computed one."
+    "--outcome",
+    type=click.Choice([o.value for o in Outcome], case_sensitive=False),
+    help="Where it is not the computed one.",
 )
 @click.option("--reason", metavar="TEXT", help="Why the outcome is not the computed one.")
 @click.option("--feedback", metavar="TEXT", help="What the customer said.")
@@ -61,13 +63,16 @@ def command(
         outcome = outcome or _ask_outcome(computed)
         if outcome != computed.outcome:
             reason = reason or click.prompt("Why, as the framework gives another outcome or none")
-        feedback = feedback or ask("What does the customer say")
+        written = _written(plan.decision.feedback)
+        feedback = feedback or click.prompt("What does the customer say", default=written)
     chosen = Outcome(outcome) if outcome else computed.outcome
     feedback = feedback or _written(plan.decision.feedback)
     _refuse_open(name, computed, chosen, reason or _written(plan.decision.reason), feedback)
     assert chosen  # noqa: S101 -- refused above
     assert feedback  # noqa: S101 -- refused above
     when = date or _decided_before(plan, chosen) or today
+    if chosen is computed.outcome and not reason:
+        reason = ""  # an earlier reason was for another outcome
     after = rewritten(plan, decide(plan, chosen, when, feedback, reason))
     if session.write(loaded, after, diff=diff):
         click.echo(f"\nWrote the decision: {chosen}, {when}.")
@@ -87,8 +92,9 @@ def _show(computed: ComputedOutcome) -> None:
 
 
 def _ask_outcome(computed: ComputedOutcome) -> str:
-    choices = click.Choice([outcome.value for outcome in Outcome])
-    return str(click.prompt("Outcome", default=computed.outcome, type=choices))
+    choices = click.Choice([outcome.value for outcome in Outcome], case_sensitive=False)
+    default = computed.outcome.value if computed.outcome else None
+    return str(click.prompt("Outcome", default=default, type=choices))
 
 
 def _written(text: Text | None) -> str | None:
@@ -109,7 +115,8 @@ def _refuse_open(
 ) -> None:
     if chosen is None:
         what = "people decide this one" if computed.by_people else "the outcome is undecided"
-        raise Refusal(what, f'poc-docs decide {name} --outcome Proceed --reason "…" --feedback "…"')
+        way = f'poc-docs decide {name} --outcome … --reason "…" --feedback "…"'
+        raise Refusal(what, way if computed.by_people else "see what is missing above")
     if chosen is not computed.outcome and not reason:
         raise Refusal(
             f"{chosen} is not the computed outcome ({computed.outcome or 'none'}), and that needs a reason",

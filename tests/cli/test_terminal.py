@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import select
 import subprocess
 import sys
+import termios
 import time
 from typing import TYPE_CHECKING
 
@@ -25,31 +27,40 @@ def converse(
     """Run ``poc-docs`` on a real terminal and answer each question once it stands there."""
     settings = {key: value for key, value in environment().items() if key != "CI"}
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "poc_docs", *arguments]
     with subprocess.Popen(
-        command,
+        [sys.executable, "-m", "poc_docs", *arguments],
         cwd=repository.root,
         env=settings,
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
         start_new_session=True,
+        preexec_fn=make_terminal_control_us,  # noqa: PLW1509 -- no threads here
     ) as running:
         os.close(theirs)
         said, seen = "", 0
-        for question, answer in answers:
-            said += read_until(ours, question, said[seen:])
-            assert question in said[seen:], said
-            seen = len(said)
-            os.write(ours, answer.encode())
-        said += read_until(ours, None, "")
-    os.close(ours)
+        try:
+            for question, answer in answers:
+                said += read_until(ours, question, said[seen:])
+                assert question in said[seen:], said
+                seen = len(said)
+                os.write(ours, answer.encode())
+            said += read_until(ours, None, "")
+            running.wait(10)
+        finally:
+            running.kill()
+            os.close(ours)
     return running.returncode, said
+
+
+def make_terminal_control_us() -> None:
+    """Make the terminal the one whose Ctrl-C interrupts us."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def read_until(terminal: int, wanted: str | None, before: str) -> str:
     """Give what the program prints until ``wanted`` stands there, or until it ends."""
-    said, deadline = "", time.monotonic() + 60
+    said, deadline = "", time.monotonic() + 30
     while wanted is None or wanted not in before + said:
         ready, _, _ = select.select([terminal], [], [], max(0, deadline - time.monotonic()))
         if not ready:
