@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from poc_docs.checks.agreement import command, has_begun, span_of
+from poc_docs.checks.contents import nothing_left_to_fill_in
 from poc_docs.checks.finding import Fault
 from poc_docs.plan import agreement as agreed
 from poc_docs.plan import vocabulary as words
+from poc_docs.plan.corrections import correction_signatures, open_correction
 from poc_docs.plan.decision import people_decide
 from poc_docs.plan.judging import is_pass_or_fail, read_target
 from poc_docs.plan.values import is_placeholder, parse_number
@@ -103,18 +106,36 @@ def disclosed_unchanged(plan: Plan) -> Iterator[Fault]:
         message = (
             "environment or timeline must be told to the prospect: they changed since the last signature"
         )
-        yield Fault(message, span, "tell the prospect; no new signature is needed")
+        yield Fault(message, span, "tell them, and record it: both sign again with 'poc-docs agree'")
+
+
+def blanks_filled_in(plan: Plan) -> Iterator[Fault]:
+    """The blanks of a plan in Planning must be filled in before work can start."""
+    if plan.metadata is None or plan.metadata.status is None or not _is_planned(plan):
+        return
+    status = replace(plan.metadata.status, value=Status.ACTIVE)
+    blanks = list(nothing_left_to_fill_in(replace(plan, metadata=replace(plan.metadata, status=status))))
+    if blanks:
+        count = "1 blank" if len(blanks) == 1 else f"{len(blanks)} blanks"
+        message = f"{count} must still be filled in; the first is here"
+        yield Fault(message, blanks[0].span, f"'poc-docs status {plan.id} Active' lists all that is missing")
 
 
 def amendment_signed(plan: Plan) -> Iterator[Fault]:
-    """An open amendment must be signed by both parties before it counts."""
-    link = agreed.open_amendment(plan) if plan.status is Status.ACTIVE and _is_running(plan) else None
-    if link:
-        signed = agreed.signers(plan, link.after)
+    """An open amendment or correction must be signed by both parties before it counts."""
+    running = plan.status is Status.ACTIVE and _is_running(plan)
+    link = agreed.open_amendment(plan) if running else open_correction(plan)
+    if link and (running or plan.status is Status.COMPLETE):
+        what = "correction" if link.correct else "amendment"
+        count = correction_signatures if link.correct else agreed.amendment_signatures
+        signed = {signature.party for signature in count(plan, link)}
         missing = [party for party in (Party.VENDOR, Party.PROSPECT) if party not in signed]
-        message = f"the amendment of {link.date} must be signed by {' and '.join(missing) or 'two people'}"
-        commands = " and ".join(f"'{command(plan, party)}'" for party in missing)
-        yield Fault(message, link.span, f"type {commands or 'poc-docs agree'}, or withdraw it")
+        message = f"the {what} of {link.date} must be signed by {' and '.join(missing) or 'two people'}"
+        commands = " and ".join(f"'{command(plan, party, results=link.correct)}'" for party in missing)
+        withdraw = f"'poc-docs amend {plan.id or 'PLAN'} --withdraw'"
+        yield Fault(
+            message, link.span, f"type {commands or 'poc-docs agree'}, or withdraw it with {withdraw}"
+        )
 
 
 def decision_in_time(plan: Plan, today: dt.date) -> Iterator[Fault]:
@@ -122,7 +143,9 @@ def decision_in_time(plan: Plan, today: dt.date) -> Iterator[Fault]:
     decision = plan.overview.decision_date
     if decision and decision.value and decision.value < today and _is_running(plan):
         message = f"the decision must be written down: its date {decision.value} has passed"
-        advice = "record the decision, amend the date, or end the plan with 'closed: {date, by, reason}'"
+        advice = (
+            "record the decision, move the date with 'poc-docs amend', or end the plan with 'poc-docs close'"
+        )
         yield Fault(message, decision.text.span, advice)
 
 

@@ -8,6 +8,8 @@ from poc_docs.checks.finding import Fault, fault_of
 from poc_docs.plan import agreement as agreed
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.agreement import AgreementState
+from poc_docs.plan.corrections import correction_faults
+from poc_docs.plan.values import is_blank_word
 from poc_docs.plan.vocabulary import Party, Status
 from poc_docs.text.source import Span
 
@@ -40,10 +42,11 @@ def _is_unreadable(plan: Plan, *keys: str) -> bool:
     return any(span.start <= place < span.end for span in spans for place in places)
 
 
-def command(plan: Plan, party: Party) -> str:
+def command(plan: Plan, party: Party, *, results: bool = False) -> str:
     """Give the command with which a party signs."""
     evidence = ' --evidence "…"' if party is Party.PROSPECT else ""
-    return f'poc-docs agree {plan.id or "PLAN"} --party {party} --by "NAME"{evidence}'
+    what = " --results" if results else ""
+    return f'poc-docs agree {plan.id or "PLAN"}{what} --party {party} --by "NAME"{evidence}'
 
 
 def signatures_whole(plan: Plan) -> Iterator[Fault]:
@@ -54,6 +57,10 @@ def signatures_whole(plan: Plan) -> Iterator[Fault]:
             yield Fault(
                 message, signature.span, "sign again with 'poc-docs agree', which writes the right one"
             )
+        for what, said in (("name", signature.name), ("evidence", signature.evidence)):
+            if said and is_blank_word(said):
+                message = f"{what} of the {signature.party}'s signature must not be a placeholder: {said!r}"
+                yield Fault(message, signature.span, f"write the real {what}")
         if signature.party is Party.PROSPECT and not signature.evidence:
             message = f"the prospect's signature of {signature.name!r} must name its evidence"
             yield Fault(message, signature.span, "add 'evidence: …': the mail, the meeting or the paper")
@@ -68,7 +75,7 @@ def both_parties_signed(plan: Plan) -> Iterator[Fault]:
     if present.state is AgreementState.AGREED:
         return
     if present.state is AgreementState.AMENDMENT_OPEN:
-        if not agreed.both_signed(plan, links[-1].before):
+        if not agreed.is_agreed(plan, links[-1].before):
             message = "an amendment must begin at a text that both parties signed"
             yield Fault(message, links[-1].span, "let both parties sign it with 'poc-docs agree' first")
         return
@@ -101,7 +108,7 @@ def _last_agreed(plan: Plan) -> tuple[Signature, ...]:
 def _changed_since(plan: Plan, both: tuple[Signature, ...]) -> Fault:
     date = max(signature.date for signature in both)
     message = f"the text must be as both parties signed it; it changed since they did on {date}"
-    advice = f"restore the signed text, or type 'poc-docs amend {plan.id or 'PLAN'}'"
+    advice = f"restore the signed text, or type 'poc-docs amend {plan.id or 'PLAN'} --reason \"…\"'"
     if plan.status is Status.COMPLETE:
         advice = "restore the signed text ('git diff' shows what changed)"
     return Fault(message, span_of(plan, "status"), advice)
@@ -123,7 +130,8 @@ def different_people(plan: Plan) -> Iterator[Fault]:
     """Nobody may sign the same text for both parties: the two names must differ."""
     for i, signature in enumerate(plan.signatures):
         for earlier in plan.signatures[:i]:
-            same_text = signature.parameters is not None and signature.parameters == earlier.parameters
+            both = ((signature.parameters, earlier.parameters), (signature.results, earlier.results))
+            same_text = any(one is not None and one == other for one, other in both)
             same_person = agreed.same_person(signature.name, earlier.name)
             if same_text and same_person and signature.party is not earlier.party:
                 message = f"{signature.name!r} must not sign the same text for both parties"
@@ -168,13 +176,13 @@ def amendments_chained(plan: Plan) -> Iterator[Fault]:
     """The amendments must lead, link by link, from the text that work started on to the present one."""
     if plan.metadata is None or not _can_be_signed(plan) or _is_unreadable(plan, "amendments", "started"):
         return
-    started, links = plan.metadata.started, plan.metadata.amendments
+    started, links = plan.metadata.started, agreed.amendments(plan)
     if links and started is None:
         advice = "before work begins change the text and sign it again; delete 'amendments'"
         yield Fault("a plan must have 'started' before it has amendments", links[0].span, advice)
         return
     present = agreed.fingerprint(plan)
-    if has_begun(plan) and links and links[-1].after != present and not agreed.both_signed(plan, present):
+    if has_begun(plan) and links and links[-1].after != present and not agreed.is_agreed(plan, present):
         return  # that the present text is not what was signed is a rule of its own
     yield from map(fault_of, agreed.chain_faults(plan))
 
@@ -186,3 +194,12 @@ def amendments_settled(plan: Plan) -> Iterator[Fault]:
         message = "a plan that is Complete must not have an open amendment"
         advice = f"let both parties sign it ('{command(plan, Party.PROSPECT)}'), or restore the status Active"
         yield Fault(message, link.span, advice)
+
+
+def corrections_chained(plan: Plan) -> Iterator[Fault]:
+    """A correction must say what it repaired after Complete, and lead link by link to the present results."""
+    unreadable = plan.metadata is None or _is_unreadable(plan, "amendments", "signatures")
+    if unreadable or agreed.agreement(plan).state is not AgreementState.AGREED:
+        return
+    if words.RESULTS.heading in plan.tables:
+        yield from map(fault_of, correction_faults(plan))

@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING
 
 from poc_docs.checks.finding import Fault
 from poc_docs.text import inline
+from poc_docs.text.front_matter import Scalar, Sequence
+from poc_docs.text.lookalikes import hidden_characters
 from poc_docs.text.source import BOM, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from poc_docs.plan.model import Plan
+    from poc_docs.text.front_matter import Node
     from poc_docs.text.source import UnreadableTextError
 
-# Controls, and what Trojan Source and its kin are made of: characters that change or hide text unseen.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+# GitHub begins a block of HTML at the tags of an older list than CommonMark's (`<source a="` is one), and
+# whatever a line begins with. Not a tag: `<br>`, and an address in angle brackets.
+_LINE_BEGINS_A_TAG = re.compile(
+    r"(?<![^\r\n])(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*[ \t]*"
+    r"(?P<tag></?(?!br\b)[A-Za-z][A-Za-z0-9-]*(?=[\s>]|/>|\Z)|<[!?])"
 )
 _TAG_BEGINS = re.compile(r"[A-Za-z/!?]")
 _WITHOUT_HTML = "write it in Markdown; a '<' that is meant as itself is written '&lt;'"
@@ -36,8 +40,9 @@ def no_hidden_characters(plan: Plan) -> Iterator[Fault]:
     """A plan must not hold characters that nobody sees: controls, zero-width and direction marks, tags."""
     text = plan.document.text
     seen: dict[str, list[int]] = {}
-    for match in _HIDDEN.finditer(text, 1 if text.startswith(BOM) else 0):
-        seen.setdefault(match.group(), []).append(match.start())
+    for offset, character in hidden_characters(text):
+        if offset or character != BOM:
+            seen.setdefault(character, []).append(offset)
     error = plan.document.front_matter_error
     for character, offsets in seen.items():
         if error is None or error.span.start != offsets[0]:
@@ -45,6 +50,31 @@ def no_hidden_characters(plan: Plan) -> Iterator[Fault]:
             message = f"a plan must not hold the hidden character {_name(character)}{times}"
             advice = "delete it; most editors show it when asked to render control characters"
             yield Fault(message, Span(offsets[0], offsets[0] + 1), advice)
+    for shown, span in chain(_front_matter_values(plan), _with_entities(plan)):
+        written = span.of(text)
+        hidden = next((c for _, c in hidden_characters(shown) if c not in written), None)
+        if hidden:
+            message = f"a plan must not hold the hidden character {_name(hidden)}, written as an escape"
+            yield Fault(message, span, "delete the escape")
+
+
+def _front_matter_values(plan: Plan) -> Iterator[tuple[str, Span]]:
+    """Give every key and value of the front matter as it reads once its escapes are resolved."""
+    front_matter = plan.document.front_matter
+    nodes: list[Node] = [front_matter.root] if front_matter else []
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, Scalar):
+            yield node.value, node.span
+        elif isinstance(node, Sequence):
+            nodes += node.items
+        else:
+            nodes += chain.from_iterable(node.entries)
+
+
+def _with_entities(plan: Plan) -> Iterator[tuple[str, Span]]:
+    for content, span in _contents(plan, "&"):
+        yield inline.plain_text(content, plan.document.references), span
 
 
 def _name(character: str) -> str:
@@ -54,12 +84,18 @@ def _name(character: str) -> str:
 
 def no_raw_html(plan: Plan) -> Iterator[Fault]:
     """A plan must not hold raw HTML, except comments and `<br>`."""
+    reported: set[int] = set()
     for html in plan.document.html:
         rest = _without_comments(html.text)
         if rest and not _LINE_BREAK_TAG.fullmatch(rest):
             shown = rest.split("\n")[0][:60]
+            reported.add(html.span.start)
             yield Fault(f"a plan must not hold raw HTML: {shown!r}", html.span, _WITHOUT_HTML)
-    for content, span in _contents(plan):
+    for span in _tags_at_line_begin(plan):
+        if span.start not in reported:
+            message = f"a line must not begin like raw HTML: {span.of(plan.document.text)!r}"
+            yield Fault(message, span, _WITHOUT_HTML)
+    for content, span in _contents(plan, "\\<"):
         if _escapes_a_tag(plan, content):
             at = plan.document.text.find("\\<", span.start)
             message = (
@@ -68,8 +104,22 @@ def no_raw_html(plan: Plan) -> Iterator[Fault]:
             yield Fault(message, Span(at, at + 2), _WITHOUT_HTML)
 
 
-def _contents(plan: Plan) -> Iterator[tuple[str, Span]]:
-    """Give the inline content of every heading, paragraph and cell that holds an escaped `<`."""
+def _tags_at_line_begin(plan: Plan) -> Iterator[Span]:
+    """Give what begins like a tag outside code and comments, be it in a list or a quotation."""
+    document = plan.document
+    literal = iter((*document.literal, Span(len(document.text), len(document.text))))
+    block = next(literal)
+    start = document.front_matter.block.end if document.front_matter else 0
+    for match in _LINE_BEGINS_A_TAG.finditer(document.text, start):
+        at = match.start("tag")
+        while block.end < at:
+            block = next(literal)
+        if not block.start <= at:
+            yield Span(at, match.end())
+
+
+def _contents(plan: Plan, sign: str) -> Iterator[tuple[str, Span]]:
+    """Give the inline content of every heading, paragraph and cell that holds ``sign``."""
     for section in plan.document.sections:
         heading = section.heading.span
         found = [(heading.of(plan.document.text), heading)]
@@ -77,7 +127,7 @@ def _contents(plan: Plan) -> Iterator[tuple[str, Span]]:
         for table in section.tables:
             cells = chain.from_iterable(row.cells for row in (table.header, *table.rows))
             found += [(cell.content, cell.span) for cell in cells]
-        yield from ((content, span) for content, span in found if "\\<" in content)
+        yield from ((content, span) for content, span in found if sign in content)
 
 
 def _escapes_a_tag(plan: Plan, content: str) -> bool:
@@ -88,11 +138,12 @@ def _escapes_a_tag(plan: Plan, content: str) -> bool:
 
 def _without_comments(html: str) -> str:
     """Give what is left beside whole comments; one that browsers end elsewhere than Markdown is none."""
-    kept, rest = "", html
-    while rest.startswith("<!--", at := rest.find("<!--")):
-        end = rest.find("-->", at + 4)
-        body = rest[at + 4 : end]
-        if end < 0 or body.startswith((">", "->")) or "--!>" in body:
+    kept: list[str] = []
+    done = 0
+    while (start := html.find("<!--", done)) >= 0:
+        end = html.find("-->", start + 4)
+        if end < 0 or html.startswith((">", "->"), start + 4) or html.find("--!>", start + 4, end) >= 0:
             break
-        kept, rest = kept + rest[:at], rest[end + 3 :]
-    return (kept + rest).strip()
+        kept.append(html[done:start])
+        done = end + 3
+    return "".join((*kept, html[done:])).strip()

@@ -4,26 +4,57 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from poc_docs.checks.adoption import excused
 from poc_docs.checks.characters import readable_text
 from poc_docs.checks.finding import Finding
-from poc_docs.checks.rules import ALL_RULES, DATED, PORTFOLIO, RULES, TRANSITIONS, Rule
+from poc_docs.checks.rules import (
+    ADOPTED,
+    ADOPTION,
+    ALL_RULES,
+    DATED,
+    PORTFOLIO,
+    RULES,
+    SIGNERS,
+    TRANSITIONS,
+    Rule,
+)
+from poc_docs.text.source import Lines
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
+    from poc_docs.checks.adoption import Adoption
     from poc_docs.checks.finding import Fault
+    from poc_docs.checks.signers import Signing
+    from poc_docs.plan.adoption import Adopted
     from poc_docs.plan.model import Plan
     from poc_docs.text.document import Document
     from poc_docs.text.source import UnreadableTextError
 
 
-def check_plan(plan: Plan, today: dt.date | None = None) -> list[Finding]:
-    """Give what is wrong with a plan, by place; with ``today`` also the advice that depends on the date."""
-    found = [(rule, fault) for rule in RULES for fault in rule.check(plan)]
+def check_plan(
+    plan: Plan, today: dt.date | None = None, adopted: Mapping[str, Adopted] | None = None
+) -> list[Finding]:
+    """Give what is wrong with a plan, by place; with ``today`` also the advice that depends on the date.
+
+    ``adopted`` are the plans, by id, that began before agreements were recorded.
+    """
+    # Of an empty file it is enough to say that it is empty.
+    rules = RULES if plan.document.text.strip() else (rule("POC101"),)
+    found = [(each, fault) for each in rules for fault in each.check(plan)]
     if today is not None:
         found += [(rule, fault) for rule in DATED for fault in rule.check(plan, today)]
+    if adopted and plan.id in adopted:
+        found = [(rule, kept) for rule, fault in found for kept in excused(rule.code, fault, plan, adopted)]
+        found += [(rule, fault) for rule in ADOPTED for fault in rule.check(plan, adopted)]
     return _findings(plan.document, found)
+
+
+def check_adoption(change: Adoption) -> list[Finding]:
+    """Give what is wrong with the list of adopted plans, or with how it changed."""
+    found = [(rule, fault) for rule in ADOPTION for fault in rule.check(change)]
+    return _findings(Lines(change.after.text if change.after else ""), found)
 
 
 def check_change(before: Plan | None, after: Plan | None) -> list[Finding]:
@@ -32,6 +63,12 @@ def check_change(before: Plan | None, after: Plan | None) -> list[Finding]:
         return []
     found = [(rule, fault) for rule in TRANSITIONS for fault in rule.check(before, after)]
     return _findings((after or before).document, found)
+
+
+def check_signers(plan: Plan, signing: Signing) -> list[Finding]:
+    """Give the vendor signatures by people who may not sign."""
+    found = [(rule, fault) for rule in SIGNERS for fault in rule.check(plan, signing)]
+    return _findings(plan.document, found)
 
 
 def check_portfolio(plans: Mapping[str, Plan]) -> dict[str, list[Finding]]:
@@ -70,12 +107,12 @@ def rule(code: str) -> Rule:
     return {rule.code: rule for rule in ALL_RULES}[code]
 
 
-def _findings(document: Document, found: Iterable[tuple[Rule, Fault]]) -> list[Finding]:
+def _findings(document: Document | Lines, found: Iterable[tuple[Rule, Fault]]) -> list[Finding]:
     findings = [_finding(document, rule, fault) for rule, fault in found]
     return sorted(findings, key=lambda finding: (finding.span.start, finding.code))
 
 
-def _finding(document: Document, rule: Rule, fault: Fault) -> Finding:
+def _finding(document: Document | Lines, rule: Rule, fault: Fault) -> Finding:
     line, column = document.position(fault.span.start)
     end_line, end_column = document.position(fault.span.end)
     return Finding(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from poc_docs.checks.entries import entries, is_due
+from poc_docs.checks.entries import FRONT_MATTER, entries, is_due
 from poc_docs.checks.finding import Fault
 from poc_docs.checks.spelling import did_you_mean
 from poc_docs.plan import vocabulary as words
+from poc_docs.plan.agreement import signed_places, signed_texts
 from poc_docs.plan.values import is_placeholder, parse_date, parse_duration, parse_leading_date
+from poc_docs.text import inline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,6 +19,14 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import Plan
 
+_STRIKE_OPENS = re.compile(r"(?<!~)~(?![~\s])")
+_STRIKE_CLOSES = re.compile(r"(?<![~\s])~(?!~)")
+_MARKS = {
+    **dict.fromkeys(("s_open", "s_close"), "~~"),
+    **dict.fromkeys(("softbreak", "hardbreak"), " "),
+    **dict.fromkeys(("text_special", "code_inline", "html_inline", "image"), "\ufffd"),
+}
+_FOOTNOTE = re.compile(r"\[\^[^\s\]]+\]")
 VOCABULARIES: dict[tuple[str, str], type[StrEnum]] = {
     (words.CRITERIA.heading, "Weight"): words.Weight,
     (words.CRITERIA.heading, "Kind"): words.Kind,
@@ -77,3 +88,32 @@ def words_of_the_vocabulary(plan: Plan) -> Iterator[Fault]:
             known = ", ".join(vocabulary)
             message = f"{entry.what} must be one of {known}, not {value!r}"
             yield Fault(message, entry.text.span, f"{did_you_mean(value, vocabulary)}write one of {known}")
+
+
+def read_alike_everywhere(plan: Plan) -> Iterator[Fault]:
+    """A text must read alike everywhere: no `~` where `~~` strikes out, and no footnote in what is signed."""
+    for entry in entries(plan):
+        if entry.section != FRONT_MATTER and _may_be_struck(plan, entry.text.source):
+            message = (
+                f"{entry.what} must strike out with '~~': only some readers do with another number of '~'"
+            )
+            yield Fault(message, entry.text.span, r"write '~~' on both sides, or '\~' for a tilde")
+    places = signed_places(plan)
+    for where, source in signed_texts(plan).items():
+        footnote = _FOOTNOTE.search(_with_marks(plan, source)) if "[^" in source else None
+        if footnote:
+            message = f"{where} must not have the footnote {footnote.group()!r}: nobody signs what it says"
+            yield Fault(message, places[where], "write it into the text")
+
+
+def _may_be_struck(plan: Plan, source: str) -> bool:
+    """Say whether the text holds a pair of single tildes, which GitHub strikes out, or three and more."""
+    shown = _with_marks(plan, source) if "~" in source else ""
+    opened = _STRIKE_OPENS.search(shown)
+    return "~~~" in shown or bool(opened and _STRIKE_CLOSES.search(shown, opened.end()))
+
+
+def _with_marks(plan: Plan, source: str) -> str:
+    """Give the text with the signs that a reader of other Markdown could take for marks, code left out."""
+    parts = inline.tokens(source, plan.document.references)
+    return "".join(part.content if part.type == "text" else _MARKS.get(part.type, "") for part in parts)

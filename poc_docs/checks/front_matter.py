@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from poc_docs.checks.entries import FRONT_MATTER, entries, is_due
 from poc_docs.checks.finding import Fault, fault_of
-from poc_docs.plan.canonical import canonical_text
+from poc_docs.plan.canonical import folded_text
 from poc_docs.plan.fields import FRONT_MATTER as KEYS
 from poc_docs.plan.reading import folded
+from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import METADATA_HEADING
 from poc_docs.text.source import Span
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _DASHES = re.compile(r"\s*-+\s*")
 _TITLE_BEGINS = "POC Plan: "
+_PLACEHOLDER = r"(?:\[[^\[\]]*\]|(?i:tbd)|_{2,}|\.{3})"
+_BLANK = "\0"  # stands for a placeholder; no front matter can hold it
 
 
 def front_matter_readable(plan: Plan) -> Iterator[Fault]:
@@ -27,6 +30,9 @@ def front_matter_readable(plan: Plan) -> Iterator[Fault]:
     error = plan.document.front_matter_error
     if error:
         yield Fault(error.message, error.span, error.advice)
+    elif not plan.document.text.strip():
+        advice = 'delete it, and start a plan with: poc-docs new "Prospect" "Title"'
+        yield Fault("the file is empty", Span(0, 0), advice)
     elif plan.document.front_matter is None and plan.metadata is None:
         required = ", ".join(key for key, field in KEYS.items() if field.required)
         advice = f"write 'key: value' lines between two lines '---' at the very top: {required}"
@@ -74,14 +80,15 @@ def title_agrees(plan: Plan) -> Iterator[Fault]:
     metadata = plan.metadata
     if metadata is None or metadata.prospect is None or metadata.title is None:
         return
-    wanted = f"{_TITLE_BEGINS}{metadata.prospect.value} -- {metadata.title.value}"
+    parts = (metadata.prospect.value, metadata.title.value)
+    wanted = f"{_TITLE_BEGINS}{parts[0]} -- {parts[1]}"
     top = next((s.heading for s in plan.document.sections if s.heading.level == 1), None)
     advice = f"write '# {wanted}', or change 'prospect' or 'title' in the front matter"
     if top is None:
         yield Fault(f"a plan must have the heading {wanted!r}", _after_front_matter(plan), advice)
     elif plan.document.front_matter is None:
         return
-    elif _folded_title(plan, top.span.of(plan.document.text)) != _folded_title(plan, wanted):
+    elif not _title_pattern(parts).fullmatch(_folded_title(top.text)):
         yield Fault(f"the title must be {wanted!r}, not {top.text!r}", top.span, advice)
 
 
@@ -91,6 +98,13 @@ def _after_front_matter(plan: Plan) -> Span:
     return Span(offset, offset)
 
 
-def _folded_title(plan: Plan, text: str) -> str:
-    """Give a title with every dash and the blanks around it as one hyphen."""
-    return _DASHES.sub("-", canonical_text(text, plan.document.references))
+def _folded_title(text: str) -> str:
+    """Give a title as it is compared, with every dash and the blanks around it as one hyphen."""
+    return _DASHES.sub("-", folded_text(text))
+
+
+def _title_pattern(parts: tuple[str, ...]) -> re.Pattern[str]:
+    """Give what the heading must match; a placeholder agrees with any other."""
+    prospect, title = (_BLANK if is_placeholder(part) else part for part in parts)
+    wanted = re.escape(_folded_title(f"{_TITLE_BEGINS}{prospect} -- {title}"))
+    return re.compile(wanted.replace(_BLANK, _PLACEHOLDER))

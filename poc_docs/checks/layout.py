@@ -10,6 +10,7 @@ from poc_docs.checks.spelling import nearest
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.reading import folded
 from poc_docs.text.labels import Labelled, labelled_values
+from poc_docs.text.lookalikes import skeleton
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from poc_docs.text.document import Heading, Section
 
 _TEMPLATE_NAMES = {folded(section.heading) for section in words.TEMPLATE}
+_CRITERIA_COLUMNS = {skeleton(column) for column in ("#", "Criterion", "Target")}
+_CRITERIA_NAMES = {skeleton(column) for column in ("Target", "Weight")}
+_LIKE_SIGNED = tuple(_CRITERIA_NAMES)
 _KNOWN_LABELS = {
     words.OVERVIEW.heading: (*words.OVERVIEW_LABELS, words.DECISION_MAKER),
     words.DECISION.heading: words.DECISION_LABELS,
@@ -53,6 +57,24 @@ def _missing_section(wanted: words.SectionFormat, near: Heading | None, span: Sp
 def parts_stand_once(plan: Plan) -> Iterator[Fault]:
     """A heading, a section's table, a column and a labelled bullet must each stand once, and in one piece."""
     yield from map(fault_of, plan.ambiguous)
+    if is_due(plan, words.CRITERIA.heading):
+        yield from _further_criteria(plan)
+
+
+def _further_criteria(plan: Plan) -> Iterator[Fault]:
+    """Give what a reader may take for the signed criteria: a table or a column of one's own."""
+    with_tables = {id(plan.sections.get(section.heading)) for section in words.TEMPLATE if section.table}
+    for section, table in plan.document.tables:
+        columns = {skeleton(cell.text) for cell in table.header.cells}
+        if id(section) not in with_tables and columns >= _CRITERIA_COLUMNS:
+            message = "a table of your own must not have the columns #, Criterion and Target of a signed one"
+            yield Fault(message, table.header.span, "rename its columns, or delete the table")
+    checked = plan.tables.get(words.CRITERIA.heading)
+    for cell in checked.table.header.cells if checked else ():
+        name = skeleton(cell.text)
+        if name not in _CRITERIA_NAMES and name.startswith(_LIKE_SIGNED):
+            message = f"column {cell.text!r} is not signed, and must not begin like one that is"
+            yield Fault(message, cell.span, "give it another name, such as 'Note on …'")
 
 
 def labels(plan: Plan, heading: str) -> list[Labelled]:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from poc_docs.checks.agreement import span_of
 from poc_docs.checks.finding import Fault
+from poc_docs.plan.vocabulary import Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from poc_docs.plan.model import Plan
+    from poc_docs.plan.model import Plan, Signature
+    from poc_docs.text.source import Span
 
 
 def ids_unique(plans: Mapping[str, Plan]) -> Iterator[tuple[str, Fault]]:
@@ -23,5 +25,28 @@ def ids_unique(plans: Mapping[str, Plan]) -> Iterator[tuple[str, Fault]]:
         for path in sharing if len(sharing) > 1 else ():
             others = ", ".join(other for other in sharing if other != path)
             message = f"id {identifier!r} must be unique; it stands in {others} too"
-            advice = "give the newer plan another id: what is signed does not depend on it"
+            advice = (
+                f"delete the copy; 'poc-docs new … --like {identifier}' writes a plan with the same criteria"
+            )
             yield path, Fault(message, span_of(plans[path], "id"), advice)
+
+
+def signatures_of_one_plan(plans: Mapping[str, Plan]) -> Iterator[tuple[str, Fault]]:
+    """A signature must stand in one plan only: what a prospect signed is no other prospect's word.
+
+    Two plans with the same texts may well be signed; but not on the same evidence of the same person and day.
+    """
+    owners: dict[Signature, str] = {}
+    for path, plan in sorted(plans.items(), key=lambda item: item[1].id):
+        for signature in dict.fromkeys(plan.signatures):
+            owner = owners.setdefault(signature, path)
+            if plans[owner].id != plan.id and signature.party is Party.PROSPECT:
+                message = f"the signature of {signature.name!r} must not stand in {owner} too"
+                advice = "remove the signatures and 'started' from the copy, and let both parties agree to it"
+                for each, other in ((path, owner), (owner, path)):
+                    said = message.replace(owner, other)
+                    yield each, Fault(said, _span_of(plans[each], signature), advice)
+
+
+def _span_of(plan: Plan, signature: Signature) -> Span:
+    return next(each.span for each in plan.signatures if each == signature)

@@ -10,6 +10,7 @@ from poc_docs.checks.finding import Fault
 from poc_docs.checks.layout import labels
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.agreement import open_amendment, same_text
+from poc_docs.plan.corrections import open_correction
 from poc_docs.plan.decision import compute_outcome, standings
 from poc_docs.plan.judging import is_measured, is_not_tested
 from poc_docs.plan.reading import folded
@@ -61,19 +62,26 @@ def results_repeat_the_criterion(plan: Plan) -> Iterator[Fault]:
     criteria = _by_number(plan)
     for result in plan.results:
         criterion = criteria.get(result.number.value or 0)
-        if criterion is None:
+        if criterion is None or not _is_whole(plan, criterion):
             continue
         copies = (
             ("criterion", result.criterion, criterion.text),
             ("target", result.target, criterion.target),
         )
         for name, copy, original in copies:
-            placeholder = is_placeholder(copy.value) or is_placeholder(original.value)
+            blank = copy.value == "[Target]" if name == "target" else is_placeholder(copy.value)
+            placeholder = blank or is_placeholder(original.value)
             open_still = not copy and not is_due(plan, words.RESULTS.heading)
             if not placeholder and not open_still and not same_text(plan, copy.source, original.source):
                 number = criterion.number.value
                 message = f"{name} of criterion {number} in the results must be {original.value!r}"
                 yield Fault(f"{message}, not {copy.value!r}", copy.span, f"write {original.source!r}")
+
+
+def _is_whole(plan: Plan, criterion: Criterion) -> bool:
+    """Say whether a criterion's row is as wide as its header: else its parts stand in the wrong columns."""
+    table = plan.tables.get(words.CRITERIA.heading)
+    return table is not None and len(criterion.row.cells) == len(table.columns)
 
 
 def verdicts_counted(plan: Plan) -> Iterator[Fault]:
@@ -84,6 +92,8 @@ def verdicts_counted(plan: Plan) -> Iterator[Fault]:
         result, number = standing.result, standing.criterion.number.value
         written = result.status.value if result and rows[number] == 1 else None
         if result is None or written is None or standing.criterion is not first.get(number or 0):
+            continue
+        if not _is_whole(plan, standing.criterion):
             continue
         span = result.status.text.span
         if not is_measured(result.result.value):
@@ -168,7 +178,7 @@ def decision_complete(plan: Plan) -> Iterator[Fault]:
 def _is_misstated(plan: Plan) -> bool:
     """Say whether the plan can't be Complete as it stands, which is a finding of its own."""
     closed = plan.metadata is not None and plan.metadata.closed is not None
-    return closed or open_amendment(plan) is not None
+    return closed or open_amendment(plan) is not None or open_correction(plan) is not None
 
 
 def _why_a_reason(computed: ComputedOutcome) -> str:

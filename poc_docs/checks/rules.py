@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.checks import (
+    adoption,
     advice,
     agreement,
     characters,
@@ -19,6 +20,7 @@ from poc_docs.checks import (
     layout,
     portfolio,
     results,
+    signers,
     tables,
     transitions,
 )
@@ -58,6 +60,15 @@ amendments:
   - date: 2026-02-20
     by: Marek Dvorak
     reason: Order numbers in handwriting left out
+    from: {_NO_TEXT}
+    to: {_NO_TEXT}
+    changes: []"""
+_CORRECTION = f"""
+amendments:
+  - date: 2026-03-02
+    by: Marek Dvorak
+    reason: The report said 86%
+    correct: true
     from: {_NO_TEXT}
     to: {_NO_TEXT}
     changes: []"""
@@ -207,6 +218,14 @@ RULES = (
     ),
     Rule("POC212", ERROR, tables.tables_of_sane_size, PLANNING, _GAPS, _WIDE_GAPS),
     Rule(
+        "POC213",
+        ERROR,
+        contents.read_alike_everywhere,
+        PLANNING,
+        "1. Mount three cameras",
+        "1. Mount ~two~ three cameras",
+    ),
+    Rule(
         "POC301",
         ERROR,
         criteria.criteria_numbered,
@@ -306,6 +325,14 @@ RULES = (
         "    to: 2026-03-27\n    reason: Stocktaking",
         "    to: 2026-03-20\n    reason: Stocktaking",
     ),
+    Rule(
+        "POC409",
+        ERROR,
+        agreement.corrections_chained,
+        COMPLETE,
+        "completed: 2026-02-27",
+        "completed: 2026-02-27" + _CORRECTION,
+    ),
     Rule("POC901", ADVICE, advice.targets_decidable, PLANNING, "| ≤ 5 s |", "| p95 < 5 s |"),
     Rule(
         "POC902",
@@ -338,6 +365,14 @@ RULES = (
         ACTIVE,
         "| Region | EU-North (Stockholm) |",
         "| Region | EU-West (Dublin) |",
+    ),
+    Rule(
+        "POC908",
+        ADVICE,
+        advice.blanks_filled_in,
+        PLANNING,
+        "- **Objective:** Prove that pallets are counted at the gate without anybody walking the trailer.",
+        "- **Objective:** [What the POC will prove or evaluate]",
     ),
     Rule(
         "POC909",
@@ -383,8 +418,27 @@ TRANSITIONS = (
     Rule(
         "POC503", ERROR, transitions.identity_kept, ACTIVE, "id: halden-route-planning", "id: halden-routes"
     ),
+    Rule("POC504", ERROR, transitions.results_kept, COMPLETE, "| 84% | ≥ 90% |", "| 86% | ≥ 90% |"),
 )
 """Rules that compare two versions: ``check(before, after)``; ``after`` is None where the file is gone."""
+
+SIGNERS = (
+    Rule(
+        "POC410",
+        ERROR,
+        signers.vendor_may_sign,
+        ACTIVE,
+        "  - party: vendor\n    name: Ines Falk",
+        "  - party: vendor\n    name: Petra Vogt",
+    ),
+)
+"""Rules about who signed: ``check(plan, signing)``. The example is tried where only Ines Falk may sign."""
+
+ADOPTED = (Rule("POC910", ADVICE, adoption.no_recorded_agreement, ACTIVE, "", ""),)
+"""Rules about plans that the list of adopted ones names: ``check(plan, adopted)``."""
+
+ADOPTION = (Rule("POC505", ERROR, adoption.list_only_shorter, ACTIVE, "", ""),)
+"""Rules about that list itself: ``check(change)``."""
 
 PORTFOLIO = (
     Rule(
@@ -395,7 +449,18 @@ PORTFOLIO = (
         "id: orleans-pallet-counting",
         "id: halden-route-planning",
     ),
+    Rule(
+        "POC602",
+        ERROR,
+        portfolio.signatures_of_one_plan,
+        PLANNING,
+        "status: Planning\n",
+        "status: Planning\nsignatures:\n  - party: prospect\n    name: Liv Aasen\n"
+        "    role: Head of accounting\n"
+        "    date: 2026-02-27\n    evidence: mail of 2026-02-27\n"
+        "    results: v1:sha256:8f1e8c6d12dd1c483d86e66773a3f852b973333d9834a397e37f774eb60a85a1\n",
+    ),
 )
 """Rules over many plans: ``check(plans)`` gives names with faults."""
 
-ALL_RULES = (*FILE, *RULES, *DATED, *TRANSITIONS, *PORTFOLIO)
+ALL_RULES = (*FILE, *RULES, *DATED, *TRANSITIONS, *SIGNERS, *ADOPTED, *ADOPTION, *PORTFOLIO)

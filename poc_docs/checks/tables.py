@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from poc_docs.checks.finding import Fault
 from poc_docs.checks.spelling import nearest
 from poc_docs.plan import vocabulary as words
-from poc_docs.plan.reading import folded
+from poc_docs.plan.reading import MAXIMUM_COLUMNS, MAXIMUM_ROWS, folded
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import CheckedTable, Plan
     from poc_docs.text.document import Row, Section, Table
-
-MAXIMUM_COLUMNS = 64
-MAXIMUM_ROWS = 10_000
 
 _BACKTICKS = re.compile(r"\\[\\`]|`+")
 _RUN = re.compile("`+")
@@ -73,7 +70,7 @@ def rows_as_wide_as_header(plan: Plan) -> Iterator[Fault]:
 
 def blank_lines_around_tables(plan: Plan) -> Iterator[Fault]:
     """A table must have a blank line above and below, or the site shows it as text, or swallows text."""
-    for table in _tables(plan):
+    for table in _all_tables(plan):
         above = _line(plan, table.line - 2)
         if table.line > 1 and above.of(plan.document.text).strip():
             yield Fault("a table must have a blank line above it", table.header.span, "add an empty line")
@@ -88,7 +85,7 @@ def blank_lines_around_tables(plan: Plan) -> Iterator[Fault]:
 
 def cells_read_alike(plan: Plan) -> Iterator[Fault]:
     r"""A row must begin and end with a pipe, and hold no pipe in code, no `\\|` and no single backtick."""
-    for table in _tables(plan):
+    for table in _all_tables(plan):
         for row in (table.header, table.delimiter, *table.rows):
             if not _is_text(plan, row):
                 yield from _row_faults(plan, row)
@@ -139,6 +136,11 @@ def tables_of_sane_size(plan: Plan) -> Iterator[Fault]:
 
 def _tables(plan: Plan) -> Iterator[Table]:
     yield from (checked.table for checked in plan.tables.values())
+
+
+def _all_tables(plan: Plan) -> Iterator[Table]:
+    """Give those of other sections too: one that only some readers show as a table can hide or feign text."""
+    yield from (table for _, table in plan.document.tables if table.top_level)
 
 
 def _is_text(plan: Plan, row: Row) -> bool:

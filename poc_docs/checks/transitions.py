@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from operator import eq
 from typing import TYPE_CHECKING, TypeVar
 
 from poc_docs.checks.agreement import has_begun, span_of
 from poc_docs.checks.finding import Fault
-from poc_docs.plan.agreement import open_amendment
+from poc_docs.plan import corrections
+from poc_docs.plan import vocabulary as words
+from poc_docs.plan.agreement import open_amendment, undo
+from poc_docs.plan.changes import changed_texts
 from poc_docs.plan.vocabulary import Status
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from poc_docs.plan.model import Pause, Plan
 
@@ -21,30 +25,31 @@ _ORDER = (Status.PLANNING, Status.ACTIVE, Status.COMPLETE)
 
 
 def status_moves_forward(before: Plan, after: Plan | None) -> Iterator[Fault]:
-    """The status must not go backwards, nor from Planning to Complete without having been Active."""
+    """The status must not go backwards."""
     if after is None or before.id != after.id or before.status is None or after.status is None:
         return
-    step = _ORDER.index(after.status) - _ORDER.index(before.status)
-    if step not in {0, 1}:
+    if _ORDER.index(after.status) < _ORDER.index(before.status):
         message = f"status must not go from {before.status} to {after.status}"
         ways = {
-            Status.PLANNING: "make it Active first: 'poc-docs status PLAN Active'",
-            Status.ACTIVE: "leave it Active; to end it without an outcome write 'closed: {date, by, reason}'",
+            Status.ACTIVE: "leave it Active; to end it without an outcome type 'poc-docs close PLAN'",
             Status.COMPLETE: "leave it Complete; a further round is a new plan: 'poc-docs new'",
         }
         yield Fault(message, span_of(after, "status"), ways[before.status])
 
 
 def record_kept(before: Plan, after: Plan | None) -> Iterator[Fault]:
-    """Signatures, start, amendments and pauses must stay as they were; new ones are added below."""
+    """Signatures, start, amendments and pauses must stay as they were; new ones are added to them.
+
+    Two branches may both have added signatures or pauses: a merge puts those of one between the other's.
+    """
     if after is None or before.id != after.id or before.metadata is None or after.metadata is None:
         return
     old, new = before.metadata, after.metadata
     kept = {
-        "signatures": _begins_with(new.signatures, old.signatures),
+        "signatures": _contains(new.signatures, old.signatures, eq),
         "started": old.started is None or new.started == old.started,
         "amendments": _begins_with(new.amendments, old.amendments[: _settled(before)]),
-        "pauses": _pauses_kept(old.pauses, new.pauses),
+        "pauses": _contains(new.pauses, old.pauses, _pause_kept),
     }
     for key, is_kept in kept.items():
         if not is_kept:
@@ -54,17 +59,19 @@ def record_kept(before: Plan, after: Plan | None) -> Iterator[Fault]:
 
 
 def _settled(plan: Plan) -> int:
-    """Give how many amendments may not go: an open one may be withdrawn."""
+    """Give how many amendments and corrections may not go: an open one may be withdrawn."""
     amendments = plan.metadata.amendments if plan.metadata else ()
-    return len(amendments) - bool(open_amendment(plan))
+    return len(amendments) - bool(open_amendment(plan) or corrections.open_correction(plan))
 
 
 def _begins_with(new: tuple[T, ...], old: tuple[T, ...]) -> bool:
     return new[: len(old)] == old
 
 
-def _pauses_kept(old: tuple[Pause, ...], new: tuple[Pause, ...]) -> bool:
-    return len(new) >= len(old) and all(map(_pause_kept, old, new))
+def _contains(new: tuple[T, ...], old: tuple[T, ...], kept: Callable[[T, T], bool]) -> bool:
+    """Say whether all that is old was kept, in its order."""
+    rest = iter(new)
+    return all(any(kept(one, other) for other in rest) for one in old)
 
 
 def _pause_kept(old: Pause, new: Pause) -> bool:
@@ -80,6 +87,30 @@ def identity_kept(before: Plan, after: Plan | None) -> Iterator[Fault]:
     if after is None:
         advice = "restore the file; 'plans/archive/' is the place for plans that nobody needs any more"
         yield Fault(f"plan {before.id!r} must not vanish: it was {before.status}", Span(0, 0), advice)
-    elif after.id != before.id and after.metadata is not None:
+    elif before.id and after.id != before.id and after.metadata is not None:
         message = f"'id' must stay {before.id!r}, not {after.id!r}"
         yield Fault(message, span_of(after, "id"), f"write 'id: {before.id}'")
+
+
+def results_kept(before: Plan, after: Plan | None) -> Iterator[Fault]:
+    """After Complete results and decision must stay as they were, but for what a correction names."""
+    if after is None or before.id != after.id or before.status is not Status.COMPLETE:
+        return
+    if words.RESULTS.heading not in before.tables or words.DECISION.heading not in before.sections:
+        return
+    settled = corrections.settled_results(before)
+    known = len(corrections.corrections(before)) - bool(corrections.open_correction(before))
+    stands = corrections.results_texts(after)
+    for link in reversed(corrections.corrections(after)[known:]):
+        stands = undo(stands, link)
+    for change in changed_texts(after, settled, stands):
+        message = f"{change.where} must stay {change.before!r} after Complete, not {change.after!r}"
+        advice = f"restore it, or type 'poc-docs amend {after.id or 'PLAN'} --correct --reason \"…\"'"
+        yield Fault(message, _place(after, change.where), advice)
+
+
+def _place(plan: Plan, where: str) -> Span:
+    """Give the heading below which a result or a part of the decision stands."""
+    heading = words.DECISION if where in corrections.DECISION_PARTS else words.RESULTS
+    section = plan.sections.get(heading.heading)
+    return section.heading.span if section else Span(0, 0)

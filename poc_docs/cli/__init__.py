@@ -16,16 +16,22 @@ from poc_docs import __version__
 from poc_docs.cli.refusal import Refusal, as_refusal
 
 COMMANDS = {
+    "init": "Make a git repository ready for plans.",
     "new": "Write a new plan from the template.",
     "show": "Print a plan readably, or whole as JSON.",
     "check": "Check plans against the format and their status.",
     "agree": "Record that a party agreed to the plan as it stands.",
     "status": "Set a plan to Active or Complete, if it may be.",
+    "amend": "Change what was agreed, or correct results after the end.",
     "results": "Record measured results and judge them.",
     "decide": "Show the computed outcome and write the decision.",
+    "close": "End a plan without an outcome, or open it again.",
+    "history": "Tell a plan's story from git.",
+    "diff": "Show what changed in plans, in their own terms.",
     "migrate": "Turn an old Metadata table into front matter.",
     "rule": "Explain a rule that 'check' applies, or list all.",
     "gate": "Judge what is about to be committed (for git hooks).",
+    "merge-driver": "Merge two versions of a plan by row, cell and key (for git).",
     "tables": "Print all tables of any Markdown file.",
 }
 """Every command in the order of a plan's life, with its line in the help: listing them loads none."""
@@ -59,7 +65,12 @@ class LazyCommands(click.Group):
         """Run a command; what goes wrong is one message with the way out, never a traceback."""
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except click.UsageError as error:
+            if "unexpected extra argument" not in error.message:
+                raise
+            hint = 'put quotes around a text with blanks: --by "Ines Falk"'
+            raise click.UsageError(f"{error.message}; {hint}", error.ctx) from None
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
             if "POC_DOCS_DEBUG" in os.environ:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from poc_docs.cli.asking import ask, is_interactive
+from poc_docs.cli.agreeing import mailed_word, print_request, refuse_beside_mail
+from poc_docs.cli.asking import is_interactive
 from poc_docs.cli.permission import refuse_unless_clean
-from poc_docs.cli.refusal import Refusal
+from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import DATE, LoadedPlan, Session, diff_option, next_step, today_option
 from poc_docs.cli.steps import next_steps
+from poc_docs.plan.values import is_blank_word
 from poc_docs.plan.vocabulary import Party
 
 if TYPE_CHECKING:
@@ -23,11 +26,18 @@ if TYPE_CHECKING:
 
 @click.command("agree")
 @click.argument("name", metavar="PLAN")
-@click.option("--party", type=click.Choice([party.value for party in Party]), help="For whom they sign.")
+@click.option(
+    "--party",
+    type=click.Choice([party.value for party in Party], case_sensitive=False),
+    help="For whom they sign.",
+)
 @click.option("--by", "signer", metavar="NAME", help="Who agreed.")
 @click.option("--role", metavar="TEXT", help="Their role, such as 'Head of platform'.")
 @click.option("--evidence", metavar="TEXT", help="Where their word can be found; the prospect's needs it.")
+@click.option("--results", is_flag=True, help="They confirmed results and outcome, not the criteria.")
 @click.option("--date", type=DATE, help="The day they agreed, if it was not today.")
+@click.option("--request", is_flag=True, help="Print the mail that asks the prospect, and write nothing.")
+@click.option("--mail", type=click.Path(path_type=Path), help="The prospect's answer, saved as .eml.")
 @diff_option
 @today_option
 def command(
@@ -36,59 +46,130 @@ def command(
     signer: str | None,
     role: str | None,
     evidence: str | None,
+    results: bool,
     date: dt.date | None,
+    request: bool,
+    mail: Path | None,
     diff: bool,
     today: dt.date,
 ) -> None:
     """Record that a person agreed to the objective, scope, dates, criteria and decision rules of PLAN.
+
+    With --results: that a person, for the prospect if nothing else is said, confirmed results and outcome.
+    With --request it prints the mail that asks for the prospect's word, and --mail takes name, date and code
+    from the answer; the sender is not verified.
 
     \b
     Examples:
       poc-docs agree halden --party vendor --by "Ines Falk"
       poc-docs agree halden --party prospect --by "Tove Brandt" --role "Head of platform" \\
         --evidence "mail of 2026-03-05" --date 2026-03-05
+      poc-docs agree halden --results --by "Tove Brandt" --evidence "minutes of 2026-03-27"
+      poc-docs agree halden --request
+      poc-docs agree halden --mail answer.eml
     """
-    from poc_docs.plan.agreement import agreement, short_code
-    from poc_docs.plan.model import Signature
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.signing import sign
 
     session = Session()
     loaded = session.load_for_writing(name)
+    if request or mail:
+        refuse_beside_mail(request=request, party=party, evidence=evidence, date=date, results=results)
+        _refuse_unsignable(loaded)
+    if request:
+        print_request(loaded)
+        return
+    if mail:
+        word = mailed_word(session, loaded, mail, signer, today)
+        party, signer, date, evidence = Party.PROSPECT.value, word.name, word.date, word.evidence
+    if results:
+        party = party or Party.PROSPECT.value
     if is_interactive():
-        choices = click.Choice([each.value for each in Party])
-        party = party or click.prompt("Who signs, vendor or prospect", type=choices, show_choices=False)
-        signer = signer or click.prompt("Name")
-        if party == Party.PROSPECT:
-            evidence = evidence or ask("Where their word can be found, such as: mail of 2026-03-05")
+        party, signer, evidence = _asked(party, signer, evidence)
     _refuse_incomplete(party, signer, evidence, name)
     assert party  # noqa: S101 -- refused above
     assert signer  # noqa: S101 -- refused above
     if (date or today) > today:
         raise Refusal(f"{date} lies in the future", "give the day they agreed, today or earlier")
-    _refuse_unsignable(loaded)
-    present = agreement(loaded.plan)
-    signature = Signature(
-        party=Party(party),
-        name=" ".join(signer.split()),
-        role=role,
-        date=date or today,
-        evidence=evidence,
-        parameters=present.parameters,
-        disclosed=present.disclosed,
-    )
-    _refuse_same_person(loaded.plan, signature)
-    already = present.signed_by.get(signature.party)
-    if already and already.name == signature.name:
-        click.echo(f"{already.name} signed this text for the {party} on {already.date}; nothing to add.")
+    if results:
+        _refuse_unconfirmable(loaded)
+    else:
+        _refuse_unsignable(loaded)
+    signature = signature_on(loaded.plan, Party(party), signer, date or today, results=results)
+    signature = replace(signature, role=role, evidence=evidence)
+    refuse_same_person(loaded.plan, signature)
+    already = _already_signed(loaded.plan, signature)
+    if already:
+        click.echo(
+            f"{printable(already.name)} signed this for the {party} on {already.date}; nothing to add."
+        )
         next_step(*next_steps(loaded))
         return
     after = rewritten(loaded.plan, sign(loaded.plan, signature))
     if session.write(loaded, after, diff=diff):
-        criteria = len(loaded.plan.criteria)
-        code = short_code(present.parameters)
-        click.echo(f"{signature.name} signed for the {party}: {criteria} criteria, code {code}.")
+        click.echo(printable(told(loaded.plan, signature)))
         next_step(*next_steps(session.read(loaded.path)))
+
+
+def _asked(
+    party: str | None, signer: str | None, evidence: str | None
+) -> tuple[str | None, str | None, str | None]:
+    """Ask for what was not given."""
+    choices = click.Choice([each.value for each in Party], case_sensitive=False)
+    party = party or click.prompt("Who signs, vendor or prospect", type=choices, show_choices=False)
+    signer = signer or click.prompt("Name")
+    if party == Party.PROSPECT:
+        evidence = evidence or click.prompt("Where their word can be found, such as: mail of 2026-03-05")
+    return party, signer, evidence
+
+
+def signature_on(plan: Plan, party: Party, name: str, date: dt.date, *, results: bool = False) -> Signature:
+    """Give a signature on the plan as it stands: on its criteria, or on its results and outcome."""
+    from poc_docs.plan.agreement import agreement, results_fingerprint
+    from poc_docs.plan.model import Signature
+
+    signer = " ".join(name.split())
+    if results:
+        return Signature(party=party, name=signer, date=date, results=results_fingerprint(plan))
+    present = agreement(plan)
+    return Signature(
+        party=party, name=signer, date=date, parameters=present.parameters, disclosed=present.disclosed
+    )
+
+
+def told(plan: Plan, signature: Signature) -> str:
+    """Say what a signature was put under."""
+    from poc_docs.plan.agreement import short_code
+
+    code = short_code(signature.parameters or signature.results or "")
+    what = f"{len(plan.criteria)} criteria" if signature.parameters else "results and outcome"
+    return f"{signature.name} signed for the {signature.party}: {what}, code {code}."
+
+
+def _already_signed(plan: Plan, signature: Signature) -> Signature | None:
+    """Give a signature to which this one adds nothing; one from before an open change does not count."""
+    from poc_docs.plan.agreement import agreement
+    from poc_docs.plan.corrections import correction_signatures, open_correction
+
+    correction = open_correction(plan)
+    if signature.results and correction:
+        known = correction_signatures(plan, correction)
+    elif signature.parameters and signature.party in agreement(plan).missing:
+        return None
+    else:
+        known = list(plan.signatures)
+    return next((each for each in known if _says_the_same(each, signature)), None)
+
+
+def _says_the_same(one: Signature, other: Signature) -> bool:
+    """Say whether a signature adds nothing to another: same side, person, text and surroundings."""
+    return (one.party, one.name, one.parameters, one.disclosed, one.results) == (
+        other.party,
+        other.name,
+        other.parameters,
+        other.disclosed,
+        other.results,
+    )
 
 
 def _refuse_incomplete(party: str | None, signer: str | None, evidence: str | None, name: str) -> None:
@@ -102,18 +183,39 @@ def _refuse_incomplete(party: str | None, signer: str | None, evidence: str | No
     if missing:
         who = "the prospect's signature" if party == Party.PROSPECT else "a signature"
         raise Refusal(f"{who} needs {' and '.join(missing)}", f"poc-docs agree {name} … {' '.join(missing)}")
+    for option, value in (("--by", signer), ("--evidence", evidence)):
+        if value and is_blank_word(value.strip()):
+            raise Refusal(f"{option} {value!r} is only an example", "write what it really is")
 
 
-def _refuse_same_person(plan: Plan, signature: Signature) -> None:
+def refuse_same_person(plan: Plan, signature: Signature) -> None:
+    """Refuse a signature of somebody who signed the same for the other party."""
     from poc_docs.plan.agreement import same_person
 
     for other in plan.signatures:
-        same_text = other.parameters == signature.parameters and other.party is not signature.party
-        if same_text and same_person(other.name, signature.name):
+        one, two = (other.parameters, other.results), (signature.parameters, signature.results)
+        if one == two and other.party is not signature.party and same_person(other.name, signature.name):
             raise Refusal(
                 f"{other.name} signed this for the {other.party} already; one person can't sign for both",
                 f"give the name of the person who agreed for the {signature.party}",
             )
+
+
+def _refuse_unconfirmable(loaded: LoadedPlan) -> None:
+    """Refuse results without an outcome: a word on them would be a word on nothing."""
+    from poc_docs.plan.vocabulary import Status
+
+    plan = loaded.plan
+    outcome = plan.decision.outcome
+    if plan.document.front_matter is None or plan.status not in {Status.ACTIVE, Status.COMPLETE}:
+        raise Refusal(
+            f"{loaded.name} has no results that can be confirmed", f"poc-docs show {loaded.path.stem}"
+        )
+    if outcome is None or outcome.value is None:
+        raise Refusal(
+            f"{loaded.name} has no outcome yet, and results are confirmed with it",
+            f"poc-docs decide {loaded.path.stem}",
+        )
 
 
 def _refuse_unsignable(loaded: LoadedPlan) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from poc_docs.cli.refusal import printable
 from poc_docs.plan.values import parse_date
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ def is_interactive() -> bool:
 
 def ask(question: str, default: str = "") -> str | None:
     """Ask for one line; give None where the answer is empty."""
-    hint = "" if default else " (Enter: leave open)"
-    answer = str(click.prompt(question + hint, default=default, show_default=bool(default)))
+    hint = f" [{printable(default)}]" if default else " (Enter: leave open)"
+    answer = str(click.prompt(question + hint, default=default, show_default=False))
     return answer.strip() or None
 
 

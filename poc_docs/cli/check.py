@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.session import Session, next_step, today_option
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from poc_docs.checks.finding import Finding
+    from poc_docs.checks.signers import Signing
     from poc_docs.cli.findings import Report
     from poc_docs.plan.model import Plan
     from poc_docs.repository.workspace import Workspace
@@ -31,30 +33,66 @@ if TYPE_CHECKING:
     show_default=True,
     help="text for people, json for programs, github for annotations in a pull request.",
 )
+@click.option(
+    "--against",
+    metavar="REV",
+    help="Judge what HEAD's commit changed since it left REV, with what was removed (for CI).",
+)
 @today_option
-def command(paths: tuple[str, ...], form: str, today: dt.date) -> None:
+def command(paths: tuple[str, ...], form: str, against: str | None, today: dt.date) -> None:
     """Check plans: all of them, or the ones named.
 
     Errors fail the check (exit code 1); advice never does. 'poc-docs rule CODE' explains a code.
+    With --against the files on the disk are not looked at: the commit HEAD is compared with the one at
+    which it left REV, such as the branch that a pull request goes to.
 
     \b
     Examples:
       poc-docs check
       poc-docs check halden
       poc-docs check plans/archive --format github
+      poc-docs check --against origin/main
     """
-    from poc_docs.cli.findings import FORMATS, total_errors
-
     session = Session()
+    if against is not None:
+        if paths:
+            raise Refusal("--against judges every plan that differs, and takes no names", "leave them out")
+        _print(form, check_against(session.workspace, against))
+        return
     files = [f for path in paths for f in _files(session.workspace, path)] or session.workspace.files()
     if not files and form == "text":
         click.echo("There are no plans yet.")
         next_step('poc-docs new "Prospect" "Title"')
         return
-    reports = check_files(session.workspace, dict.fromkeys(files), today)
+    _print(form, check_files(session.workspace, dict.fromkeys(files), today))
+
+
+def _print(form: str, reports: list[Report]) -> None:
+    """Print the findings, and leave with exit code 1 if any is an error."""
+    from poc_docs.cli.findings import FORMATS, total_errors
+
     click.echo(FORMATS[form](reports))
     if total_errors(reports):
         sys.exit(1)
+
+
+def check_against(workspace: Workspace, revision: str) -> list[Report]:
+    """Judge what HEAD changed since it left ``revision``; raises ``GitError`` where git can't tell."""
+    if not workspace.git:
+        raise Refusal("--against compares commits, and this is not a git repository", "git init")
+    from poc_docs.cli.judging import judge
+    from poc_docs.repository.commits import merge_bases, named_commit, present_commit
+    from poc_docs.repository.gate import compare
+
+    root = workspace.root
+    present, other = present_commit(root), named_commit(root, revision)
+    bases = merge_bases(root, present, other)
+    if not bases:
+        raise Refusal(
+            f"HEAD and {revision!r} have no commit in common",
+            "name the branch that this work began on; 'git log --graph --all' shows the branches",
+        )
+    return judge(compare(root, bases, present))
 
 
 def _files(workspace: Workspace, name: str) -> list[Path]:
@@ -66,26 +104,42 @@ def _files(workspace: Workspace, name: str) -> list[Path]:
 
 def check_files(workspace: Workspace, files: Iterable[Path], today: dt.date | None) -> list[Report]:
     """Check plans as they stand in the work tree; other plans are looked at only for their ids."""
-    from poc_docs.checks import check_plan, check_portfolio, unreadable
+    from poc_docs.checks import check_plan, check_portfolio, check_signers, unreadable
+    from poc_docs.cli.adopting import present_list_reports
     from poc_docs.cli.findings import Report
     from poc_docs.plan.reading import read_plan
-    from poc_docs.text.source import UnreadableTextError, decode
+    from poc_docs.repository.adoption import adopted_in
+    from poc_docs.text.source import UnreadableTextError
 
+    signing = _signing(workspace)
+    adopted = adopted_in(workspace)
+    entries = adopted.entries if adopted else None
     found: dict[str, list[Finding]] = {}
     plans: dict[str, Plan] = {}
     for path in files:
         name = workspace.shown(path)
         try:
-            plans[name] = read_plan(decode(workspace.read(path)))
+            plans[name] = read_plan(workspace.text(path))
         except UnreadableTextError as error:
             found[name] = [unreadable(error)]
         else:
-            found[name] = _explained(workspace, path, plans[name], check_plan(plans[name], today))
+            findings = [*check_plan(plans[name], today, entries), *check_signers(plans[name], signing)]
+            found[name] = _explained(workspace, path, plans[name], findings)
     for name, extra in check_portfolio({**_others(workspace, set(found)), **plans}).items():
         if name in found:
             found[name] = sorted([*found[name], *extra], key=lambda finding: finding.span)
     texts = {name: plan.document.text for name, plan in plans.items()}
-    return [Report(name, texts.get(name, ""), findings) for name, findings in found.items()]
+    reports = [Report(name, texts.get(name, ""), findings) for name, findings in found.items()]
+    return [*present_list_reports(adopted), *reports]
+
+
+def _signing(workspace: Workspace) -> Signing:
+    """Give what signatures are judged by where no version before is known: the settings as they stand."""
+    from poc_docs.checks.signers import Signing
+    from poc_docs.repository.configuration import FILE, read_policy
+
+    path = workspace.root / FILE
+    return Signing(policy=read_policy(path.read_bytes() if path.is_file() else None))
 
 
 def _explained(workspace: Workspace, path: Path, plan: Plan, findings: list[Finding]) -> list[Finding]:

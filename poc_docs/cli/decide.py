@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from poc_docs.cli.asking import is_interactive
-from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.asking import ask, is_interactive
+from poc_docs.cli.refusal import Refusal, printable, refuse_complete
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, today_option
 from poc_docs.cli.steps import next_steps
 from poc_docs.plan.vocabulary import Outcome
@@ -55,16 +55,21 @@ def command(
     session = Session()
     loaded = session.load_for_writing(name)
     plan = loaded.plan
+    refuse_complete(loaded)
     computed = compute_outcome(plan)
     _show(computed)
     if (date or today) > today:
         raise Refusal(f"{date} lies in the future", "give the day it was decided, today or earlier")
+    started = plan.metadata.started if plan.metadata else None
+    if date and started and date < started.date:
+        raise Refusal(f"{date} is before work started on {started.date}", "give the day it was decided")
     if is_interactive():
         outcome = outcome or _ask_outcome(computed)
         if outcome != computed.outcome:
             reason = reason or click.prompt("Why, as the framework gives another outcome or none")
         written = _written(plan.decision.feedback)
-        feedback = feedback or click.prompt("What does the customer say", default=written)
+        said = "What does the customer say"
+        feedback = feedback or (ask(said, written) if written else click.prompt(said))
     chosen = Outcome(outcome) if outcome else computed.outcome
     feedback = feedback or _written(plan.decision.feedback)
     _refuse_open(name, computed, chosen, reason or _written(plan.decision.reason), feedback)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
+import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from poc_docs.checks.finding import Severity
+from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import printable
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ VERSION = 1
 
 _WINDOW = 100
 """Columns of a source line that are shown around the caret."""
+
+_MOST = 50
+"""How many findings of one code are shown of one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +51,19 @@ def format_text(reports: Sequence[Report]) -> str:
 
 def _blocks(report: Report) -> Iterator[str]:
     """Give the findings of a file; the way out is said once for all that follow each other and share it."""
-    for finding, after in zip_longest(report.findings, report.findings[1:]):
+    counted: Counter[str] = Counter()
+    shown = []
+    for finding in report.findings:
+        counted[finding.code] += 1
+        if counted[finding.code] <= _MOST:
+            shown.append(finding)
+    for finding, after in zip_longest(shown, shown[1:]):
         yield from _lines(report, finding)
         if after is None or (after.code, after.advice) != (finding.code, finding.advice):
             yield f"    -> {printable(finding.advice)}"
+    for code, count in counted.items():
+        if count > _MOST:
+            yield f"{printable(report.name)}: {code} {count - _MOST} more of these, which are not shown"
 
 
 def _lines(report: Report, finding: Finding) -> Iterator[str]:
@@ -66,17 +80,19 @@ def _caret(text: str, finding: Finding, colour: str) -> Iterator[str]:
     if not text:
         return
     at = finding.span.start
-    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]
-    line = text[start : min(ends, default=len(text))].lstrip("\ufeff")
-    column = finding.column - 1
-    left = max(0, column - _WINDOW // 2)
-    shown = line[left : left + _WINDOW]
-    length = max(1, min(finding.span.end - at, len(shown) - (column - left)))
-    if shown.strip():
-        yield "    " + printable(shown.replace("\t", " "))
-        under = " " * _width(shown[: column - left]) + "^" * _width(shown[column - left :][:length] or " ")
-        yield "    " + click.style(under, fg=colour)
+    left = max(0, at - finding.column + 1, at - _WINDOW // 2)
+    line = text[left : left + _WINDOW]
+    before, rest = line[: at - left].lstrip("\ufeff"), re.split(r"[\r\n]", line[at - left :])[0]
+    if (before + rest).strip():
+        # The gutter keeps a source line from being read as a command by what shows the output.
+        yield f"{finding.line:>7} | {_shown(before + rest)}"
+        marked = rest[: max(1, finding.span.end - at)] or " "
+        under = " " * _width(_shown(before)) + "^" * _width(_shown(marked))
+        yield f"{'':>7} | {click.style(under, fg=colour)}"
+
+
+def _shown(source: str) -> str:
+    return printable(source.replace("\t", " "))
 
 
 def _width(text: str) -> int:
@@ -120,7 +136,7 @@ def format_json(reports: Sequence[Report]) -> str:
     ]
     errors = sum(report.errors for report in reports)
     value = {"version": VERSION, "plans": len(reports), "errors": errors, "findings": found}
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    return json_text(value)
 
 
 def format_github(reports: Sequence[Report]) -> str:
@@ -132,8 +148,8 @@ def format_github(reports: Sequence[Report]) -> str:
 
 def _annotation(name: str, finding: Finding) -> str:
     kind = "error" if finding.severity is Severity.ERROR else "notice"
-    place = f"file={_property(name)},line={finding.line},col={finding.column},title={finding.code}"
-    said = f"{finding.message}\n{finding.advice}"
+    place = f"file={_property(printable(name))},line={finding.line},col={finding.column},title={finding.code}"
+    said = "\n".join(map(printable, f"{finding.message}\n{finding.advice}".split("\n")))
     return f"::{kind} {place}::{_data(said)}"
 
 

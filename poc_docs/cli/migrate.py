@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 
 from poc_docs.cli.refusal import Refusal
@@ -22,6 +20,7 @@ def command(name: str, diff: bool) -> None:
       poc-docs migrate plans/old-plan.md --diff
       poc-docs migrate plans/old-plan.md
     """
+    from poc_docs.plan.fields import is_identifier
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.literal import slug
     from poc_docs.writing.migrating import migrate
@@ -34,8 +33,7 @@ def command(name: str, diff: bool) -> None:
     if plan.metadata is None:
         raise Refusal(f"{loaded.name} has no '## Metadata' table", 'poc-docs new "Prospect" "Title"')
     stem = loaded.path.stem.lower()
-    is_identifier = re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", stem)
-    after = rewritten(plan, migrate(plan, stem if is_identifier else slug("", stem)))
+    after = rewritten(plan, migrate(plan, stem if is_identifier(stem) else slug("", stem)))
     if session.write(loaded, after, diff=diff):
         click.echo(f"{loaded.name} has front matter now.")
         next_step(f"poc-docs check {loaded.path.stem}", *next_steps(session.read(loaded.path)))

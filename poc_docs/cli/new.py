@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from poc_docs.cli.asking import ask, ask_date, is_interactive
+from poc_docs.cli.permission import refuse_new_errors
 from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, print_diff, today_option
 from poc_docs.cli.steps import next_steps
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
 @click.option("--weeks", type=click.IntRange(1, 52), help="How many weeks it takes.")
 @click.option("--decision-date", type=DATE, help="The day the prospect decides.")
 @click.option("--objective", metavar="TEXT", help="What it is to prove.")
+@click.option("--id", "identifier", metavar="ID", help="Another id and file name than the proposed one.")
 @click.option("--like", metavar="PLAN", help="Copy criteria, environment and timeline from another plan.")
 @diff_option
 @today_option
-def command(like: str | None, diff: bool, today: dt.date, **given: Any) -> None:
+def command(identifier: str | None, like: str | None, diff: bool, today: dt.date, **given: Any) -> None:
     """Write a new plan for PROSPECT with TITLE, in Planning.
 
     On a terminal it asks for what is missing; all but these two can stay open until the criteria are signed.
@@ -41,6 +43,8 @@ def command(like: str | None, diff: bool, today: dt.date, **given: Any) -> None:
       poc-docs new "Halden Logistics" "Route planning" --start 2027-01-11 --weeks 4
       poc-docs new "Oslo Port" "Berth planning" --like halden
     """
+    from poc_docs.plan.fields import is_identifier
+    from poc_docs.plan.reading import read_plan
     from poc_docs.repository.files import create_file
     from poc_docs.text.source import encode
     from poc_docs.writing.literal import slug
@@ -52,15 +56,21 @@ def command(like: str | None, diff: bool, today: dt.date, **given: Any) -> None:
     if not details["prospect"] or not details["title"]:
         example = 'poc-docs new "Halden Logistics" "Route planning at warehouse scale"'
         raise Refusal("a new plan needs a prospect and a title", example)
-    identifier = slug(details["prospect"], details["title"])
+    if details["weeks"] and not details["start"]:
+        raise Refusal("--weeks needs the first day of work", "add --start YYYY-MM-DD")
+    identifier = identifier or slug(details["prospect"], details["title"])
+    if not is_identifier(identifier):
+        raise Refusal(f"{identifier!r} is no id", "small letters, digits and single hyphens: halden-routes")
     path = workspace.plans / f"{identifier}.md"
     if path.exists():
-        raise Refusal(f"{workspace.shown(path)} exists already", "choose another title, or edit that plan")
+        raise Refusal(f"{workspace.shown(path)} exists already", "edit that plan, or name another with --id")
     source = session.load(like).plan if like else None
-    text = new_plan(_template(workspace), NewPlan(id=identifier, date=today, like=source, **details))
+    template = _template(workspace)
+    text = new_plan(template, NewPlan(id=identifier, date=today, like=source, **details))
     if diff:
         print_diff(workspace.shown(path), "", text)
         return
+    refuse_new_errors(read_plan(template), read_plan(text))
     create_file(path, encode(text), workspace.root)
     click.echo(f"Wrote {workspace.shown(path)}, in Planning.")
     next_step(*next_steps(session.read(path)))

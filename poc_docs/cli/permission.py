@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
+
+from poc_docs.cli.refusal import Refusal
+from poc_docs.cli.session import next_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,32 +21,76 @@ if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
     from poc_docs.text.edits import Edit
 
+_MOVING = re.compile(r"line \d+| \(\d+ times, first here\)")
+"""What the message on an old error may say otherwise once other lines have changed."""
+
+_TEXT = "POC1"
+"""Codes below it are about characters; all an old plan must answer for when it gets front matter."""
+
+_AGREEMENT = "POC4"
+"""Codes that begin so tell of one missing signature in other words than of two."""
+
+
+def refuse_new_errors(before: Plan, after: Plan) -> None:
+    """Refuse a plan with errors that it did not have before; the old ones are for their author to mend."""
+    known = _errors(before)
+    told = Counter(_message(finding) for finding in known)
+    codes = Counter(finding.code for finding in known)
+    for finding in _errors(after):
+        told[_message(finding)] -= 1
+        codes[finding.code] -= 1
+        grew = codes[finding.code] if finding.code.startswith(_AGREEMENT) else told[_message(finding)]
+        migrated = before.document.front_matter is None and after.document.front_matter is not None
+        if grew < 0 and not (migrated and finding.code > _TEXT):
+            raise Refusal(
+                f"nothing was written, as 'poc-docs check' would refuse it: {finding.code} {finding.message}",
+                finding.advice,
+            )
+
+
+def _errors(plan: Plan) -> list[Finding]:
+    from poc_docs.checks import check_plan
+    from poc_docs.checks.finding import Severity
+
+    return [finding for finding in check_plan(plan) if finding.severity is Severity.ERROR]
+
+
+def _message(finding: Finding) -> tuple[str, str]:
+    return finding.code, _MOVING.sub("", finding.message)
+
 
 def errors_after(plan: Plan, edits: Sequence[Edit], after: Plan) -> list[Finding]:
     """Give the errors of the plan ``after`` the edits, placed where they stand in the plan as it is now."""
-    from poc_docs.checks import check_plan
-    from poc_docs.checks.finding import Severity
     from poc_docs.text.edits import offset_before
     from poc_docs.text.source import Span
 
     placed = []
-    for finding in check_plan(after):
-        if finding.severity is Severity.ERROR:
-            start = offset_before(edits, finding.span.start)
-            end = max(start, offset_before(edits, finding.span.end))
-            line, column = plan.document.position(start)
-            placed.append(replace(finding, span=Span(start, end), line=line, column=column))
+    for finding in _errors(after):
+        start = offset_before(edits, finding.span.start)
+        end = max(start, offset_before(edits, finding.span.end))
+        line, column = plan.document.position(start)
+        placed.append(replace(finding, span=Span(start, end), line=line, column=column))
     return placed
 
 
 def refuse_unless_clean(
-    loaded: LoadedPlan, edits: Sequence[Edit], after: Plan, what: str, only: Callable[[Finding], bool]
+    loaded: LoadedPlan,
+    edits: Sequence[Edit],
+    after: Plan,
+    what: str,
+    only: Callable[[Finding], bool],
+    steps: Sequence[str] = (),
 ) -> None:
-    """Leave with exit code 1 and all that stands in the way, if anything does; nothing is written then."""
+    """Leave with exit code 1 and all that stands in the way, if anything does; nothing is written then.
+
+    ``steps`` are what to type next, where that is more than mending what is listed.
+    """
     from poc_docs.cli.findings import Report, format_text
 
     errors = [finding for finding in errors_after(loaded.plan, edits, after) if only(finding)]
     if errors:
         click.echo(format_text([Report(loaded.name, loaded.plan.document.text, errors)]))
         click.echo(f"\n{what}; nothing was written.", err=True)
+        if steps:
+            next_step(*steps)
         sys.exit(1)

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from typing import IO, Any
+import re
+import shlex
+from typing import IO, TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from poc_docs.cli.session import LoadedPlan
+
+_COMMAND = re.compile(r"(?P<before>\A\s*)::|##\[")
+"""What GitHub's runner takes for a command to itself: at the beginning of a line, or anywhere in it."""
 
 
 class Refusal(click.ClickException):
@@ -24,12 +32,14 @@ class Refusal(click.ClickException):
 
 
 def printable(text: str) -> str:
-    """Give one line of text with control characters spelt out, so that no name can drive the terminal."""
-    return (
-        "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
-        .encode("utf-8", "backslashreplace")
-        .decode()
-    )
+    """Give one line of text that drives neither a terminal nor GitHub's runner: what could, is spelt out."""
+    shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+    return _COMMAND.sub(_spelt_out, shown)
+
+
+def _spelt_out(command: re.Match[str]) -> str:
+    before = command["before"]
+    return "#\\u0023[" if before is None else f"{before}\\u003a:"
 
 
 def as_refusal(error: Exception) -> Refusal:
@@ -39,6 +49,8 @@ def as_refusal(error: Exception) -> Refusal:
     """
     if hasattr(error, "advice"):
         return Refusal(str(error), error.advice)
+    if isinstance(error, UnicodeEncodeError):
+        return Refusal("what was typed is not UTF-8; nothing was written", "type it on a UTF-8 terminal")
     if isinstance(error, OSError):
         name = f" {error.filename}" if error.filename else ""
         return Refusal(f"{error.strerror or error}:{name}", "check the path and its permissions")
@@ -46,3 +58,14 @@ def as_refusal(error: Exception) -> Refusal:
         f"internal error: {type(error).__name__}: {error}",
         "please report it, with the plan if you may; POC_DOCS_DEBUG=1 shows where it happened",
     )
+
+
+def refuse_complete(loaded: LoadedPlan) -> None:
+    """Refuse to change results or decision of a plan that is Complete; that takes a correction."""
+    from poc_docs.plan.vocabulary import Status
+
+    if loaded.plan.status is Status.COMPLETE:
+        raise Refusal(
+            f"{loaded.name} is Complete, and its results and decision stay; both parties can correct them",
+            f'poc-docs amend {shlex.quote(loaded.path.stem)} --correct --reason "…" --result 1="…"',
+        )

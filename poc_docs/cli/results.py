@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
 
 from poc_docs.cli.asking import ask, is_interactive
-from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.refusal import Refusal, printable, refuse_complete
 from poc_docs.cli.session import Session, diff_option, next_step
 from poc_docs.cli.steps import next_steps
+from poc_docs.plan.values import parse_number
 from poc_docs.plan.vocabulary import Party, Status, Verdict
 
 if TYPE_CHECKING:
@@ -29,12 +31,15 @@ class NumberedValue(click.ParamType[tuple[int, str]]):
         """Split at the first equals sign."""
         if isinstance(value, tuple):
             return value
-        number, equals, text = value.partition("=")
-        if not equals or not number.strip().isdecimal():
+        before, equals, text = value.partition("=")
+        number = parse_number(before.strip())
+        if not equals or number is None:
             self.fail(
-                f"{value!r} must be a criterion's number, '=' and a value, such as 1=\"187 ms\"", param, ctx
+                f"{value[:60]!r} must be a criterion's number, '=' and a value, such as 1=\"187 ms\"",
+                param,
+                ctx,
             )
-        return int(number), text.strip()
+        return number, text.strip()
 
 
 _VALUE = NumberedValue()
@@ -73,18 +78,24 @@ def command(
 
     session = Session()
     loaded = session.load_for_writing(name)
+    refuse_complete(loaded)
     if not loaded.plan.criteria:
         raise Refusal(
             f"{loaded.name} has no criteria that can be read, and results belong to criteria",
             f"poc-docs check {loaded.path.stem}",
         )
     if results or verdicts or notes or evidence:
-        recordings = _recordings(loaded, results, verdicts, notes, evidence)
+        recordings = recordings_of(loaded, results, verdicts, notes, evidence)
     elif is_interactive():
-        recordings = _walk(loaded.plan)
+        try:
+            recordings = _walk(loaded.plan)
+        except click.Abort:
+            click.echo("\nnothing was written", err=True)
+            raise
     else:
         raise Refusal("say which results to record", f'poc-docs results {name} --set 1="187 ms" --set 3=Pass')
     after = rewritten(loaded.plan, record_results(loaded.plan, recordings))
+    _refuse_verdicts_that_do_not_count(after, [number for number, _ in verdicts])
     if session.write(loaded, after, diff=diff):
         _report(after, sorted(recordings))
         next_step(*next_steps(session.read(loaded.path)))
@@ -93,7 +104,7 @@ def command(
         next_step(*next_steps(loaded))
 
 
-def _recordings(
+def recordings_of(
     loaded: LoadedPlan,
     results: tuple[tuple[int, str], ...],
     verdicts: tuple[tuple[int, str], ...],
@@ -104,12 +115,12 @@ def _recordings(
     from poc_docs.writing.results import Recording
 
     plan = loaded.plan
-    said = {
-        "--set": dict(results),
-        "--verdict": dict(verdicts),
-        "--note": dict(notes),
-        "--evidence": dict(evidence),
-    }
+    given = {"--set": results, "--verdict": verdicts, "--note": notes, "--evidence": evidence}
+    for option, pairs in given.items():
+        twice = [number for number, count in Counter(n for n, _ in pairs).items() if count > 1]
+        if twice:
+            raise Refusal(f"{option} names criterion {twice[0]} twice", "give each criterion once")
+    said = {option: dict(pairs) for option, pairs in given.items()}
     numbers = {number for values in said.values() for number in values}
     recordings = {}
     for number in sorted(numbers):
@@ -125,6 +136,19 @@ def _recordings(
             evidence=said["--evidence"].get(number),
         )
     return recordings
+
+
+def _refuse_verdicts_that_do_not_count(plan: Plan, numbers: list[int]) -> None:
+    """Refuse a person's verdict that a reader of the file would see and nobody would count."""
+    from poc_docs.plan.decision import standing
+
+    for number in numbers:
+        criterion = plan.criterion(number)
+        if criterion and standing(plan, criterion).remark:
+            raise Refusal(
+                f"the verdict on criterion {number} would not count: {standing(plan, criterion).remark}",
+                f'--note {number}="Judged by NAME (prospect): reason"',
+            )
 
 
 def _verdict(word: str | None) -> Verdict | None:
@@ -150,8 +174,8 @@ def _walk(plan: Plan) -> dict[int, Recording]:
     for position, criterion in enumerate(numbered, 1):
         number = criterion.number.value
         if number is not None:
-            weight = criterion.weight.text.value
-            click.echo(f"\n{position}/{len(numbered)}  {printable(criterion.text.value)} [{weight}]")
+            about = f"{criterion.text.value} [{criterion.weight.text.value}]"
+            click.echo(f"\n{position}/{len(numbered)}  {printable(about)}")
             click.echo(f"  measured: {printable(criterion.measurement.value)}")
             click.echo(f"  target:   {printable(criterion.target.value)}")
             recording = _ask_result(plan, criterion, number)
@@ -181,18 +205,26 @@ def _ask_result(plan: Plan, criterion: Criterion, number: int) -> Recording | No
 def _ask_verdict(result: str) -> Recording:
     from poc_docs.writing.results import Recording
 
-    word = ask("  Verdict of a person (Pass, Fail, Partial)")
-    if word is None:
+    choices = click.Choice([*(verdict.value for verdict in Verdict), ""], case_sensitive=False)
+    word = click.prompt(
+        "  Verdict of a person: Pass, Fail or Partial (Enter: leave open)",
+        default="",
+        type=choices,
+        show_choices=False,
+        show_default=False,
+    )
+    if not word:
         return Recording(result=result)
-    verdict = _verdict(word)
+    verdict = Verdict(word)
     judge = click.prompt("  Judged by")
-    choices = click.Choice([party.value for party in Party])
-    party = click.prompt("  For the vendor or the prospect", type=choices, show_choices=False)
+    parties = click.Choice([party.value for party in Party], case_sensitive=False)
+    party = click.prompt("  For the vendor or the prospect", type=parties, show_choices=False)
     reason = click.prompt("  Because")
     return Recording(result=result, status=verdict, note=f"Judged by {judge} ({party}): {reason}")
 
 
 def _report(plan: Plan, numbers: list[int]) -> None:
+    from poc_docs.plan.agreement import AgreementState, agreement
     from poc_docs.plan.decision import compute_outcome, standing
 
     for number in numbers:
@@ -200,7 +232,9 @@ def _report(plan: Plan, numbers: list[int]) -> None:
         if criterion:
             stands = standing(plan, criterion)
             said = f"{stands.verdict or 'undecided'}: {stands.remark or stands.computed.reason}"
-            if stands.human and not stands.remark:
+            if stands.result is None or not stands.result.result.value:
+                said = f"result of {number} cleared"
+            elif stands.human and not stands.remark:
                 said = f"{stands.verdict}, judged by {stands.human.name} ({stands.human.party})"
             click.echo(printable(f"{number}. {criterion.text.value}: {said}"))
     computed = compute_outcome(plan)
@@ -208,5 +242,10 @@ def _report(plan: Plan, numbers: list[int]) -> None:
     click.echo(f"Outcome so far: {computed.outcome or fallback}")
     for missing in computed.missing:
         click.echo(printable(f"  - {missing}"))
+    written = plan.decision.outcome.value if plan.decision.outcome else None
+    if written and written is not computed.outcome:
+        click.echo(f"Note: the decision that is written says {written}; 'poc-docs decide' writes it anew.")
+    if agreement(plan).state is AgreementState.BROKEN:
+        click.echo("Note: the criteria are not the ones that both sides signed; 'poc-docs check' names them.")
     if plan.status is Status.PLANNING:
         click.echo("Note: the plan is in Planning; results count once both sides agreed to its criteria.")

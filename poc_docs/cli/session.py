@@ -32,7 +32,7 @@ class DateParameter(click.ParamType[dt.date]):
         """Read the date, or fail with an example."""
         date = value if isinstance(value, dt.date) else parse_date(str(value))
         if date is None:
-            self.fail(f"{value!r} is not a date; write it as 2026-03-27", param, ctx)
+            self.fail(f"{value!r} is not a day of the calendar; write it as 2026-03-27", param, ctx)
         return date
 
 
@@ -91,7 +91,7 @@ class Session:
         from poc_docs.text.source import UnreadableTextError, decode
 
         data = self.workspace.read(path)
-        name = self.workspace.shown(path)
+        name = printable(self.workspace.shown(path))
         try:
             text = decode(data)
         except UnreadableTextError as error:
@@ -100,7 +100,11 @@ class Session:
         return LoadedPlan(path, name, data, read_plan(text))
 
     def write(self, loaded: LoadedPlan, after: Plan, *, diff: bool) -> bool:
-        """Write the plan ``after`` over the loaded one, or show the difference; say if it was written."""
+        """Write the plan ``after`` over the loaded one, or show the difference; say if it was written.
+
+        What ``check`` would then find, and does not find now, is refused.
+        """
+        from poc_docs.cli.permission import refuse_new_errors
         from poc_docs.repository.files import replace_file
         from poc_docs.text.source import encode
 
@@ -108,6 +112,7 @@ class Session:
         if diff:
             print_diff(loaded.name, loaded.plan.document.text, after.document.text)
             return False
+        refuse_new_errors(loaded.plan, after)
         replace_file(loaded.path, loaded.data, data, self.workspace.root)
         return data != loaded.data
 
@@ -125,7 +130,7 @@ def next_step(*lines: str) -> None:
     """End a command by naming what to type next."""
     click.echo("")
     for number, line in enumerate(lines):
-        click.echo(("Next: " if number == 0 else "      ") + line)
+        click.echo(("Next: " if number == 0 else "      ") + printable(line))
 
 
 def shell_word(text: str) -> str:

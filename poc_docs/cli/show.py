@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 
 import click
 
+from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import printable
 from poc_docs.cli.session import Session, next_step
 from poc_docs.cli.steps import next_steps
@@ -29,7 +29,7 @@ def command(name: str, form: str) -> None:
     loaded = Session().load(name)
     value = plan_json(loaded.plan)
     if form == "json":
-        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+        click.echo(json_text(value))
         return
     width = min(shutil.get_terminal_size((100, 24)).columns, 120)
     for line in plan_text(value, width).split("\n"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -22,7 +23,9 @@ _ORDER = list(Status)
 
 @click.command("status")
 @click.argument("name", metavar="PLAN")
-@click.argument("wanted", metavar="Active|Complete", type=click.Choice(["Active", "Complete"]))
+@click.argument(
+    "wanted", metavar="Active|Complete", type=click.Choice(["Active", "Complete"], case_sensitive=False)
+)
 @click.option("--date", type=DATE, help="The day work started or ended, if it was not today.")
 @diff_option
 @today_option
@@ -44,7 +47,7 @@ def command(name: str, wanted: str, date: dt.date | None, diff: bool, today: dt.
     status = Status(wanted)
     if (date or today) > today:
         raise Refusal(f"{date} lies in the future", "give the day it happened, today or earlier")
-    if loaded.plan.status is status:
+    if loaded.plan.status is status and not _lacks_start(loaded):
         click.echo(f"{loaded.name} is {status} already; nothing to change.")
         next_step(*next_steps(loaded))
         return
@@ -52,10 +55,18 @@ def command(name: str, wanted: str, date: dt.date | None, diff: bool, today: dt.
     write = activate if status is Status.ACTIVE else complete
     edits = write(loaded.plan, date or today)
     after = rewritten(loaded.plan, edits)
-    refuse_unless_clean(loaded, edits, after, f"{loaded.name} can't be {status} yet", lambda _: True)
+    steps = next_steps(loaded)
+    refuse_unless_clean(loaded, edits, after, f"{loaded.name} can't be {status} yet", lambda _: True, steps)
     if session.write(loaded, after, diff=diff):
         click.echo(f"{loaded.name} is {status} from {date or today}.")
-        next_step(f"git add {shell_word(loaded.name)} && git commit", *next_steps(session.read(loaded.path)))
+        path = os.path.relpath(loaded.path)
+        next_step(f"git add {shell_word(path)} && git commit", *next_steps(session.read(loaded.path)))
+
+
+def _lacks_start(loaded: LoadedPlan) -> bool:
+    """Say whether an Active plan never started on an agreement: one that was adopted, and signed since."""
+    metadata = loaded.plan.metadata
+    return metadata is not None and loaded.plan.status is Status.ACTIVE and metadata.started is None
 
 
 def _refuse_jump(loaded: LoadedPlan, wanted: Status) -> None:

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from poc_docs.cli.session import shell_word
 from poc_docs.plan.agreement import AgreementState, agreement
-from poc_docs.plan.decision import compute_outcome
-from poc_docs.plan.judging import is_measured
+from poc_docs.plan.corrections import correction_signatures, open_correction
+from poc_docs.plan.decision import compute_outcome, standings
+from poc_docs.plan.judging import is_measured, is_not_tested
+from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import Party, Status
 
 if TYPE_CHECKING:
     from poc_docs.cli.session import LoadedPlan
+    from poc_docs.plan.decision import Standing
     from poc_docs.plan.model import Plan
 
 
@@ -25,9 +28,9 @@ def next_steps(loaded: LoadedPlan) -> tuple[str, ...]:
     if plan.metadata.closed:
         return ("nothing; the plan is closed",)
     if plan.status is Status.COMPLETE:
-        return ("mkdocs serve   (to see it on the site)",)
+        return _complete(plan, name)
     if plan.status is Status.ACTIVE:
-        return _active(plan, name)
+        return _not_started(plan, name) or _active(plan, name)
     return _planning(plan, name, loaded.name)
 
 
@@ -36,33 +39,71 @@ def _planning(plan: Plan, name: str, path: str) -> tuple[str, ...]:
     if state.state is AgreementState.AGREED:
         return (f"poc-docs status {name} Active",)
     if state.state is AgreementState.UNSIGNED:
+        fill_in = f"fill in {path}, then" if _has_blanks(plan) else f"read {path} once more, then"
         return (
-            f"fill in {path}, then",
+            fill_in,
             f"poc-docs check {name}",
             *(sign_command(name, party) for party in state.missing),
         )
     return tuple(sign_command(name, party) for party in state.missing)
 
 
+def _has_blanks(plan: Plan) -> bool:
+    texts = [criterion.target for criterion in plan.criteria]
+    texts += [text for text in (plan.overview.objective, plan.overview.scope) if text]
+    return any(is_placeholder(text.value) for text in texts)
+
+
+def _not_started(plan: Plan, name: str) -> tuple[str, ...]:
+    """Give what an Active plan lacks that began before agreements were recorded; nothing for any other."""
+    if plan.metadata is None or plan.metadata.started:
+        return ()
+    missing = agreement(plan).missing
+    start = f"poc-docs status {name} Active   (records the start on what both signed)"
+    return tuple(sign_command(name, party) for party in missing) or (start,)
+
+
 def _active(plan: Plan, name: str) -> tuple[str, ...]:
     state = agreement(plan)
     if state.state is AgreementState.AMENDMENT_OPEN:
-        return tuple(sign_command(name, party) for party in state.missing)
+        signing = (sign_command(name, party) for party in state.missing)
+        return (*signing, f"poc-docs amend {name} --withdraw   (restores what was agreed)")
     if state.state is not AgreementState.AGREED:
-        return (f"poc-docs check {name}",)
-    for criterion in plan.criteria:
-        number = criterion.number.value
-        result = plan.result(number) if number else None
-        if number and (result is None or not is_measured(result.result.value)):
-            return (f'poc-docs results {name} --set {number}="…"',)
-    if plan.decision.outcome is None or plan.decision.outcome.value is None:
-        return (f"poc-docs decide {name}",)
-    if compute_outcome(plan).missing:
+        amend = f'poc-docs amend {name} --reason "…"   (if both sides want the change)'
+        return (f"poc-docs check {name}", amend)
+    for stands in standings(plan):
+        number = stands.criterion.number.value
+        tested = stands.result and is_not_tested(stands.result.result.value)
+        if number and stands.verdict is None and not tested:
+            return (_result_command(name, number, stands),)
+    computed = compute_outcome(plan)
+    if computed.missing:
         return (f"poc-docs show {name}   (names what the outcome still lacks)",)
-    return (f"poc-docs status {name} Complete",)
+    written = plan.decision.outcome.value if plan.decision.outcome else None
+    fits = written is not None and (written is computed.outcome or bool(plan.decision.reason))
+    return (f"poc-docs status {name} Complete",) if fits else (f"poc-docs decide {name}",)
 
 
-def sign_command(name: str, party: Party) -> str:
+def _complete(plan: Plan, name: str) -> tuple[str, ...]:
+    correction = open_correction(plan)
+    if correction is None:
+        return ("mkdocs serve   (to see it on the site)",)
+    signed = {signature.party for signature in correction_signatures(plan, correction)}
+    missing = [party for party in (Party.VENDOR, Party.PROSPECT) if party not in signed]
+    signing = (sign_command(name, party, results=True) for party in missing or [Party.PROSPECT])
+    return (*signing, f"poc-docs amend {name} --withdraw   (restores the results)")
+
+
+def _result_command(name: str, number: int, stands: Standing) -> str:
+    """Give the command that records a result, or settles one that no machine can judge."""
+    if stands.result is None or not is_measured(stands.result.result.value):
+        return f'poc-docs results {name} --set {number}="…"'
+    settled = f'--verdict {number}=Pass --note {number}="Judged by NAME (prospect): reason"'
+    return f"poc-docs results {name} {settled}"
+
+
+def sign_command(name: str, party: Party, *, results: bool = False) -> str:
     """Give the command with which a party's signature is recorded."""
     evidence = ' --evidence "mail of YYYY-MM-DD"' if party is Party.PROSPECT else ""
-    return f'poc-docs agree {name} --party {party} --by "NAME"{evidence}'
+    what = " --results" if results else ""
+    return f'poc-docs agree {name}{what} --party {party} --by "NAME"{evidence}'

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import Refusal, printable
 
 if TYPE_CHECKING:
@@ -61,12 +61,13 @@ def command(file: Path, form: str) -> None:
         raise Refusal(f"{file}:{error.line}:{error.column}: {error.message}", error.advice) from None
     found = tables_json(document)
     if form == "json":
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        click.echo(json_text(found))
         return
     if not found["tables"]:
-        click.echo(f"{file} holds no table.")
+        click.echo(f"{printable(str(file))} holds no table.")
     for table in found["tables"]:
-        click.echo(f"{' > '.join(table['headings']) or 'no heading'} (line {table['line']})")
+        headings = " > ".join(table["headings"]) or "no heading"
+        click.echo(f"{printable(headings)} (line {table['line']})")
         for row in (table["header"], *table["rows"]):
-            click.echo("  " + " | ".join(printable(" ".join(cell.split())) for cell in row))
+            click.echo("  | " + printable(" | ".join(" ".join(cell.split()) for cell in row)))
         click.echo("")

@@ -14,6 +14,7 @@ from poc_docs.plan.agreement import (
     results_fingerprint,
     short_code,
 )
+from poc_docs.plan.corrections import open_correction
 from poc_docs.plan.decision import compute_outcome, standing
 from poc_docs.plan.model import Money, Read, Text
 from poc_docs.plan.values import is_placeholder
@@ -107,7 +108,8 @@ def _overview(plan: Plan) -> dict[str, Any]:
 
 def _agreement(plan: Plan) -> dict[str, Any]:
     present = agreement(plan)
-    pending = open_amendment(plan)
+    pending = (open_amendment(plan), open_correction(plan))
+    links = plan.metadata.amendments if plan.metadata else ()
     confirmed = [s for s in plan.signatures if s.results == results_fingerprint(plan)]
     return {
         "state": present.state.value,
@@ -122,15 +124,17 @@ def _agreement(plan: Plan) -> dict[str, Any]:
                 "date": _value(link.date),
                 "by": link.by,
                 "reason": link.reason,
+                "editorial": link.editorial,
+                "correct": link.correct,
                 "from": link.before,
                 "to": link.after,
-                "open": link is pending,
+                "open": any(link is each for each in pending),
                 "changes": [
                     {"where": change.where, "from": change.before, "to": change.after}
                     for change in link.changes
                 ],
             }
-            for link in amendments(plan)
+            for link in links
         ],
         "results_confirmed_by": [s.name for s in confirmed],
     }

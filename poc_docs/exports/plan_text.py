@@ -57,6 +57,8 @@ def _status(value: Mapping[str, Any]) -> str:
         return f"{status}, closed on {value['closed']['date']}: {value['closed']['reason']}"
     if value["agreement"]["state"] == "amendment open":
         return f"{status}, amendment open"
+    if any(link["open"] and link["correct"] for link in value["agreement"]["amendments"]):
+        return f"{status}, correction open"
     return str(status)
 
 
@@ -69,10 +71,10 @@ def _agreement(agreement: Mapping[str, Any], width: int) -> Iterator[str]:
         said = f"{signature['name']}, {signature['date']}, {what}{evidence}{old}"
         yield from _line(f"  {signature['party']}", said, width)
     for number, link in enumerate(agreement["amendments"], 1):
-        state = "open" if link["open"] else "signed"
-        yield from _line(
-            f"  amendment {number}", f"{link['date']} by {link['by']}, {state}: {link['reason']}", width
-        )
+        state = "open" if link["open"] else "spelling only" if link["editorial"] else "signed"
+        kind = "correction" if link["correct"] else "amendment"
+        said = f"{link['date']} by {link['by']}, {state}: {link['reason']}"
+        yield from _line(f"  {kind} {number}", said, width)
         for change in link["changes"]:
             yield from _line("", f"{change['where']}: {change['from']!r} -> {change['to']!r}", width)
     if agreement["disclosed_changed"]:

@@ -11,11 +11,14 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.plan.canonical import canonical_text
+from poc_docs.plan.editorial import spelling_fault
 from poc_docs.plan.model import Amendment, Criterion, Plan, Problem, Read, Signature, Text
 from poc_docs.plan.vocabulary import Party, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from poc_docs.text.source import Span
 
 VERSION = "v1"
 
@@ -31,6 +34,7 @@ class AgreementState(Enum):
     AGREED = "agreed"
     AMENDMENT_OPEN = "amendment open"
     BROKEN = "changed since agreement"
+    NOT_RECORDED = "no recorded agreement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,17 @@ class Agreement:
     """The first signature of each party on the present text."""
     missing: tuple[Party, ...]
     disclosed_changed: bool
-    """Whether environment or timeline differ from what stood beside the latest signature."""
+    """Whether environment or timeline differ from what stood beside a party's latest signature."""
 
 
 def signed_texts(plan: Plan) -> dict[str, str]:
     """Give every text that is signed, as Markdown, by its name in amendments (``criterion 2 target``)."""
     return {where: text.source for where, text in _signed(plan) if text is not None and text.source}
+
+
+def signed_places(plan: Plan) -> dict[str, Span]:
+    """Give where each signed text stands, by its name in amendments."""
+    return {where: text.span for where, text in _signed(plan) if text is not None and text.source}
 
 
 def signed_parts(criterion: Criterion) -> Iterator[tuple[str, Text | None]]:
@@ -73,15 +82,15 @@ def _signed(plan: Plan) -> Iterator[tuple[str, Text | None]]:
     yield "Decision date", overview.decision_date.text if overview.decision_date else None
     seen: Counter[str] = Counter()
     for criterion in plan.criteria:
-        name = _row_name("criterion", criterion.number, seen)
+        name = row_name("criterion", criterion.number, seen)
         yield from ((f"{name} {part}", text) for part, text in signed_parts(criterion))
     for rule in plan.framework:
-        name = _row_name("outcome", rule.outcome, seen)
+        name = row_name("outcome", rule.outcome, seen)
         yield f"{name} criteria", rule.criteria
         yield f"{name} next step", rule.next_step
 
 
-def _row_name(kind: str, key: Read[Any], seen: Counter[str]) -> str:
+def row_name(kind: str, key: Read[Any], seen: Counter[str]) -> str:
     """Name a row by its key; what is no number or outcome is quoted, a row that stands twice is counted.
 
     So no row can take another's name, nor vanish behind it.
@@ -97,15 +106,23 @@ def fingerprint(plan: Plan) -> str:
     return fingerprint_of(plan, signed_texts(plan))
 
 
-def fingerprint_of(plan: Plan, texts: Mapping[str, str]) -> str:
-    """Give the fingerprint of ``texts`` (see ``signed_texts``), read with the plan's link definitions."""
-    return digest(["parameters", *canonical_texts(plan, texts)])
+def fingerprint_of(plan: Plan, texts: Mapping[str, str], known: dict[str, str] | None = None) -> str:
+    """Give the fingerprint of ``texts`` (see ``signed_texts``), read with the plan's link definitions.
+
+    ``known`` keeps canonical texts from one call to the next.
+    """
+    return digest(["parameters", *canonical_texts(plan, texts, known)])
 
 
-def canonical_texts(plan: Plan, texts: Mapping[str, str]) -> list[list[str]]:
+def canonical_texts(
+    plan: Plan, texts: Mapping[str, str], known: dict[str, str] | None = None
+) -> list[list[str]]:
     """Give names and canonical texts in the order in which they are hashed; empty texts are left out."""
-    read = {where: canonical_text(text, plan.document.references) for where, text in texts.items()}
-    return [[where, text] for where, text in sorted(read.items()) if text]
+    known = {} if known is None else known
+    for text in texts.values():
+        if text not in known:
+            known[text] = canonical_text(text, plan.document.references)
+    return [[where, known[text]] for where, text in sorted(texts.items()) if known[text]]
 
 
 def disclosed_fingerprint(plan: Plan) -> str:
@@ -148,31 +165,122 @@ def signers(plan: Plan, parameters: str) -> dict[Party, Signature]:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Say whether two names are the same but for case, white space and how their letters are encoded."""
+    """Say whether two names are the same but for case, accents, white space and punctuation."""
+    return _letters(one) == _letters(other)
 
-    def folded(name: str) -> str:
-        return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
-    return folded(one) == folded(other)
+def _letters(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(letter for letter in letters if letter.isalnum())
 
 
 def both_signed(plan: Plan, parameters: str) -> bool:
     """Say whether a vendor and a prospect of different names signed ``parameters``."""
-    signatures = [s for s in plan.signatures if s.parameters == parameters]
-    vendors = [s.name for s in signatures if s.party is Party.VENDOR]
-    prospects = [s.name for s in signatures if s.party is Party.PROSPECT]
-    return any(not same_person(vendor, prospect) for vendor in vendors for prospect in prospects)
+    return by_both([s for s in plan.signatures if s.parameters == parameters])
+
+
+def by_both(signatures: Iterable[Signature]) -> bool:
+    """Say whether a vendor and a prospect of different names are among ``signatures``."""
+    signatures = tuple(signatures)
+    vendors = {_letters(s.name) for s in signatures if s.party is Party.VENDOR}
+    prospects = {_letters(s.name) for s in signatures if s.party is Party.PROSPECT}
+    return bool(vendors and prospects) and len(vendors | prospects) > 1
+
+
+def is_agreed(plan: Plan, parameters: str, texts: Mapping[str, str] | None = None) -> bool:
+    """Say whether both signed ``parameters``, or spelling alone changed since a text that both signed.
+
+    ``texts`` are where the amendments end, if not at the present ones.
+    """
+    return both_signed(plan, parameters) or any(
+        link.after == parameters and not fault for link, fault in editorial_links(plan, texts)
+    )
 
 
 def amendments(plan: Plan) -> tuple[Amendment, ...]:
-    """Give the plan's amendments, oldest first."""
-    return plan.metadata.amendments if plan.metadata else ()
+    """Give the plan's amendments of what was agreed, oldest first; corrections of results are others."""
+    return tuple(link for link in plan.metadata.amendments if not link.correct) if plan.metadata else ()
 
 
-def open_amendment(plan: Plan) -> Amendment | None:
-    """Give the last amendment if both parties have not signed it yet."""
+def open_amendment(plan: Plan, texts: Mapping[str, str] | None = None) -> Amendment | None:
+    """Give the last amendment if both parties have not agreed to it yet; ``texts`` as for ``is_agreed``."""
     last = amendments(plan)[-1:]
-    return last[0] if last and not both_signed(plan, last[0].after) else None
+    return last[0] if last and not is_settled(plan, last[0], texts) else None
+
+
+def is_settled(plan: Plan, link: Amendment, texts: Mapping[str, str] | None = None) -> bool:
+    """Say whether both parties signed an amendment, or it changes spelling only; ``texts`` as above."""
+    return by_both(amendment_signatures(plan, link)) or any(
+        each is link and not fault for each, fault in editorial_links(plan, texts)
+    )
+
+
+def amendment_signatures(plan: Plan, link: Amendment) -> list[Signature]:
+    """Give the signatures that count for an amendment.
+
+    Both may have signed the text it leads to long ago, and left it since: then only later ones count.
+    """
+    signatures = [s for s in plan.signatures if s.parameters == link.after]
+    return signatures_since(link, amendments(plan), signatures)
+
+
+def signatures_since(
+    link: Amendment, chain: Iterable[Amendment], signatures: Iterable[Signature]
+) -> list[Signature]:
+    """Give the signatures on a link's end; where the chain comes back to it, only those from its date on."""
+    known = {link.before}
+    for each in chain:
+        if each is link:
+            break
+        known |= {each.before, each.after}
+    return [s for s in signatures if link.after not in known or s.date >= link.date]
+
+
+def editorial_links(plan: Plan, texts: Mapping[str, str] | None = None) -> Iterator[tuple[Amendment, str]]:
+    """Give each editorial amendment, and why it is more than spelling, or an empty string.
+
+    It is held against the text it begins from and against the last one that both signed: many small
+    changes are not to add up to a large one.
+    """
+    links = amendments(plan)
+    if not any(link.editorial for link in links):
+        return
+    steps: list[Mapping[str, str]] = [signed_texts(plan) if texts is None else texts]
+    for link in reversed(links):
+        steps.append(undo(steps[-1], link))
+    steps.reverse()
+    signed: Mapping[str, str] | None = None
+    for link, before, after in zip(links, steps, steps[1:], strict=False):
+        if both_signed(plan, link.before):
+            signed = before
+        fault = _editorial_fault(plan, link, signed, before, after) if link.editorial else ""
+        if link.editorial:
+            yield link, fault
+        if fault or not link.editorial:
+            signed = None
+
+
+def _editorial_fault(
+    plan: Plan,
+    link: Amendment,
+    signed: Mapping[str, str] | None,
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+) -> str:
+    if signed is None:
+        return "it does not begin at a text that both parties agreed to"
+    if link.before == link.after:
+        return "it changes nothing"
+    if (link.before, link.after) != (fingerprint_of(plan, before), fingerprint_of(plan, after)):
+        return "its changes are not the texts that changed"
+    new = dict(canonical_texts(plan, after))
+    for stood in (before, signed):
+        old = dict(canonical_texts(plan, stood))
+        for where in sorted({*old, *new}):
+            fault = spelling_fault(where, old.get(where, ""), new.get(where, ""))
+            if fault:
+                return fault
+    return ""
 
 
 def agreed_texts(plan: Plan) -> dict[str, str]:
@@ -196,7 +304,8 @@ def chain_faults(plan: Plan) -> Iterator[Problem]:
     started = plan.metadata.started if plan.metadata else None
     links = amendments(plan)
     texts = signed_texts(plan)
-    expected = fingerprint_of(plan, texts)
+    known: dict[str, str] = {}
+    expected = fingerprint_of(plan, texts, known)
     if not links:
         # Unsigned changes are AgreementState.BROKEN; this one both parties signed, but nothing names it.
         if started and started.parameters != expected and both_signed(plan, expected):
@@ -206,13 +315,15 @@ def chain_faults(plan: Plan) -> Iterator[Problem]:
                 "write the amendment that names each changed text",
             )
         return
+    editorial = list(editorial_links(plan))
+    spelt_anew = [link for link, reason in editorial if not reason]
     for number, link in reversed(list(enumerate(links, 1))):
         before = undo(texts, link)
-        fault = _link_fault(plan, number, texts, before, expected)
+        fault = _link_fault(plan, number, texts, expected, fingerprint_of(plan, before, known))
         if fault:
             yield fault
             return
-        if link is not links[-1] and not both_signed(plan, link.after):
+        if link is not links[-1] and link not in spelt_anew and not by_both(amendment_signatures(plan, link)):
             yield Problem(
                 f"amendment {number} must be signed by both parties before the next one",
                 link.span,
@@ -225,12 +336,23 @@ def chain_faults(plan: Plan) -> Iterator[Problem]:
             links[0].span,
             "'from' of the first amendment and 'parameters' of 'started' are the same fingerprint",
         )
+    yield from (_more_than_spelling(links, link, reason) for link, reason in editorial if reason)
+
+
+def _more_than_spelling(links: tuple[Amendment, ...], link: Amendment, reason: str) -> Problem:
+    message = f"amendment {links.index(link) + 1} is marked editorial, but {reason}"
+    return Problem(
+        message, link.span, "delete 'editorial: true' and let both parties sign it, or withdraw it"
+    )
 
 
 def _link_fault(
-    plan: Plan, number: int, texts: Mapping[str, str], before: Mapping[str, str], expected: str
+    plan: Plan, number: int, texts: Mapping[str, str], expected: str, began: str
 ) -> Problem | None:
-    """Give what is wrong with one amendment, which led from ``before`` to ``texts``; or None."""
+    """Give what is wrong with one amendment, which led to ``texts`` from those that give ``began``; or None.
+
+    ``expected`` is the fingerprint of ``texts``.
+    """
     links = amendments(plan)
     link = links[number - 1]
     if link.after != expected:
@@ -240,6 +362,8 @@ def _link_fault(
             link.span,
             "restore the text that the amendment names, or write a further amendment",
         )
+    if link.before == link.after:
+        return Problem(f"amendment {number} must change something", link.span, "delete it")
     for change in link.changes:
         stood = texts.get(change.where, "")
         if not same_text(plan, stood, change.after):
@@ -248,7 +372,7 @@ def _link_fault(
                 change.span,
                 "an amendment's changes must be the texts as they stood",
             )
-    if link.before != fingerprint_of(plan, before):
+    if link.before != began:
         return Problem(
             f"undoing amendment {number} must give the text it began from, and does not",
             link.span,
@@ -267,16 +391,20 @@ def agreement(plan: Plan) -> Agreement:
     """Give how far the agreement on the present text has come."""
     parameters = fingerprint(plan)
     disclosed = disclosed_fingerprint(plan)
+    link = open_amendment(plan)
+    pending = link is not None and link.after == parameters
     signed = signers(plan, parameters)
-    agreed = both_signed(plan, parameters)
-    latest = [s for s in plan.signatures if s.disclosed and s.parameters]
+    if link and pending:
+        signed = {s.party: s for s in reversed(amendment_signatures(plan, link))}
+    agreed = not pending and is_agreed(plan, parameters)
+    latest = {s.party: s.disclosed for s in plan.signatures if s.disclosed and s.parameters}
     return Agreement(
         state=_state(plan, parameters, agreed=agreed, signed=bool(signed)),
         parameters=parameters,
         disclosed=disclosed,
         signed_by=signed,
         missing=() if agreed else _missing(signed),
-        disclosed_changed=bool(latest) and latest[-1].disclosed != disclosed,
+        disclosed_changed=any(known != disclosed for known in latest.values()),
     )
 
 
@@ -293,9 +421,11 @@ def _state(plan: Plan, parameters: str, *, agreed: bool, signed: bool) -> Agreem
         return AgreementState.AGREED
     if signed:
         return AgreementState.WAITING
-    if plan.status in {Status.ACTIVE, Status.COMPLETE} or any(s.parameters for s in plan.signatures):
+    started = plan.metadata.started if plan.metadata else None
+    if started or any(s.parameters for s in plan.signatures):
         return AgreementState.BROKEN
-    return AgreementState.UNSIGNED
+    has_begun = plan.status in {Status.ACTIVE, Status.COMPLETE}
+    return AgreementState.NOT_RECORDED if has_begun else AgreementState.UNSIGNED
 
 
 def results_fingerprint(plan: Plan) -> str:

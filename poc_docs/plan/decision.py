@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import open_amendment, same_text
+from poc_docs.plan.agreement import open_amendment, same_person, same_text
+from poc_docs.plan.corrections import open_correction
 from poc_docs.plan.judging import Judgement, is_measured, is_not_tested, judge
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import STANDARD_RULES, Outcome, Party, Verdict, Weight
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
 _HUMAN = re.compile(
     r"Judged by (?P<name>[^()]+?) \((?P<party>prospect|vendor)\): (?P<reason>\S.*)", re.IGNORECASE
 )
+_STRUCK = re.compile(r"(~~?)(?!~).*?\1")
 _NO_WORKAROUND = re.compile(
-    r"|[-\u2013\u2014?]+|n/?a|nil|no|none|not? (?:yet|known|possible|available|applicable)|"
-    r"(?:none|no workaround|unknown|pending|open)(?: (?:yet|known|possible|available))?|~~.*~~",
+    r"|[-\u2013\u2014?.0]+|x|\[[ x]?\]|n[/.]?a\.?|nil|no|tbc|to be (?:found|confirmed|defined|done)|"
+    r"not? (?:yet|known|possible|available|applicable)|"
+    r"(?:unknown|pending|open)(?: (?:yet|known|possible|available))?|"
+    r"(?:there is |we have )?(?:none|no workaround)\b.*",
     re.IGNORECASE,
 )
 _ORDER = (Verdict.FAIL, Verdict.PARTIAL, Verdict.PASS)
@@ -74,7 +78,8 @@ def human_verdict(result: Result) -> HumanVerdict | None:
 
 def standing(plan: Plan, criterion: Criterion) -> Standing:
     """Give the standing of one criterion."""
-    return _standing(criterion, [r for r in plan.results if r.number.value == criterion.number.value])
+    rows = [r for r in plan.results if r.number.value == criterion.number.value]
+    return _standing(criterion, rows, _vendors(plan))
 
 
 def standings(plan: Plan) -> tuple[Standing, ...]:
@@ -82,10 +87,18 @@ def standings(plan: Plan) -> tuple[Standing, ...]:
     rows: dict[int | None, list[Result]] = {}
     for result in plan.results:
         rows.setdefault(result.number.value, []).append(result)
-    return tuple(_standing(criterion, rows.get(criterion.number.value, [])) for criterion in plan.criteria)
+    vendors = _vendors(plan)
+    return tuple(_standing(c, rows.get(c.number.value, []), vendors) for c in plan.criteria)
 
 
-def _standing(criterion: Criterion, rows: list[Result]) -> Standing:
+def _vendors(plan: Plan) -> tuple[str, ...]:
+    """Give the names of those who act for the vendor: they can't judge in the prospect's name."""
+    engineer = plan.metadata.sales_engineer if plan.metadata else None
+    signers = (signature.name for signature in plan.signatures if signature.party is Party.VENDOR)
+    return tuple(dict.fromkeys((*signers, engineer.value) if engineer else signers))
+
+
+def _standing(criterion: Criterion, rows: list[Result], vendors: tuple[str, ...]) -> Standing:
     if not rows or criterion.number.value is None:
         return Standing(criterion, None, Judgement(None, "not measured yet"), None, None, "")
     result = rows[0]
@@ -97,12 +110,16 @@ def _standing(criterion: Criterion, rows: list[Result]) -> Standing:
     if written is None or written is computed.verdict:
         return Standing(criterion, result, computed, None, computed.verdict, "")
     human = human_verdict(result)
-    counts, remark = _weigh(criterion, result, computed, human)
+    counts, remark = _weigh(criterion, result, computed, human, vendors)
     return Standing(criterion, result, computed, human, counts, remark)
 
 
 def _weigh(
-    criterion: Criterion, result: Result, computed: Judgement, human: HumanVerdict | None
+    criterion: Criterion,
+    result: Result,
+    computed: Judgement,
+    human: HumanVerdict | None,
+    vendors: tuple[str, ...],
 ) -> tuple[Verdict | None, str]:
     """Give what a Status that differs from the computed verdict counts as, and why it does not count."""
     written = result.status.value
@@ -111,10 +128,12 @@ def _weigh(
     if human is None:
         counts = computed.verdict if written and _better(written, computed.verdict) else None
         return counts, f"{written} is written, but no note says who judged it"
-    if _needs_prospect(criterion, computed, human):
+    of_prospect = human.party is Party.PROSPECT
+    of_vendor = any(same_person(human.name, name) for name in vendors)
+    if _raises(criterion, computed, human) and (of_vendor or not of_prospect):
         found = computed.verdict or "undecided"
-        remark = f"{human.name} raised {found} to {written}; that takes the prospect's name"
-        return computed.verdict, remark
+        who = f"{human.name} of the vendor" if of_prospect else human.name
+        return computed.verdict, f"{who} raised {found} to {written}; that takes the prospect's name"
     return written, ""
 
 
@@ -133,9 +152,9 @@ def _better(one: Verdict, other: Verdict | None) -> bool:
     return _ORDER.index(one) > _ORDER.index(other or Verdict.PARTIAL)
 
 
-def _needs_prospect(criterion: Criterion, computed: Judgement, human: HumanVerdict) -> bool:
-    weighty = criterion.weight.value is not Weight.OPTIONAL
-    return _better(human.verdict, computed.verdict) and weighty and human.party is not Party.PROSPECT
+def _raises(criterion: Criterion, computed: Judgement, human: HumanVerdict) -> bool:
+    """Say whether the verdict helps the plan more than the computed one, where that weighs something."""
+    return _better(human.verdict, computed.verdict) and criterion.weight.value is not Weight.OPTIONAL
 
 
 def people_decide(plan: Plan) -> str:
@@ -161,9 +180,15 @@ def _workarounds(plan: Plan) -> dict[int, Gap]:
     for gap in plan.gaps:
         text = gap.workaround.value
         named = gap.criterion.value if gap.criterion else None
-        if named is not None and not is_placeholder(text) and not _NO_WORKAROUND.fullmatch(text):
+        if named is not None and not _says_nothing(text):
             found.setdefault(named, gap)
     return found
+
+
+def _says_nothing(text: str) -> bool:
+    """Say whether a workaround is none once what is struck out is taken away."""
+    held = _STRUCK.sub("", text).strip(" .!")
+    return is_placeholder(text) or is_placeholder(held) or bool(_NO_WORKAROUND.fullmatch(held))
 
 
 def compute_outcome(plan: Plan) -> ComputedOutcome:
@@ -171,8 +196,9 @@ def compute_outcome(plan: Plan) -> ComputedOutcome:
     if plan.metadata and plan.metadata.closed:
         reason = plan.metadata.closed.reason
         return ComputedOutcome(None, by_people=False, reasons=(f"closed: {reason}",), missing=())
-    if open_amendment(plan):
-        missing = "both parties must sign the open amendment"
+    if open_amendment(plan) or open_correction(plan):
+        what = "amendment" if open_amendment(plan) else "correction"
+        missing = f"both parties must sign the open {what}"
         return ComputedOutcome(None, by_people=False, reasons=(), missing=(missing,))
     if not plan.criteria:
         return ComputedOutcome(None, by_people=False, reasons=(), missing=("no criteria yet",))
@@ -232,7 +258,7 @@ def _required(required: Standing, workarounds: Mapping[int, Gap]) -> tuple[str, 
     return (
         (f"{said}, with a workaround: {gap.workaround.value}", "")
         if gap
-        else ("", f"{said}: it needs a workaround")
+        else ("", f"{said}: it needs a workaround, in a row of Gaps Identified with {number} under Criterion")
     )
 
 

@@ -28,6 +28,11 @@ _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _FINGERPRINT = re.compile(r"v1:sha256:[0-9a-f]{64}", re.ASCII)
 
 
+def is_identifier(text: str) -> bool:
+    """Say whether a text may be a plan's id."""
+    return bool(_IDENTIFIER.fullmatch(text))
+
+
 class NotOfItsKindError(Exception):
     """A value is not of its kind; the text says which kind that is."""
 
@@ -225,6 +230,8 @@ _AMENDMENT = {
     "date": Field(_date, required=True),
     "by": Field(_words, required=True),
     "reason": Field(_words, required=True),
+    "editorial": Field(_flag),
+    "correct": Field(_flag),
     "from": Field(_fingerprint, required=True, attribute="before"),
     "to": Field(_fingerprint, required=True, attribute="after"),
     "changes": Field(_list(model.Change, _CHANGE, "a change"), required=True),

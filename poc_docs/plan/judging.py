@@ -7,6 +7,7 @@ and a note in brackets that says more than when or how often was measured takes 
 
 from __future__ import annotations
 
+import itertools
 import operator
 import re
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import NOT_TESTED, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _COMPARATORS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<": operator.lt,
@@ -34,10 +35,11 @@ _RESULT = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>[^\d(]*)(?P<note>\([^()]*\
 _PASS_OR_FAIL = re.compile(r"pass\s*/\s*fail", re.IGNORECASE)
 _WORD = re.compile(r"(?P<word>pass|fail)(?:ed)?\s*(?P<note>\([^()]*\))?", re.IGNORECASE)
 _HARMLESS_NOTE = re.compile(
-    r"\((?:\d{4}-\d{2}-\d{2}|n\s*=\s*[\d.,]+|[\d.,]+\s+"
+    r"\((?:\d{4}-\d{2}-\d{2}|n\s*=\s*[1-9][\d.,]*|[1-9][\d.,]*\s+"
     r"(?:runs?|tests?|samples?|measurements?|iterations?|repetitions?|requests?|users?|hours?|days?|weeks?))\)",
     re.IGNORECASE,
 )
+_SPAN_OF_TIME = re.compile(r"(?:hour|day|week)s?\)", re.IGNORECASE)
 # Far beyond any number the patterns let through: products stay exact, so that nothing is rounded into a Pass.
 _EXACT = Context(prec=100)
 _UNMEASURED = frozenset({"", "-", "\u2013", "\u2014", "n/a", "pending", "not measured", "not measured yet"})
@@ -59,6 +61,7 @@ _UNITS = {unit: (quantity, scale) for quantity, units in _SCALES.items() for uni
 
 # A number is read as both of these would; if the verdicts differ, it is ambiguous (1,500 or 1.500).
 _CONVENTIONS = ((",", "."), (".", ","))
+_SEPARATORS = frozenset(",.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,8 @@ def judge(target: str, result: str) -> Judgement:
     match = _RESULT.fullmatch(result.strip())
     if not match:
         return Judgement(None, f"the result must be one number with its unit, not {result!r}")
-    return _weigh_note(_compare(wanted, match["number"], match["unit"].strip()), match["note"])
+    judgement = _compare(wanted, match["number"], match["unit"].strip())
+    return _weigh_note(judgement, match["note"], of_time=_UNITS.get(wanted.unit, ("",))[0] == "time")
 
 
 def _judge_word(result: str) -> Judgement:
@@ -128,12 +132,17 @@ def _judge_word(result: str) -> Judgement:
     if not match:
         return Judgement(None, f"the target asks for Pass or Fail, not {result!r}")
     verdict = Verdict(match["word"].capitalize())
-    return _weigh_note(Judgement(verdict, f"the result says {verdict}"), match["note"])
+    return _weigh_note(Judgement(verdict, f"the result says {verdict}"), match["note"], of_time=False)
 
 
-def _weigh_note(judgement: Judgement, note: str | None) -> Judgement:
-    """Take a Pass back if its note may limit it (``median``, ``only warm``); a Fail stands with any note."""
-    if judgement.verdict is Verdict.PASS and note and not _HARMLESS_NOTE.fullmatch(note):
+def _weigh_note(judgement: Judgement, note: str | None, *, of_time: bool) -> Judgement:
+    """Take a Pass back if its note may limit it (``median``, ``only warm``); a Fail stands with any note.
+
+    Beside a result ``of_time`` a span of time may be another result, and not how long was measured.
+    """
+    if judgement.verdict is not Verdict.PASS or not note:
+        return judgement
+    if not _HARMLESS_NOTE.fullmatch(note) or (of_time and _SPAN_OF_TIME.search(note)):
         return Judgement(None, f"the note {note} may limit the result; a person has to weigh it")
     return judgement
 
@@ -146,12 +155,15 @@ def _compare(target: Target, number: str, unit: str) -> Judgement:
     meets = _COMPARATORS[target.comparator]
     readings = [
         (_EXACT.multiply(value, scale), _EXACT.multiply(wanted, wanted_scale))
-        for value, wanted in zip(_values(number), _values(target.number), strict=True)
-        if value is not None and wanted is not None
+        for value, wanted in _readings(number, target.number)
     ]
     if unit in _UNITS and any(value < 0 <= wanted for value, wanted in readings):
         return Judgement(None, f"{number} {unit} is below zero, where nothing can be measured")
     verdicts = {meets(value, wanted) for value, wanted in readings}
+    if not verdicts:
+        return Judgement(
+            None, f"{number!r} and {target.number!r} are written differently; write both with '.'"
+        )
     if len(verdicts) != 1:
         return Judgement(None, f"the number {number!r} can be read in two ways; write it without separators")
     passed = verdicts.pop()
@@ -173,6 +185,21 @@ def _other_unit(wanted: str, measured: str) -> str:
     if not wanted:
         return f"the target has no unit, the result has {measured!r}"
     return f"the units {measured!r} and {wanted!r} can't be compared"
+
+
+def _readings(number: str, wanted: str) -> Iterable[tuple[Decimal, Decimal]]:
+    """Give every pair of values that result and target may mean; none if they share no convention.
+
+    Where both have the same separator and both conventions read them, they are written alike: ``1,500`` for
+    ``1,200`` is not one and a half. Where one is plain, the other may still mean either.
+    """
+    pairs = list(zip(_values(number), _values(wanted), strict=True))
+    shared = [(value, other) for value, other in pairs if value is not None and other is not None]
+    alike = set(number) & _SEPARATORS == set(wanted) & _SEPARATORS
+    if not shared or (alike and len(shared) == len(pairs)):
+        return shared
+    values = [value for value, _ in pairs if value is not None]
+    return itertools.product(values, [other for _, other in pairs if other is not None])
 
 
 def _values(number: str) -> Iterator[Decimal | None]:

@@ -134,7 +134,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
-    """A link in the chain from what was first agreed to the present text."""
+    """A link in the chain from what was first agreed to the present text.
+
+    With ``editorial`` it changes spelling only. With ``correct`` it repairs results or decision after the
+    end, and ``before`` and ``after`` are fingerprints of results.
+    """
 
     date: dt.date
     by: str
@@ -142,6 +146,8 @@ class Amendment:
     before: str
     after: str
     changes: tuple[Change, ...]
+    editorial: bool = False
+    correct: bool = False
     span: Span = field(default=Span(0, 0), compare=False)
 
 

@@ -6,6 +6,7 @@ The format is the POC Plan template's, with front matter in place of its Metadat
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,19 +23,26 @@ from poc_docs.plan.values import (
     parse_word,
 )
 from poc_docs.text.front_matter import FrontMatterError, locate
-from poc_docs.text.inline import fold
+from poc_docs.text.inline import fold, shown_lines
 from poc_docs.text.labels import Labelled, labelled_values
+from poc_docs.text.lookalikes import skeleton
 from poc_docs.text.reading import read_document
 from poc_docs.text.source import Span, UnreadableTextError, decode
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from poc_docs.text.document import Cell, Document, Row, Section, Table
+    from poc_docs.text.document import Block, Cell, Document, Row, Section, Table
 
 T = TypeVar("T")
 
+MAXIMUM_COLUMNS = 64
+MAXIMUM_ROWS = 10_000
+"""What lies beyond is not read; a table of the template that is larger is an error."""
+
+_MARKS = re.compile(r"[*_`~]")
+_BEFORE_LABEL = re.compile(r"[\W\d_]+")
 _TICK_BOX = re.compile(r"\[(?P<mark>[ xX])\]\s+")
 _TITLE = re.compile(r"POC Plan:\s*(?P<title>.+)", re.IGNORECASE)
 
@@ -102,41 +110,58 @@ class _Layout:
             if section:
                 layout.sections[section_format.heading] = section
                 if section_format.table:
-                    layout.add_table(section_format.heading, section)
+                    layout.add_table(section_format.heading, section, section_format.table)
         return layout
 
     def only_section(self, heading: str) -> Section | None:
-        """Give the one section under ``heading``; two of them are none, so that no decoy can win."""
+        """Give the one section under ``heading``; two of them are none, so that no decoy can win.
+
+        A heading in a list or a quotation, and one that only looks the same, makes two as well.
+        """
         named = [s for s in self.document.sections if folded(s.heading.text) == folded(heading)]
-        for extra in named[1:]:
+        if not named:
+            return None
+        shown = (*(s.heading for s in self.document.sections), *self.document.nested_headings)
+        others = [h for h in shown if h is not named[0].heading and skeleton(h.text) == skeleton(heading)]
+        for extra in others:
             line = named[0].heading.line
             message = f"heading {heading!r} must stand once; it stands on line {line} too"
-            self.ambiguous.append(Problem(message, extra.heading.span, "rename or delete one of the two"))
-        return named[0] if len(named) == 1 else None
+            self.ambiguous.append(Problem(message, extra.span, "rename or delete one of the two"))
+        return None if others else named[0]
 
-    def add_table(self, heading: str, section: Section) -> None:
-        tables = [table for table in section.tables if table.top_level]
-        for extra in tables[1:]:
-            message = f"section {heading!r} must hold one table; another begins on line {tables[0].line}"
+    def add_table(self, heading: str, section: Section, columns: words.TableFormat) -> None:
+        table = next((table for table in section.tables if table.top_level), None)
+        if table is None:
+            return
+        others = [other for other in section.tables if other is not table]
+        for extra in others:
+            message = f"section {heading!r} must hold one table; another begins on line {table.line}"
             advice = "join the two, or put a heading of your own above the second"
             self.ambiguous.append(Problem(message, extra.header.span, advice))
-        if len(tables) != 1:
-            return
-        columns = [folded(cell.text) for cell in tables[0].header.cells]
-        seen: set[str] = set()
-        repeated = False
-        for cell, column in zip(tables[0].header.cells, columns, strict=True):
-            if column and column in seen:
-                repeated = True
-                message = f"column {cell.text!r} must stand once in {heading!r}"
-                self.ambiguous.append(Problem(message, cell.span, "rename or delete one of the two"))
-            seen.add(column)
-        if not repeated:
-            self.tables[heading] = CheckedTable(section, tables[0], tuple(columns))
+        repeated = list(_repeated_columns(table, heading, columns))
+        self.ambiguous += repeated
+        if not others and not repeated:
+            names = tuple(folded(cell.text) for cell in table.header.cells)
+            self.tables[heading] = CheckedTable(section, table, names)
 
     def metadata_table(self) -> Table | None:
         section = self.only_section(words.METADATA_HEADING)
         return section.tables[0] if section and len(section.tables) == 1 else None
+
+
+def _repeated_columns(table: Table, heading: str, columns: words.TableFormat) -> Iterator[Problem]:
+    """Give the columns that stand twice, and those that only look like one of the template that is there."""
+    names = {folded(cell.text) for cell in table.header.cells}
+    optional = {folded(column) for column in columns.optional}
+    known = {skeleton(column): folded(column) for column in (*columns.required, *columns.optional)}
+    seen: set[str] = set()
+    for cell in table.header.cells:
+        name = folded(cell.text)
+        alike = known.get(skeleton(cell.text), name)
+        if name and (name in seen or (alike != name and alike in names | optional)):
+            message = f"column {cell.text!r} must stand once in {heading!r}"
+            yield Problem(message, cell.span, "rename or delete one of the two")
+        seen.add(name)
 
 
 def _metadata(document: Document, reader: FieldReader, table: Table | None) -> Metadata | None:
@@ -189,31 +214,70 @@ def _text(cell: Cell) -> Text:
 def _labels(layout: _Layout, wanted: words.SectionFormat, *, items: bool) -> dict[str, Text]:
     """Give the labelled values of a section by folded label.
 
-    One that stands twice counts as absent, and so does one whose list item goes on below it: what stands
-    there would be read by everybody and signed by nobody.
+    One that stands twice, or of which something else in the section makes the show, counts as absent, and so
+    does one whose list item goes on below it: what stands there would be read by everybody and signed by
+    nobody.
     """
     section = layout.sections.get(wanted.heading)
+    known = {skeleton(label): folded(label) for label in words.LABELS[wanted.heading]}
     found: dict[str, Labelled] = {}
     refused: set[str] = set()
-    for value in labelled_values(section.blocks if section else ()):
-        if items and not value.item:
-            continue
-        label = folded(value.label)
+    decoys: list[tuple[str, Block]] = []
+    for block in section.blocks if section else ():
+        values = [value for value in labelled_values([block]) if value.item or not items]
+        for value in values:
+            problem = _label_problem(wanted, value, found)
+            if problem:
+                refused.add(folded(value.label))
+                layout.ambiguous.append(problem)
+            found.setdefault(folded(value.label), value)
+        shown = Counter(_shown_labels(block, known, items=items))
+        shown.subtract(folded(value.label) for value in values)
+        decoys += ((label, block) for label, times in shown.items() if times > 0)
+    for label, block in decoys:
         if label in found:
             refused.add(label)
-            message = f"label {value.label!r} must stand once in {wanted.heading!r}"
-            layout.ambiguous.append(Problem(message, value.span, "rename or delete one of the two"))
-        elif not value.alone:
-            refused.add(label)
-            message = f"{value.label!r} must be one paragraph; more stands below it in its bullet"
-            advice = "write it all in the first paragraph, or put the rest under a heading of your own"
-            layout.ambiguous.append(Problem(message, value.span, advice))
-        found.setdefault(label, value)
+            name = found[label].label
+            message = f"label {name!r} must stand once in {wanted.heading!r}; this reads like it"
+            layout.ambiguous.append(Problem(message, block.span, "rename or delete one of the two"))
     return {
         label: Text(layout.document.plain(value.content), value.content, value.span)
         for label, value in found.items()
         if label not in refused
     }
+
+
+def _label_problem(
+    wanted: words.SectionFormat, value: Labelled, found: dict[str, Labelled]
+) -> Problem | None:
+    if folded(value.label) in found:
+        message = f"label {value.label!r} must stand once in {wanted.heading!r}"
+        return Problem(message, value.span, "rename or delete one of the two")
+    if not value.alone:
+        message = f"{value.label!r} must be one paragraph; more stands below it in its bullet"
+        advice = "write it all in the first paragraph, or put the rest under a heading of your own"
+        return Problem(message, value.span, advice)
+    return None
+
+
+def _shown_labels(block: Block, known: dict[str, str], *, items: bool) -> Iterator[str]:
+    """Give the labels with which a reader sees the lines of a block begin; ``known`` by their skeletons.
+
+    In running text a label has to be bold, and inside a list item's paragraph it is only text.
+    """
+    for line in shown_lines(block.content, block.references):
+        text, bold = _label_skeleton(line.text), _label_skeleton(line.bold)
+        for label, name in known.items():
+            with_colon = text.startswith(label) and text[len(label) :].lstrip().startswith(":")
+            in_bold = bold.rstrip(" :.-") == label
+            if (with_colon or in_bold) if line.is_new else (with_colon and in_bold and not items):
+                yield name
+
+
+def _label_skeleton(text: str) -> str:
+    shown = _MARKS.sub("", text)
+    begin = _BEFORE_LABEL.match(shown)
+    return skeleton(shown[begin.end() :] if begin else shown)
 
 
 def _read(text: Text | None, parse: Callable[[str], T | None]) -> Read[T] | None:
@@ -262,8 +326,8 @@ class _Rows:
 
     def read(self, section: words.SectionFormat, build: Callable[[CheckedTable, Row], T]) -> Iterable[T]:
         table = self.tables.get(section.heading)
-        if table:
-            yield from (build(table, row) for row in table.table.rows)
+        if table and len(table.columns) <= MAXIMUM_COLUMNS:
+            yield from (build(table, row) for row in table.table.rows[:MAXIMUM_ROWS])
 
     def text(self, table: CheckedTable, row: Row, column: str) -> Text:
         cell = table.cell(row, column)

@@ -70,6 +70,11 @@ def parse_word(text: str, vocabulary: type[E]) -> E | None:
     return next((word for word in vocabulary if word.value == text), None)
 
 
+def is_blank_word(text: str) -> bool:
+    """Say whether a name or a piece of evidence says nothing: a placeholder, or an example as shown."""
+    return is_placeholder(text) or text.casefold() in {"name", "your name"} or "YYYY-MM-DD" in text
+
+
 def is_placeholder(text: str) -> bool:
     """Say whether the whole of ``text`` is a blank that somebody still has to fill in."""
     if _BLANKS_TO_FILL.fullmatch(text):

@@ -150,6 +150,8 @@ METADATA_FIELDS = {
 OVERVIEW_LABELS = ("Objective", "Scope", "Duration", "Decision date")
 DECISION_MAKER = "Decision maker"
 DECISION_LABELS = ("Outcome", "Decided on", "Reason", "Customer feedback")
+LABELS = {OVERVIEW.heading: OVERVIEW_LABELS, DECISION.heading: DECISION_LABELS}
+"""The labels that must not be mistaken, by the heading of their section."""
 
 STANDARD_RULES = {
     Outcome.PROCEED: "All critical criteria met, required criteria pass",

@@ -14,15 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from poc_docs.checks.finding import Finding
+    from poc_docs.plan.adoption import Adopted
     from poc_docs.plan.model import Plan
 
 
 def read_portfolio(
-    files: Mapping[str, bytes | UnreadableTextError], today: dt.date | None = None
+    files: Mapping[str, bytes | UnreadableTextError],
+    today: dt.date | None = None,
+    adopted: Mapping[str, Adopted] | None = None,
 ) -> Portfolio:
     """Read every file, by its path in the repository, from its bytes or the reason why there are none.
 
-    Without ``today`` there is no advice that depends on the day.
+    Without ``today`` there is no advice that depends on the day; ``adopted`` as for ``check_plan``.
     """
     plans: dict[str, Plan] = {}
     found: dict[str, list[Finding]] = {}
@@ -32,7 +35,7 @@ def read_portfolio(
         except UnreadableTextError as error:
             found[path] = [unreadable(error)]
         else:
-            found[path] = check_plan(plans[path], today)
+            found[path] = check_plan(plans[path], today, adopted)
     for path, shared in check_portfolio(plans).items():
         found[path] = sorted([*found[path], *shared], key=lambda finding: (finding.line, finding.column))
     return Portfolio(tuple(Entry(path, plans.get(path), tuple(found[path])) for path in sorted(files)))

@@ -53,12 +53,12 @@ def read_file(path: Path, root: Path) -> bytes:
         return file.read(MAXIMUM_BYTES + 1)
 
 
-def create_file(path: Path, data: bytes, root: Path) -> None:
+def create_file(path: Path, data: bytes, root: Path, *, executable: bool = False) -> None:
     """Write a file that does not exist yet; raises ``FileRefusedError`` if it does."""
     if not _is_below(path.parent, root):
         raise FileRefusedError(f"{path} lies outside {root}", "name a place inside the repository")
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _write_beside(path, data, 0o666 & ~_umask())
+    temporary = _write_beside(path, data, (0o777 if executable else 0o666) & ~_umask())
     try:
         # A link, unlike a rename, fails where the name is taken: nothing can be overwritten.
         os.link(temporary, path)
@@ -145,4 +145,7 @@ def _umask() -> int:
 
 
 def _is_below(path: Path, root: Path) -> bool:
-    return path.resolve().is_relative_to(root.resolve())
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except RuntimeError:
+        raise FileRefusedError(f"{path} is a link that leads back to itself", "delete the link") from None

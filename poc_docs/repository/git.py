@@ -1,11 +1,13 @@
 """What git says of index and commits, asked of the git program itself.
 
 Inside a hook git names the index to be committed in ``GIT_INDEX_FILE``; GitPython's own index reader ignores
-that and would show HEAD instead. Only object ids and fixed words are ever passed as arguments.
+that and would show HEAD instead. Only object ids and fixed words are ever passed as arguments, and nothing
+that this module runs writes to the repository.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,94 +19,211 @@ if TYPE_CHECKING:
 _ABSENT = frozenset("0")
 _REGULAR = frozenset({"100644", "100755"})
 _NO_ENTRY = "000000"
+_RAW = ("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv")
+
+_OPTIONS = (
+    *("-c", "core.fsmonitor=false"),  # a program that the repository names would run
+    *("-c", "core.quotePath=false"),
+    *("-c", "advice.graftFileDeprecated=false"),
+)
+_SETTINGS = {
+    # A replacement or graft would show this process another content than the one that is committed.
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_OPTIONAL_LOCKS": "0",
+    # What git says is looked at, so it must not be translated.
+    "LC_ALL": "C",
+    "LANGUAGE": "",
+}
 
 
 class GitError(Exception):
     """Git can't answer; the text is git's own, or says what is missing."""
 
-    def __init__(self, message: str, advice: str = "") -> None:
+    def __init__(self, message: str, advice: str = "", *, code: int | None = None) -> None:
         super().__init__(message)
         self.advice = advice
+        self.code = code
+        """Git's exit code, where it is git that failed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One path that differs between HEAD and the index; an empty object id stands for absence."""
+    """One path that differs between two versions; an empty object id: no ordinary file stands there."""
 
     path: str
     before: str
     after: str
     regular: bool
-    """Whether the new version is an ordinary file, not a link or a submodule."""
+    """Whether the new version is an ordinary file or nothing, not a link or a submodule."""
 
 
 def run_git(folder: Path, *arguments: str, data: bytes | None = None) -> bytes:
     """Run git in ``folder`` and give what it prints; raises ``GitError`` with git's own words."""
-    command = ["git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", *arguments]
+    command = ["git", *_OPTIONS, *arguments]
+    environment = {**os.environ, **_SETTINGS}
     try:
-        done = subprocess.run(command, cwd=folder, input=data or b"", capture_output=True, check=False)
+        done = subprocess.run(
+            command, cwd=folder, env=environment, input=data or b"", capture_output=True, check=False
+        )
     except FileNotFoundError:
         raise GitError("git is not installed, or not on the PATH") from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
-        raise GitError(said or f"git {arguments[0]} ended with code {done.returncode}")
+        raise GitError(said or f"git {arguments[0]} ended with code {done.returncode}", code=done.returncode)
     return done.stdout
 
 
 def top_level(folder: Path) -> Path | None:
-    """Give the top folder of the work tree that holds ``folder``, or None outside of one."""
+    """Give the top folder of the work tree that holds ``folder``, or None outside of a repository.
+
+    Raises ``GitError`` where there is a repository and no work tree.
+    """
     try:
         out = run_git(folder, "rev-parse", "--show-toplevel")
     except GitError as error:
-        if "not a git repository" in str(error) or "must be run in a work tree" in str(error):
+        if "not a git repository" in str(error):
             return None
+        if "must be run in a work tree" in str(error):
+            message = f"{folder} is a bare repository or git's own folder: no plans stand there as files"
+            raise GitError(message, "clone it and work in the clone; its hook is hooks/pre-receive") from None
         raise
-    return Path(out.decode("utf-8", "surrogateescape").rstrip("\n"))
+    return Path(os.fsdecode(out).rstrip("\n"))
+
+
+def empty_tree(folder: Path) -> str:
+    """Give the id of the tree without files, which stands for the version before the first commit."""
+    return _line(run_git(folder, "hash-object", "-t", "tree", "--stdin"))
+
+
+def object_id(folder: Path, revision: str) -> str:
+    """Give the id of the object that ``revision`` names, or an empty string; never takes it as an option."""
+    if revision.startswith("-"):
+        return ""
+    try:
+        return _line(run_git(folder, "rev-parse", "--verify", "--quiet", revision))
+    except GitError:
+        return ""
 
 
 def head(folder: Path) -> str:
-    """Give HEAD's commit id, or the id of the empty tree before the first commit."""
+    """Give HEAD's commit, or an empty string before the first; raises ``GitError`` where it is damaged."""
+    found = object_id(folder, "HEAD")
+    if found:
+        return commit_of(folder, found)
+    branch = full_name(folder, "HEAD")
+    if not branch or (folder / git_path(folder, branch)).is_file():
+        raise GitError(f"{branch or 'HEAD'} can't be read", "the repository may be damaged: git fsck")
+    return ""
+
+
+def commit_of(folder: Path, found: str) -> str:
+    """Give the commit that an object id stands for; raises ``GitError`` where it is missing or another."""
     try:
-        return run_git(folder, "rev-parse", "--quiet", "--verify", "HEAD^{commit}").decode().strip()
+        return _line(run_git(folder, "rev-parse", "--verify", f"{found}^{{commit}}"))
     except GitError:
-        return run_git(folder, "hash-object", "-t", "tree", "--stdin").decode().strip()
+        advice = "the repository may be damaged: git fsck"
+        raise GitError(f"object {found} is missing, or is no commit", advice) from None
 
 
-def staged_changes(folder: Path) -> list[Change]:
-    """Give what the next commit would change against HEAD, renames as a deletion and an addition."""
-    out = run_git(
-        folder, "diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", head(folder), "--"
-    )
-    parts = iter(out.decode("utf-8", "surrogateescape").split("\0"))
+def kind_of(folder: Path, name: str) -> str:
+    """Give the kind of an object, such as ``commit`` or ``tag``; raises ``GitError`` where it is missing."""
+    return _line(run_git(folder, "cat-file", "-t", name))
+
+
+def is_known(folder: Path, found: str) -> bool:
+    """Say whether the object with this id is here."""
+    try:
+        run_git(folder, "cat-file", "-e", found)
+    except GitError:
+        return False
+    return True
+
+
+def full_name(folder: Path, name: str) -> str:
+    """Give the ref that a symbolic ref stands for, before its first commit too; empty where it is none."""
+    try:
+        return _line(run_git(folder, "symbolic-ref", "--quiet", name))
+    except GitError:
+        return ""
+
+
+def ref_ids(folder: Path, below: str) -> list[str]:
+    """Give the objects that the refs below a folder of refs name."""
+    return run_git(folder, "for-each-ref", "--format=%(objectname)", below).decode().split()
+
+
+def git_path(folder: Path, name: str) -> Path:
+    """Give the path of a file in git's own folder, relative to ``folder`` or absolute."""
+    return Path(os.fsdecode(run_git(folder, "rev-parse", "--git-path", name)).rstrip("\n"))
+
+
+def staged_changes(folder: Path, before: str, *below: str) -> list[Change]:
+    """Give what the index changes against the tree ``before``; a rename is a deletion and an addition."""
+    options = ("--cached", "--ita-invisible-in-index", *_RAW)
+    return _changes(run_git(folder, "diff-index", *options, before, "--", *map(_literal, below)))
+
+
+def committed_changes(folder: Path, before: str, after: str, *below: str) -> list[Change]:
+    """Give what differs between two trees; a rename is a deletion and an addition."""
+    return _changes(run_git(folder, "diff-tree", "-r", *_RAW, before, after, "--", *map(_literal, below)))
+
+
+def file_changes(folder: Path, commit: str, path: str, most: int) -> list[str]:
+    """Give the blob ids that a path had in the history of a commit, newest first."""
+    out = run_git(folder, "log", f"--max-count={most}", "--format=", *_RAW, commit, "--", _literal(path))
+    return [change.after for change in _changes(out) if change.after]
+
+
+def _literal(path: str) -> str:
+    return f":(top,literal){path}"
+
+
+def _changes(out: bytes) -> list[Change]:
+    parts = iter(os.fsdecode(out).split("\0"))
     return [_change(entry, next(parts)) for entry in parts if entry]
 
 
 def _change(entry: str, path: str) -> Change:
-    _, after_mode, before, after, _ = entry.split(" ", 4)
-    regular = after_mode in _REGULAR or after_mode == _NO_ENTRY
-    return Change(path, _present(before), _present(after), regular)
-
-
-def _present(object_id: str) -> str:
-    return "" if set(object_id) == _ABSENT else object_id
+    before_mode, after_mode, before, after, kind = entry.removeprefix(":").split(" ", 4)
+    if kind.startswith("U"):
+        raise GitError(f"{path} has conflicts", "resolve them and stage it: git add")
+    regular = after_mode in _REGULAR
+    return Change(
+        path,
+        before if before_mode in _REGULAR and not set(before) <= _ABSENT else "",
+        after if regular else "",
+        regular or after_mode == _NO_ENTRY,
+    )
 
 
 def staged_files(folder: Path, below: str) -> dict[str, str]:
     """Give path and blob id of every ordinary file in the index below a folder."""
-    out = run_git(folder, "ls-files", "--stage", "-z", "--", f":(top,literal){below}")
-    files: dict[str, str] = {}
-    for entry in out.decode("utf-8", "surrogateescape").split("\0"):
+    out = run_git(folder, "ls-files", "--stage", "-z", "--", _literal(below))
+    return dict(_files(out, object_word=1))
+
+
+def committed_files(folder: Path, tree: str, below: str) -> dict[str, str]:
+    """Give path and blob id of every ordinary file of a tree below a folder."""
+    # Unlike ls-files, ls-tree takes paths as they are, and from the current folder unless told otherwise.
+    out = run_git(folder, "ls-tree", "-r", "-z", "--full-tree", tree, "--", below)
+    return dict(_files(out, object_word=2))
+
+
+def _files(out: bytes, *, object_word: int) -> Iterator[tuple[str, str]]:
+    for entry in os.fsdecode(out).split("\0"):
         if entry:
             stamp, path = entry.split("\t", 1)
-            mode, object_id, _ = stamp.split(" ")
-            if mode in _REGULAR:
-                files[path] = object_id
-    return files
+            words = stamp.split(" ")
+            if words[0] in _REGULAR:
+                yield path, words[object_word]
 
 
 def read_blobs(folder: Path, object_ids: Iterable[str]) -> dict[str, bytes]:
     """Give the content of blobs by their ids, in one git process."""
     wanted = sorted(set(object_ids) - {""})
+    if not wanted:
+        return {}
     out = run_git(folder, "cat-file", "--batch", data="".join(f"{i}\n" for i in wanted).encode())
     return dict(_blobs(out))
 
@@ -115,7 +234,12 @@ def _blobs(out: bytes) -> Iterator[tuple[str, bytes]]:
         end = out.index(b"\n", at)
         words = out[at:end].decode().split(" ")
         if words[1] != "blob":
-            raise GitError(f"object {words[0]} is {words[1]}; the repository may be damaged (git fsck)")
+            advice = "the repository may be damaged: git fsck"
+            raise GitError(f"object {words[0]} is {words[1]}", advice)
         size = int(words[2])
         yield words[0], out[end + 1 : end + 1 + size]
         at = end + size + 2
+
+
+def _line(out: bytes) -> str:
+    return out.decode("utf-8", "surrogateescape").rstrip("\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,11 +42,12 @@ class Workspace:
         return self.root / PLANS
 
     def shown(self, path: Path) -> str:
-        """Give a path as it is printed: from the root of the repository where it lies inside."""
-        try:
+        """Give a path as it is printed: from the root of the repository where it, or a link, lies inside."""
+        with contextlib.suppress(ValueError, RuntimeError):
             return path.resolve().relative_to(self.root.resolve()).as_posix()
-        except ValueError:
-            return str(path)
+        with contextlib.suppress(ValueError, RuntimeError):
+            return (path.parent.resolve() / path.name).relative_to(self.root.resolve()).as_posix()
+        return str(path)
 
     def files(self) -> list[Path]:
         """Give every plan's path, sorted."""
@@ -54,6 +56,13 @@ class Workspace:
     def read(self, path: Path) -> bytes:
         """Give the bytes of a plan; raises ``FileRefusedError``."""
         return read_file(path, self.root)
+
+    def text(self, path: Path) -> str:
+        """Give the text of a plan; raises ``UnreadableTextError`` whatever makes the file unreadable."""
+        try:
+            return decode(self.read(path))
+        except FileRefusedError as error:
+            raise UnreadableTextError(error.message, advice=error.advice) from None
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -74,8 +83,9 @@ def find_workspace(start: Path) -> Workspace:
 
 
 def plan_files(folder: Path) -> list[Path]:
-    """Give every ``*.md`` file below a folder, sorted; no name is an exception."""
-    return sorted(path for path in folder.rglob("*.md") if not path.is_dir())
+    """Give every ``*.md`` file below a folder, also ``*.MD``, sorted; no name is an exception."""
+    found = (path for path in folder.rglob("*") if path.name.casefold().endswith(".md"))
+    return sorted(path for path in found if not path.is_dir())
 
 
 def find_plan(workspace: Workspace, name: str, here: Path) -> Path:

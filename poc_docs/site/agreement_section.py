@@ -30,6 +30,7 @@ _SENTENCES = {
     AgreementState.AGREED: "The present text is what both parties signed.",
     AgreementState.AMENDMENT_OPEN: "An amendment is not signed by both parties yet.",
     AgreementState.BROKEN: "The present text is not what was signed.",
+    AgreementState.NOT_RECORDED: "Work began without a signature of either party.",
 }
 
 

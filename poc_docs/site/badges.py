@@ -29,6 +29,7 @@ _AGREEMENT = {
     AgreementState.AGREED: ("✓", "good"),
     AgreementState.AMENDMENT_OPEN: ("◐", "mixed"),
     AgreementState.BROKEN: ("▲", "bad"),
+    AgreementState.NOT_RECORDED: ("▲", "bad"),
 }
 
 NONE = element("span", "–", class_="poc-docs-quiet")

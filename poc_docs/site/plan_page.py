@@ -38,7 +38,8 @@ def plan_page(entry: Entry, addresses: Addresses) -> str:
 def _plan(entry: Entry, plan: Plan, addresses: Addresses) -> Iterator[str]:
     before = originals(plan)
     link = addresses.from_plan(entry.path)
-    yield block(_standing(entry, plan), facts(_metadata(plan, before)), *advice_folded(entry))
+    objective = element("p", with_original(plan.overview.objective, "Objective", before))
+    yield block(_standing(entry, plan), objective, facts(_metadata(plan, before)), *advice_folded(entry))
     yield from ("## Agreement\n", block(*agreement_section(plan)))
     yield from ("## Criteria\n", block(*criteria_section(plan, before)))
     yield from ("## Outcome\n", block(*outcome_section(plan)))

@@ -13,8 +13,9 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel
 
 from poc_docs.portfolio.reading import read_portfolio
+from poc_docs.repository.adoption import adopted_in
 from poc_docs.repository.files import FileRefusedError, read_file
-from poc_docs.repository.workspace import PLANS, plan_files
+from poc_docs.repository.workspace import PLANS, Workspace, plan_files
 from poc_docs.site.addresses import START_PAGE
 from poc_docs.site.pages import render_site
 from poc_docs.text.source import UnreadableTextError
@@ -72,7 +73,9 @@ class PocDocsPlugin(BasePlugin[PocDocsConfig]):
 
     def _pages(self, found: list[Path], config: MkDocsConfig) -> dict[str, str]:
         data = {_name(path.relative_to(self.root)): self._read(path) for path in found}
-        return render_site(read_portfolio(data), directory_urls=config.use_directory_urls)
+        adopted = adopted_in(Workspace(self.root, git=False))
+        portfolio = read_portfolio(data, adopted=adopted.entries if adopted else None)
+        return render_site(portfolio, directory_urls=config.use_directory_urls)
 
     def _read(self, path: Path) -> bytes | UnreadableTextError:
         try:

@@ -48,7 +48,8 @@ class Table:
 class Block:
     """A paragraph or the first paragraph of a list item; ``lines`` are the spans of its lines' content.
 
-    ``alone`` is false where more follows inside the same list item.
+    ``alone`` is false where more follows inside the same list item; ``references`` are the document's link
+    definitions.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Block:
     ordered: bool = False
     nested: bool = False
     alone: bool = True
+    references: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,11 @@ class Html:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file: its text, its front matter, and its sections in order."""
+    """One file: its text, its front matter, and its sections in order.
+
+    ``nested_headings`` stand in a list or a quotation and begin no section; ``literal`` are the lines of code
+    and of raw HTML.
+    """
 
     text: str
     lines: Lines
@@ -101,6 +107,8 @@ class Document:
     front_matter_error: FrontMatterError | None
     sections: tuple[Section, ...]
     html: tuple[Html, ...]
+    nested_headings: tuple[Heading, ...]
+    literal: tuple[Span, ...]
     references: Mapping[str, Any] = field(repr=False)
 
     def position(self, offset: int) -> tuple[int, int]:

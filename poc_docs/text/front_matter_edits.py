@@ -40,6 +40,12 @@ _BLOCK_HEADER = re.compile(r"[|>](?P<chomp>[+-]?)[^\r\n]*")
 _NOT_IN_BLOCK = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
+class Quoted(str):
+    """A text that is written in double quotes even where it needs none."""
+
+    __slots__ = ()
+
+
 class FrontMatterEditError(ValueError):
     """The front matter cannot be changed as asked; the text says why."""
 
@@ -108,6 +114,24 @@ def append_item(text: str, front_matter: FrontMatter, key: str, item: Value) -> 
         lines = [indentation + line for line in _item_lines(item)]
         return [*emptied, _insertion(text, _line_end(text, node.span.end), lines)]
     raise FrontMatterEditError(f"{key!r} must hold a list")
+
+
+def remove_last_item(text: str, front_matter: FrontMatter, key: str) -> list[Edit]:
+    """Give the edits that remove the last item of the list under ``key``, but not the key.
+
+    Raises ``FrontMatterEditError`` where there is no such item, or more than blanks before it on its line.
+    """
+    node = front_matter.root.get(key)
+    if not isinstance(node, Sequence) or not node.items:
+        raise FrontMatterEditError(f"{key!r} must hold a list with an item")
+    last = node.items[-1]
+    if node.flow:
+        start = node.items[-2].span.end if node.items[1:] else node.span.start + 1
+        return [Edit(start, last.span.end, "")]
+    dash = text.rfind("-", 0, last.span.start)
+    if text[dash + 1 : last.span.start].strip() or text[_line_start(text, dash) : dash].strip():
+        raise FrontMatterEditError(f"the last item of {key!r} must begin on a line of its own, with '- '")
+    return [Edit(_line_start(text, dash), _line_end(text, _value_end(text, last)), "")]
 
 
 def remove_key(text: str, front_matter: FrontMatter, key: str) -> list[Edit]:
@@ -294,6 +318,8 @@ def _text_of(value: Value) -> str:
 def scalar_source(value: Value, *, flow: bool = False) -> str:
     """Give a new single value, in quotes if it is a text that needs them; ``flow`` inside of braces."""
     source = _text_of(value)
+    if isinstance(value, Quoted):
+        return _double_quoted(source)
     if not isinstance(value, str):
         return source
     return source if _is_plain(source, flow=flow) and _is_text(source) else _double_quoted(source)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from markdown_it.token import Token
 
 _MARKUP = re.compile(r"[\\`*_\[\]<&!~\r\n]")
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TICK_BOX = re.compile(r"\A\s*\[[ xX]\]\s")
+_BEGINNING = 200
 _SPACES = re.compile(r"\s+")
 _CONTENT = frozenset({"text", "text_special", "code_inline"})
 
@@ -44,7 +47,8 @@ def has_markup(content: str) -> bool:
 def plain_text(content: str, references: Mapping[str, Any]) -> str:
     """Give what a reader sees: entities resolved, ``<br>`` and line breaks as a line break, no marks.
 
-    The tildes around struck-out text stay: without them it would read as if it still held.
+    The tildes around struck-out text stay: without them it would read as if it still held. An image shows as
+    ``![its description]``: nobody who looks at it reads these words.
     """
     if not has_markup(content):
         return content.strip()
@@ -60,7 +64,35 @@ def _plain(parts: Iterable[Token]) -> Iterable[str]:
         elif token.type in {"softbreak", "hardbreak"} or _LINE_BREAK_TAG.fullmatch(token.content):
             yield "\n"
         elif token.type == "image":
-            yield "".join(_plain(token.children or ()))
+            yield f"![{''.join(_plain(token.children or ()))}]"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """How a line begins for a reader; ``bold`` is how much of it is bold from its beginning on.
+
+    ``is_new`` says that every reader sees it begin a line: the first, or one after a hard line break.
+    """
+
+    text: str
+    bold: str
+    is_new: bool
+
+
+def shown_lines(content: str, references: Mapping[str, Any]) -> Iterator[ShownLine]:
+    """Give how the lines of inline ``content`` begin, without the tick box of a list item."""
+    text, bold, depth, still, is_new = "", "", 0, True, True
+    for token in tokens(_TICK_BOX.sub("", content), references):
+        depth += {"strong_open": 1, "strong_close": -1}.get(token.type, 0)
+        is_break = token.type in {"softbreak", "hardbreak"} or _LINE_BREAK_TAG.fullmatch(token.content)
+        if is_break:
+            yield ShownLine(text, bold, is_new)
+            text, bold, still, is_new = "", "", True, token.type != "softbreak"
+            continue
+        shown = "".join(_plain([token])) if len(text) < _BEGINNING else ""
+        still = still and (bool(depth) or not (text + shown).strip())
+        text, bold = text + shown, bold + shown if still else bold
+    yield ShownLine(text, bold, is_new)
 
 
 def fold(text: str) -> str:

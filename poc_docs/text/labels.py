@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from poc_docs.text import inline
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 _BOLD = r"(?P<mark>\*\*|__)(?P<label>[^*_:]{1,60})(?P<colon>:\s*)?(?P=mark)\s*"
 _LABEL = re.compile(rf"{_BOLD}:?[ \t]*")
+_MARK = re.compile("\ue000(\\d+)\ue001")
 _FURTHER_LABEL = re.compile(rf"{_BOLD}(?(colon):?|:)[ \t]*")
 
 
@@ -48,10 +51,26 @@ def _values(block: Block) -> Iterator[Labelled]:
     starts = [(0, first)] if first else []
     if not block.item:
         further = ((i, _FURTHER_LABEL.match(part)) for i, part in enumerate(parts[1:], 1))
-        starts += ((i, match) for i, match in further if match)
+        starts += _really_bold(block, parts, {i: match for i, match in further if match})
     ends = [*(i for i, _ in starts[1:]), len(parts)]
     for (i, match), end in zip(starts, ends, strict=False):
         content = "\n".join([parts[i][match.end() :], *parts[i + 1 : end]]).strip()
         last = block.lines[end - 1].end
         start = min(block.lines[i].start + match.end(), last)
         yield Labelled(match["label"].strip(), content, Span(start, last), block.item, block.alone)
+
+
+def _really_bold(
+    block: Block, parts: list[str], candidates: dict[int, re.Match[str]]
+) -> list[tuple[int, re.Match[str]]]:
+    """Keep the labels that a reader sees in bold: not one inside a comment or in code over several lines."""
+    if not candidates:
+        return []
+    marked = list(parts)
+    for i, match in candidates.items():
+        at = match.start("label") + len(match["label"]) - len(match["label"].lstrip()) + 1
+        marked[i] = f"{parts[i][:at]}\ue000{i}\ue001{parts[i][at:]}"
+    tokens = inline.tokens("\n".join(marked), block.references)
+    opened = (other.content for one, other in pairwise(tokens) if one.type == "strong_open")
+    bold = {int(found[1]) for content in opened if (found := _MARK.search(content))}
+    return [(i, match) for i, match in candidates.items() if i in bold]

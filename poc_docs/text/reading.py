@@ -108,6 +108,8 @@ class _Reader:
     lines: Lines
     references: dict[str, Any] = field(default_factory=dict)
     html: list[Html] = field(default_factory=list)
+    nested_headings: list[Heading] = field(default_factory=list)
+    literal: list[Span] = field(default_factory=list)
     parsed_starts: list[int] = field(default_factory=list)
 
     def document(self) -> Document:
@@ -118,8 +120,17 @@ class _Reader:
             error = unreadable
         tokens = self.tokens(front_matter)
         sections = tuple(self.sections(tokens))
-        html = tuple(self.html)
-        return Document(self.text, self.lines, front_matter, error, sections, html, self.references)
+        return Document(
+            text=self.text,
+            lines=self.lines,
+            front_matter=front_matter,
+            front_matter_error=error,
+            sections=sections,
+            html=tuple(self.html),
+            nested_headings=tuple(self.nested_headings),
+            literal=tuple(self.literal),
+            references=self.references,
+        )
 
     def tokens(self, front_matter: FrontMatter | None) -> list[Token]:
         """Parse the text with its front matter blanked out, so that token lines are the file's lines."""
@@ -155,10 +166,12 @@ class _Reader:
             elif token.type in {"bullet_list_close", "ordered_list_close"}:
                 lists.pop()
             elif token.type == "heading_open":
-                content = tokens[at + 1].content
-                self.find_html(content, self.content_lines(token.map or (0, 1), content))
+                self.nested_headings.append(self.heading(token, tokens[at + 1]))
+            elif token.type in {"fence", "code_block"}:
+                self.literal.append(self.whole_lines(token))
             elif token.type == "html_block":
-                self.html.append(self.html_block(token))
+                self.html.append(Html(token.content.strip(), self.whole_lines(token)))
+                self.literal.append(self.whole_lines(token))
             elif token.type == "paragraph_open":
                 in_list = lists[-1].type if tokens[at - 1].type == "list_item_open" else ""
                 open_section.blocks.append(self.block(tokens, at, in_list))
@@ -176,10 +189,9 @@ class _Reader:
         self.find_html(content.content, spans)
         return Heading(int(token.tag[1]), text, Span(spans[0].start, spans[-1].end), first + 1)
 
-    def html_block(self, token: Token) -> Html:
+    def whole_lines(self, token: Token) -> Span:
         first, last = token.map or (0, 1)
-        span = Span(self.lines.start(first), self.lines.content(last - 1).end)
-        return Html(token.content.strip(), span)
+        return Span(self.lines.start(first), self.lines.content(last - 1).end)
 
     def block(self, tokens: list[Token], at: int, in_list: str) -> Block:
         token, content = tokens[at : at + 2]
@@ -194,6 +206,7 @@ class _Reader:
             ordered=in_list == "ordered_list_open",
             nested=token.level > (2 if in_list else 0),
             alone=not in_list or _ends_item(tokens, at + 3),
+            references=self.references,
         )
 
     def content_lines(self, lines: list[int] | tuple[int, int], content: str) -> list[Span]:

@@ -63,8 +63,8 @@ def _edits(plan: Plan, labels: _Labels, wanted: Mapping[str, str]) -> Iterator[E
 def _without_placeholder_gaps(plan: Plan) -> Iterator[Edit]:
     lines = plan.document.lines
     for gap in plan.gaps:
-        cells = [cell.text for cell in gap.row.cells if cell.text]
-        if cells and all(is_placeholder(text) for text in cells):
+        cells = [cell.content for cell in gap.row.cells if cell.content]
+        if cells and all(is_placeholder(content) for content in cells):
             line = lines.line_of(gap.row.span.start)
             yield Edit(lines.start(line), lines.start(line + 1), "")
 

@@ -1,4 +1,4 @@
-"""The status of a plan, forwards only: Planning, Active, Complete.
+"""The status of a plan, forwards only: Planning, Active, Complete; or its end without an outcome.
 
 Whether a plan may become Active or Complete is what the checks say about the plan that comes out.
 """
@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement import fingerprint
-from poc_docs.plan.model import Started
+from poc_docs.plan.model import Closed, Started
 from poc_docs.plan.vocabulary import Status
 from poc_docs.writing.applied import RefusedEdit, verified
-from poc_docs.writing.metadata import add_key, front_matter_of, set_scalar
+from poc_docs.writing.metadata import add_key, front_matter_of, remove_key, set_scalar
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import Plan
     from poc_docs.text.edits import Edit
+    from poc_docs.text.front_matter_edits import Value
 
 
 def activate(plan: Plan, date: dt.date) -> list[Edit]:
@@ -73,3 +74,31 @@ def _refuse_other_status(plan: Plan, expected: Status, wanted: Status) -> None:
     if plan.status not in {expected, wanted}:
         found = plan.status or "not readable"
         raise RefusedEdit(f"a plan becomes {wanted} from {expected}, and this one is {found}")
+
+
+def close(plan: Plan, closed: Closed) -> list[Edit]:
+    """Give the edits that end a plan without an outcome; none if it is closed just so already.
+
+    Raises ``RefusedEdit`` for a plan that is Complete, or closed otherwise.
+    """
+    front_matter_of(plan)
+    present = plan.metadata.closed if plan.metadata else None
+    if present == closed:
+        return []
+    if present:
+        raise RefusedEdit(f"the plan was closed on {present.date} ({present.reason}); undo that first")
+    if plan.status not in {Status.PLANNING, Status.ACTIVE}:
+        raise RefusedEdit(f"a plan is closed from Planning or Active, and this one is {plan.status}")
+    value: dict[str, Value] = {"date": closed.date, "by": closed.by, "reason": closed.reason.value}
+
+    def missing(after: Plan) -> Iterator[str]:
+        if not after.metadata or after.metadata.closed != closed:
+            yield "what closes the plan would not be read back"
+
+    return verified(plan, add_key(plan, "closed", value), missing)
+
+
+def reopen(plan: Plan) -> list[Edit]:
+    """Give the edits that open a closed plan again; none if it is not closed."""
+    front_matter_of(plan)
+    return verified(plan, remove_key(plan, "closed"))

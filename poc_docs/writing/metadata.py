@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.fields import FRONT_MATTER
 from poc_docs.text import front_matter_edits
+from poc_docs.text.front_matter import Sequence
 from poc_docs.writing.applied import RefusedEdit
 
 if TYPE_CHECKING:
@@ -53,5 +54,34 @@ def set_scalar(plan: Plan, key: str, value: One) -> list[Edit]:
     """Give the edits that make ``key`` read ``value``."""
     try:
         return front_matter_edits.set_scalar(plan.document.text, front_matter_of(plan), key, value)
+    except front_matter_edits.FrontMatterEditError as error:
+        raise RefusedEdit(str(error)) from None
+
+
+def remove_key(plan: Plan, key: str) -> list[Edit]:
+    """Give the edits that remove ``key`` with its value."""
+    try:
+        return front_matter_edits.remove_key(plan.document.text, front_matter_of(plan), key)
+    except front_matter_edits.FrontMatterEditError as error:
+        raise RefusedEdit(str(error)) from None
+
+
+def remove_last_item(plan: Plan, key: str) -> list[Edit]:
+    """Give the edits that remove the last item of the list under ``key``, and with the only one the key."""
+    front_matter = front_matter_of(plan)
+    node = front_matter.root.get(key)
+    if isinstance(node, Sequence) and len(node.items) == 1:
+        return remove_key(plan, key)
+    return _without_last_item(plan, key)
+
+
+def replace_last_item(plan: Plan, key: str, item: Value) -> list[Edit]:
+    """Give the edits that write ``item`` in place of the last one of the list under ``key``."""
+    return [*_without_last_item(plan, key), *append_item(plan, key, item)]
+
+
+def _without_last_item(plan: Plan, key: str) -> list[Edit]:
+    try:
+        return front_matter_edits.remove_last_item(plan.document.text, front_matter_of(plan), key)
     except front_matter_edits.FrontMatterEditError as error:
         raise RefusedEdit(str(error)) from None

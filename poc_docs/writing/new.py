@@ -66,6 +66,8 @@ def new_plan(template_text: str, details: NewPlan) -> str:
     if details.weeks is not None and details.weeks < 1:
         raise RefusedEdit(f"a plan lasts at least one week, not {details.weeks}")
     template = read_plan(template_text)
+    if details.like:
+        _refuse_references(details.like, template)
     try:
         edits = [
             *_front_matter(template, details),
@@ -75,6 +77,8 @@ def new_plan(template_text: str, details: NewPlan) -> str:
             *_setup_steps(template, details),
         ]
         text = apply_edits(template_text, edits)
+    except OverflowError:
+        raise RefusedEdit("the plan would end after the last day of the calendar, 9999-12-31") from None
     except ValueError as error:
         raise RefusedEdit(f"the template cannot be filled in: {error}") from None
     rewritten(template, edits, lambda after: _differences(template, after, details))
@@ -246,8 +250,43 @@ def _table(
     return Edit(span.start, span.end, source)
 
 
+def _refuse_references(like: Plan, template: Plan) -> None:
+    """Refuse a link or an image whose address stands elsewhere in the other plan, and is not copied."""
+    for text in _copied_texts(like):
+        if like.document.plain(text.source) != template.document.plain(text.source):
+            raise RefusedEdit(
+                f"{text.source!r} of the other plan needs a link definition that is not copied; "
+                "write the link as [text](address) there"
+            )
+
+
+def _copied_texts(like: Plan) -> Iterator[Text]:
+    for criterion in like.criteria:
+        yield from (criterion.text, criterion.measurement, criterion.target)
+        if criterion.partial:
+            yield criterion.partial
+    for component in like.environment:
+        yield from (component.component, component.details)
+    for milestone in like.milestones:
+        yield from (milestone.milestone, milestone.deliverable)
+    yield from _steps(like)
+
+
+def _steps(like: Plan) -> list[Text]:
+    """Give the setup steps that can be copied: each is one line; raises ``RefusedEdit`` for one with more."""
+    section = like.sections.get(SETUP_STEPS.heading)
+    items = [block for block in section.blocks if block.item] if section else []
+    for item in items:
+        if not item.alone and not item.nested:
+            raise RefusedEdit(
+                f"setup step {item.text!r} of the other plan has more below it, which would not be copied; "
+                "make each step one item there"
+            )
+    return [step.text for step, item in zip(like.setup_steps, items, strict=True) if not item.nested]
+
+
 def _setup_steps(template: Plan, details: NewPlan) -> Iterator[Edit]:
-    steps = details.like.setup_steps if details.like else ()
+    steps = _steps(details.like) if details.like else ()
     if not steps:
         return
     if not template.setup_steps:
@@ -255,7 +294,7 @@ def _setup_steps(template: Plan, details: NewPlan) -> Iterator[Edit]:
     lines = template.document.lines
     first, last = template.setup_steps[0].text.span, template.setup_steps[-1].text.span
     newline = newline_of(template.document.text)
-    source = newline.join(f"{number}. {fold(step.text.source)}" for number, step in enumerate(steps, 1))
+    source = newline.join(f"{number}. {fold(step.source)}" for number, step in enumerate(steps, 1))
     yield Edit(lines.start(lines.line_of(first.start)), lines.content(lines.line_of(last.end)).end, source)
 
 
@@ -286,7 +325,7 @@ def _not_like(like: Plan, after: Plan) -> Iterator[str]:
             [c.details.value for c in like.environment],
             [c.details.value for c in after.environment],
         ),
-        ("setup steps", [s.text.value for s in like.setup_steps], [s.text.value for s in after.setup_steps]),
+        ("setup steps", [step.value for step in _steps(like)], [s.text.value for s in after.setup_steps]),
         (
             "timeline",
             [m.milestone.value for m in like.milestones],

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement import same_text
 from poc_docs.plan.decision import human_verdict
 from poc_docs.plan.judging import judge
+from poc_docs.plan.model import Text
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import RESULTS
 from poc_docs.text import table_edits
@@ -30,7 +31,8 @@ _ADDED_WHEN_NEEDED = ("Evidence", "Note")
 class Recording:
     """What is to stand in a criterion's row of Results, as Markdown; an empty ``result`` clears it.
 
-    ``status`` None stands for the verdict that the judge gives; ``note`` and ``evidence`` None stay.
+    ``status`` None stands for the verdict that the judge gives; ``note`` and ``evidence`` None stay, but
+    for a note with a person's verdict on another result, which goes.
     """
 
     result: str
@@ -64,7 +66,11 @@ def _values(plan: Plan, number: int, recording: Recording) -> dict[str, str]:
         "Target": criterion.target.source,
         "Status": _status(plan, criterion, recording),
     }
-    optional = {"Evidence": recording.evidence, "Note": recording.note}
+    note = recording.note
+    row = plan.result(number)
+    if note is None and row and human_verdict(row) and row.result.source != cell_content(recording.result):
+        note = ""  # what a person said of another result
+    optional = {"Evidence": recording.evidence, "Note": note}
     return values | {column: value for column, value in optional.items() if value is not None}
 
 
@@ -81,6 +87,9 @@ def _status(plan: Plan, criterion: Criterion, recording: Recording) -> str:
     if recording.status is not None:
         return recording.status.value
     row = plan.result(criterion.number.value or 0)
+    if row and recording.note is not None:
+        note = cell_content(recording.note)
+        row = replace(row, note=Text(plan.document.plain(note), note, row.row.span))
     if row and row.result.source == cell_content(recording.result) and human_verdict(row):
         return row.status.text.source
     verdict = judge(criterion.target.value, plan.document.plain(cell_content(recording.result))).verdict

@@ -58,7 +58,7 @@ def test_a_file_that_is_no_plan_is_refused_by_name(
     outside = tmp_path / "outside.md"
     outside.write_bytes(SAMPLE.read_bytes())
     (filled.root / "outside.md").symlink_to(outside)
-    is_finding = command[0] == "check" and plan in {"latin.md", "huge.md"}
+    is_finding = command[0] == "check" and plan in {"latin.md", "huge.md", "outside.md"}
     said = call(filled, command, plan, code=1 if is_finding else 2)
     assert message in said
     assert "->" in said

@@ -111,7 +111,8 @@ def test_a_short_code_can_be_read_out() -> None:
     ("signatures", "status", "state", "missing"),
     [
         ("", "Planning", AgreementState.UNSIGNED, ("vendor", "prospect")),
-        ("", "Active", AgreementState.BROKEN, ("vendor", "prospect")),
+        ("", "Active", AgreementState.NOT_RECORDED, ("vendor", "prospect")),
+        ("", "Complete", AgreementState.NOT_RECORDED, ("vendor", "prospect")),
         (signature("vendor", "A", AGREED), "Planning", AgreementState.WAITING, ("prospect",)),
         (signature("prospect", "B", AGREED), "Planning", AgreementState.WAITING, ("vendor",)),
         (both(AGREED), "Planning", AgreementState.AGREED, ()),

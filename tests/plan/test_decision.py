@@ -130,6 +130,18 @@ def test_a_weight_that_is_none_leaves_the_outcome_open(weight: str) -> None:
         "No workaround",
         "no workaround known",
         "~~by hand~~",
+        "~~by hand~~ n.a.",
+        "~by hand~",
+        "n.a.",
+        "tbc",
+        "0",
+        "x",
+        "[ ]",
+        "None, but the team looks into it",
+        "There is none",
+        "No workaround exists today",
+        "We have no workaround",
+        "To be found",
         "pending",
     ],
 )
@@ -159,6 +171,7 @@ def standing_of(
     return standing.verdict, standing.remark
 
 
+AS_PROSPECT = "Judged by INES  Falk (prospect): seen"
 PROSPECT, VENDOR = "Judged by Tove Brandt (prospect): seen", "Judged by Ines Falk (vendor): seen"
 
 
@@ -179,6 +192,9 @@ PROSPECT, VENDOR = "Judged by Tove Brandt (prospect): seen", "Judged by Ines Fal
         ("quick | Pass |", "Critical", None, "no note says who judged it"),
         (f"quick | Pass | {VENDOR}", "Critical", None, "raised undecided to Pass"),
         (f"quick | Pass | {VENDOR}", "Optional", "Pass", ""),
+        (f"quick | Pass | {AS_PROSPECT}", "Critical", None, "takes the prospect's name"),
+        (f"20 minutes | Pass | {AS_PROSPECT}", "Required", "Fail", "takes the prospect's name"),
+        (f"quick | Fail | {AS_PROSPECT}", "Critical", "Fail", ""),
         (f"quick | Fail | {VENDOR}", "Critical", "Fail", ""),
         (f"quick | Partial | {VENDOR}", "Critical", "Partial", ""),
         (f"quick | Pass | {PROSPECT}", "Critical", "Pass", ""),
@@ -291,5 +307,8 @@ def test_each_step_of_the_arithmetic_is_said() -> None:
     computed = compute_outcome(plan_of([("Critical", "empty", False), ("Required", "fail", False)]))
     assert computed.missing == (
         "criterion 1 (c1) is Critical and has no verdict (not measured yet); any but Pass makes it No-go",
-        "criterion 2 (c2) is Required and Fail: it needs a workaround",
+        (
+            "criterion 2 (c2) is Required and Fail: it needs a workaround, "
+            "in a row of Gaps Identified with 2 under Criterion"
+        ),
     )

@@ -126,6 +126,17 @@ NESTED = "> " + DECOY.replace("\n", "\n> ").rstrip("> ")
         (plan_text(end="\n#### *Success* Criteria\n"), "heading 'Success Criteria' must stand once"),
         (plan_text(criteria=f"{CRITERIA}\n{DECOY}"), "section 'Success Criteria' must hold one table"),
         (plan_text(criteria=f"| a |\n|---|\n\n{CRITERIA}"), "section 'Success Criteria' must hold one table"),
+        (plan_text(criteria=f"{CRITERIA}\n{NESTED}\n"), "section 'Success Criteria' must hold one table"),
+        (
+            plan_text(criteria=f"{CRITERIA}\n- " + DECOY.replace("\n", "\n  ").rstrip() + "\n"),
+            "section 'Success Criteria' must hold one table",
+        ),
+        (plan_text(end="\n> ## Success Criteria\n"), "heading 'Success Criteria' must stand once"),
+        (plan_text(end="\n- ## Success Criteria\n"), "heading 'Success Criteria' must stand once"),
+        (plan_text(end="\n## Success Cr&#105;teria\n"), "heading 'Success Criteria' must stand once"),
+        (plan_text(end="\n## Success Criter\u0456a\U000e0100\u2800\n"), "must stand once"),
+        (swap("| Weight |\n", "| T\u0430rget |\n"), "must stand once in 'Success Criteria'"),
+        (swap("| Weight |\n", "| Parti&shy;al |\n"), "must stand once in 'Success Criteria'"),
         (swap("| Weight |\n", "| target |\n"), "column 'target' must stand once in 'Success Criteria'"),
         (swap("| Target | Weight |\n", "| Target | **Target** |\n"), "column 'Target' must stand once"),
     ],
@@ -143,8 +154,6 @@ def test_of_two_neither_counts(text: str, message: str) -> None:
     [
         f"{CRITERIA}\n```\n{DECOY}```\n",
         f"<!--\n{DECOY}-->\n\n{CRITERIA}",
-        f"{CRITERIA}\n{NESTED}\n",
-        f"{CRITERIA}\n- " + DECOY.replace("\n", "\n  ").rstrip() + "\n",
         f"{CRITERIA}\n### Earlier draft\n\n{DECOY}",
         CRITERIA.replace("| Weight |", "| Weight | Remark | Remark 2 |").replace(
             "|--------|\n", "|--------|--|--|\n"

@@ -254,3 +254,45 @@ def test_an_item_reads_back(item: Any, key: str) -> None:
     before, after = values_of(BEGIN), values_of(edited(BEGIN, "append_item", key, item))
     old = before.get(key, [])
     assert after == before | {key: [*(old if isinstance(old, list) else []), item]}
+
+
+LISTS = [
+    (
+        "list:\n  - a: 1\n    b: [x]\n  - a: 2 # two\n    b:\n      - y: 1\nend: 1",
+        "list:\n  - a: 1\n    b: [x]\nend: 1",
+    ),
+    ("list:\n- one\n- two # gone\n# stays\nend: 1", "list:\n- one\n# stays\nend: 1"),
+    ("list:\n  -   a: 1\nend: 1", "list:\nend: 1"),
+    ("list:\n  -\n    a: 1\nend: 1", "list:\nend: 1"),
+    ("list: [a, {b: c}] # flow\nend: 1", "list: [a] # flow\nend: 1"),
+    ("list: [a]\nend: 1", "list: []\nend: 1"),
+    ("list:\n  - a-b\n  - c-d: -1", "list:\n  - a-b"),
+]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize(("before", "after"), LISTS)
+def test_the_last_item_goes(before: str, after: str, newline: str) -> None:
+    texts = [f"---\n{each}\n---\nbody\n".replace("\n", newline) for each in (before, after)]
+    front_matter = read_front_matter(texts[0])
+    assert front_matter
+    edits = front_matter_edits.remove_last_item(texts[0], front_matter, "list")
+    assert apply_edits(texts[0], edits) == texts[1]
+
+
+@pytest.mark.parametrize(
+    "value", ["list: a", "list: []", "other: []", "list:\n  - # why\n    a: 1", "? list\n: - a: 1"]
+)
+def test_an_item_that_can_not_be_taken_out_stays(value: str) -> None:
+    text = f"---\n{value}\n---\n"
+    front_matter = read_front_matter(text)
+    assert front_matter
+    with pytest.raises(FrontMatterEditError):
+        front_matter_edits.remove_last_item(text, front_matter, "list")
+
+
+def test_quoted_texts_are_quoted_everywhere() -> None:
+    quoted = front_matter_edits.Quoted("a")
+    assert scalar_source(quoted) == '"a"'
+    source = block_source({"list": [{"a": quoted, "b": {"c": quoted}}]}, "\n")
+    assert source == '---\nlist:\n  - a: "a"\n    b: {c: "a"}\n---\n'

@@ -22,7 +22,7 @@ REFERENCES = read_document("[r]: /target\n").references
         ("[text][r] and [r]", "text and r"),
         ("[text][unknown]", "[text][unknown]"),
         ("<https://example.com>", "https://example.com"),
-        ("![chart](a.png)", "chart"),
+        ("![chart **A**](a.png)", "![chart A]"),
         ("a<br>b<BR/>c", "a\nb\nc"),
         ("a\nb  \nc\\\nd", "a\nb\nc\nd"),
         ("1<!-- not shown -->2", "12"),

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from poc_docs.checks.characters import no_hidden_characters, no_raw_html
+from poc_docs.checks.contents import read_alike_everywhere
+from poc_docs.checks.layout import parts_stand_once
 from poc_docs.plan.agreement import disclosed_fingerprint, fingerprint, results_fingerprint
 from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.reading import read_plan
@@ -39,6 +42,12 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "backslashes": lambda n: "\\" * n,
     "a label of blanks": lambda n: "## POC Overview\n\n- **a" + " " * n + "x\n",
     "a label and colons": lambda n: "## POC Overview\n\n- **a" + " :" * n + "x\n",
+    "comments": lambda n: "<!-- a -->" * (n // 8) + "<b>\n",
+    "comments that end early": lambda n: "<!-- a -->" * (n // 8) + "<!-->" * (n // 8) + "\n",
+    "lines like tags": lambda n: "> > - <a\n" * (n // 8),
+    "marks of lists": lambda n: "> " * n + "1" * n,
+    "escapes in a label": lambda n: "## POC Overview\n\n- **a" + "&#97;" * (n // 4) + "**\n",
+    "labels in a paragraph": lambda n: "## Decision\n\n**a:** b\n" + "**a:** b\n" * (n // 8),
     "label lines": lambda n: "## POC Overview\n\n- **a**\n" + "  **a\n" * n,
     "repeated labels": lambda n: "## POC Overview\n\n" + "- **Scope:** a\n" * (n // 4),
     "quotations": lambda n: "> a\n" * n,
@@ -90,6 +99,8 @@ def everything(text: str) -> None:
     disclosed_fingerprint(plan)
     results_fingerprint(plan)
     compute_outcome(plan)
+    for check in (no_hidden_characters, no_raw_html, read_alike_everywhere, parts_stand_once):
+        list(check(plan))
 
 
 @pytest.mark.parametrize("pattern", HOSTILE)

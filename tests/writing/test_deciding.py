@@ -85,3 +85,15 @@ def test_awkward_feedback(feedback: str) -> None:
     after = edited(read_plan(text), decide(read_plan(text), Outcome.PROCEED, DAY, feedback))
     assert after.decision.feedback
     assert after.decision.feedback.source == feedback.strip()
+
+
+@pytest.mark.parametrize(
+    "row", ["| ![](shot.png) | | | |", "| <!-- ask Ann --> | | | |", "| [x] ![](a) | | | |"]
+)
+def test_a_gap_that_holds_an_image_or_a_comment_stays(row: str) -> None:
+    table = "| Gap | Severity | Workaround | Reported To |\n|---|---|---|---|\n"
+    text = f"## Results (Post-POC)\n\n### Gaps Identified\n\n{table}{row}\n\n### Decision\n\n"
+    text += "**Outcome:** TBD\n"
+    plan = read_plan(text)
+    assert len(plan.gaps) == 1
+    assert row in edited(plan, decide(plan, Outcome.NO_GO, DAY, "x", "x")).document.text

@@ -7,10 +7,11 @@ import datetime as dt
 import pytest
 
 from poc_docs.plan.agreement import fingerprint
+from poc_docs.plan.model import Closed
 from poc_docs.plan.reading import read_plan
-from poc_docs.plan.vocabulary import Status
+from poc_docs.plan.vocabulary import CloseReason, Status
 from poc_docs.writing.applied import RefusedEdit
-from poc_docs.writing.lifecycle import activate, complete
+from poc_docs.writing.lifecycle import activate, close, complete, reopen
 from tests.writing.plans import SAMPLES, TEMPLATE, edited, manners
 
 DAY = dt.date(2026, 3, 9)
@@ -66,3 +67,22 @@ def test_a_status_without_its_date_gets_it() -> None:
     assert after.metadata
     assert after.metadata.started
     assert after.metadata.started.date == DAY
+
+
+@pytest.mark.parametrize("name", [name for name, text in SAMPLES.items() if "\nclosed:" not in text])
+@pytest.mark.parametrize("manner", range(4))
+def test_closed_and_opened_again(name: str, manner: int) -> None:
+    plan = read_plan(manners(SAMPLES[name])[manner])
+    end = Closed(date=DAY, by="Ines: Falk", reason=CloseReason.NO_DECISION)
+    if plan.status is Status.COMPLETE:
+        with pytest.raises(RefusedEdit, match="closed from Planning or Active"):
+            close(plan, end)
+        return
+    closed = edited(plan, close(plan, end))
+    assert closed.metadata
+    assert closed.metadata.closed == end
+    assert close(closed, end) == []
+    with pytest.raises(RefusedEdit, match="undo that first"):
+        close(closed, Closed(date=DAY, by="Ines Falk", reason=CloseReason.WITHDREW))
+    assert edited(closed, reopen(closed)).document.text == plan.document.text
+    assert reopen(plan) == []

@@ -169,6 +169,36 @@ def test_refused(template: str, details: dict[str, Any], message: str) -> None:
         new_plan(template, NewPlan(**{"id": "a", **details}))
 
 
+STEPS = "## Setup Steps\n\n"
+LINK = """\
+## Environment Specification
+
+| Component | Details |
+|---|---|
+| Data | [portal][p] |
+
+[p]: https://example.com
+"""
+
+
+@pytest.mark.parametrize(
+    ("like", "message"),
+    [
+        (STEPS + "1. Load data\n   - only orders\n2. Plan\n", "setup step 'Load data' .* has more below it"),
+        (STEPS + "1. Load data\n\n   of October\n", "setup step 'Load data' .* has more below it"),
+        (LINK, "needs a link definition that is not copied"),
+    ],
+)
+def test_what_would_be_lost_is_not_copied(like: str, message: str) -> None:
+    with pytest.raises(RefusedEdit, match=message):
+        new_plan(TEMPLATE, NewPlan(id="a", like=read_plan(like)))
+
+
+def test_a_plan_does_not_end_after_the_calendar() -> None:
+    with pytest.raises(RefusedEdit, match="9999-12-31"):
+        new_plan(TEMPLATE, NewPlan(id="a", start=dt.date(9999, 12, 31), weeks=52))
+
+
 _NAMES = st.text(
     st.sampled_from("aB1 :#|*_[]<>&;~`'\"\\!-–().,/{}%@$=+é株\U0001f600"), min_size=1, max_size=14
 )

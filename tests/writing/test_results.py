@@ -64,6 +64,10 @@ JUDGED = (
         (ROW, 4, Recording("7 of 8"), {"Status": ""}),
         (JUDGED, 4, Recording("7 of 8"), {"Status": "Pass"}),
         (JUDGED, 4, Recording("6 of 8"), {"Status": ""}),
+        (JUDGED, 4, Recording("7 of 8", note="seen in the workshop"), {"Status": ""}),
+        (JUDGED, 4, Recording("7 of 8", note=""), {"Status": "", "Note": ""}),
+        (JUDGED, 4, Recording("7 of 8", note="Judged by Ann Lee (prospect): fine"), {"Status": "Pass"}),
+        (ROW, 4, Recording("7 of 8", note="Judged by Ann Lee (prospect): fine"), {"Status": "Pass"}),
         (JUDGED, 4, Recording("7 of 8", Verdict.FAIL, note=""), {"Status": "Fail", "Note": ""}),
     ],
 )

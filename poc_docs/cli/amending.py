@@ -1,0 +1,120 @@
+"""What amendments and corrections share on the command line: details, signatures, and how they end."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from poc_docs.cli.agree import refuse_same_person, signature_on, told
+from poc_docs.cli.asking import is_interactive
+from poc_docs.cli.permission import refuse_unless_clean
+from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.session import LoadedPlan, Session, next_step, shell_word
+from poc_docs.cli.steps import next_steps
+from poc_docs.plan.values import is_blank_word
+from poc_docs.plan.vocabulary import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from poc_docs.checks.finding import Finding
+    from poc_docs.plan.model import Amendment, Plan
+    from poc_docs.text.edits import Edit
+    from poc_docs.writing.amending import AmendmentDetails
+
+SIGNING = ("vendor", "prospect", "evidence")
+"""The options with which both parties sign in the same call."""
+
+
+def details_of(loaded: LoadedPlan, given: dict[str, Any], old: Amendment | None) -> AmendmentDetails:
+    """Give who, when and why; an open amendment that goes on keeps its reason if no other is given."""
+    from poc_docs.writing.amending import AmendmentDetails
+
+    reason = given["reason"] or (old.reason if old else None)
+    if not reason and is_interactive():
+        reason = click.prompt("Why")
+    if not reason or not reason.strip():
+        raise Refusal(
+            "a change of what was agreed needs a reason", f'poc-docs amend {loaded.path.stem} --reason "…"'
+        )
+    date = given["date"] or given["today"]
+    if date > given["today"]:
+        raise Refusal(f"{date} lies in the future", "give the day of the change, today or earlier")
+    metadata = loaded.plan.metadata
+    engineer = metadata.sales_engineer.value if metadata and metadata.sales_engineer else ""
+    by = given["by"] or given["vendor"] or (old.by if old else "") or engineer
+    return AmendmentDetails(date, by, reason, editorial=given["editorial"])
+
+
+def refuse_new_errors(
+    loaded: LoadedPlan,
+    edits: Sequence[Edit],
+    before: Plan,
+    after: Plan,
+    what: str = "This change can't be made",
+) -> None:
+    """Refuse a change that breaks a rule which the plan kept so far; older faults are another matter."""
+    from poc_docs.checks import check_plan
+
+    known = {(finding.code, finding.message) for finding in check_plan(before)}
+
+    def is_new(finding: Finding) -> bool:
+        return (finding.code, finding.message) not in known
+
+    refuse_unless_clean(loaded, edits, after, what, is_new)
+
+
+def signs(given: dict[str, Any]) -> bool:
+    return any(given[option] for option in SIGNING)
+
+
+def with_signatures(plan: Plan, given: dict[str, Any], *, results: bool) -> tuple[Plan, list[str]]:
+    """Give the plan with the signatures that were given, and what to say of them."""
+    from poc_docs.writing.applied import rewritten
+    from poc_docs.writing.signing import sign
+
+    if bool(given["prospect"]) != bool(given["evidence"]):
+        missing = "--evidence" if given["prospect"] else "--prospect"
+        raise Refusal(f"the prospect's signature needs {missing}", '--prospect "NAME" --evidence "mail of …"')
+    date, said = given["date"] or given["today"], []
+    for party, signer in ((Party.VENDOR, given["vendor"]), (Party.PROSPECT, given["prospect"])):
+        if signer:
+            evidence = given["evidence"] if party is Party.PROSPECT else None
+            blank = next((text for text in (signer, evidence) if text and is_blank_word(text.strip())), None)
+            if blank:
+                raise Refusal(f"{blank!r} is only an example", "write what it really is")
+            signature = replace(signature_on(plan, party, signer, date, results=results), evidence=evidence)
+            refuse_same_person(plan, signature)
+            plan = rewritten(plan, sign(plan, signature))
+            said.append(told(plan, signature))
+    return plan, said
+
+
+def told_changes(link: Amendment) -> Iterator[str]:
+    """Say a link's changes in words."""
+    from poc_docs.plan.changes import TextChange, spoken_name
+
+    for change in link.changes:
+        if link.correct:
+            yield f"{spoken_name(change.where)}: {change.before!r} stood there, now {change.after!r}"
+        else:
+            yield str(TextChange(change.where, change.before, change.after))
+
+
+def say_unchanged(session: Session, loaded: LoadedPlan, after: Plan, *, diff: bool) -> None:
+    if session.write(loaded, after, diff=diff):
+        click.echo("The file says what was agreed; copies of it in Results were put right.")
+    elif not diff:
+        click.echo("Nothing to change: the file says so already. New texts are given as options, or by hand.")
+    next_step(*next_steps(loaded))
+
+
+def finish(session: Session, loaded: LoadedPlan, after: Plan, said: Sequence[str], *, diff: bool) -> None:
+    for line in said:
+        click.echo(printable(line))
+    if session.write(loaded, after, diff=diff):
+        path = shell_word(os.path.relpath(loaded.path))
+        next_step(f"git add {path} && git commit", *next_steps(session.read(loaded.path)))

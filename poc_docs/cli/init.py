@@ -1,0 +1,192 @@
+"""``poc-docs init``: a repository made ready for plans."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from poc_docs.cli.asking import ask, is_interactive
+from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.session import diff_option, next_step, print_diff, shell_word
+from poc_docs.scaffold.steps import AddByHand, Choices, Ci, Hooks, Keep, Set, Write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from poc_docs.scaffold.steps import Found, Step
+
+
+@click.command("init")
+@click.option(
+    "--hooks", type=click.Choice([each.value for each in Hooks]), help="What calls the gate before a commit."
+)
+@click.option(
+    "--ci", type=click.Choice([each.value for each in Ci]), help="The host to write a workflow for."
+)
+@click.option("--source", metavar="ADDRESS", help="The address your team clones poc-docs from.")
+@click.option("--owner", "owners", metavar="@NAME", multiple=True, help="Who reviews changes to plans.")
+@click.option("--adopt", is_flag=True, help="List the plans that run or ended already without an agreement.")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
+@diff_option
+def command(
+    hooks: str | None,
+    ci: str | None,
+    source: str | None,
+    owners: tuple[str, ...],
+    adopt: bool,
+    yes: bool,
+    diff: bool,
+) -> None:
+    """Make a git repository ready for plans: write what is missing, and never overwrite anything.
+
+    It shows first what it would do. On a terminal it asks then; elsewhere it needs --yes. Run it again at any
+    time, and once in each new clone, for git's settings.
+
+    \b
+    Examples:
+      poc-docs init
+      poc-docs init --yes --hooks git --ci github
+      poc-docs init --yes --source https://git.example.com/tools/poc-docs --owner @acme/presales
+      poc-docs init --adopt --yes      (proofs of concept are running already)
+    """
+    from poc_docs.repository.packaged import packaged
+    from poc_docs.repository.setup import carry_out, look_around
+    from poc_docs.scaffold.setting_up import looked_at, setup_steps
+
+    root = _root()
+    texts = packaged()
+    found = look_around(root, looked_at(texts))
+    steps = setup_steps(found, _choices(found, hooks, ci, source, owners), texts)
+    steps += _adoption(root) if adopt else []
+    if diff:
+        _show_contents(steps)
+        return
+    _show(root, steps)
+    if not any(isinstance(step, Write | Set) for step in steps):
+        click.echo("\nNothing to do.")
+    elif _agreed(yes):
+        carry_out(root, steps)
+        _report(steps)
+
+
+def _root() -> Path:
+    from poc_docs.repository.git import top_level
+
+    root = top_level(Path.cwd())
+    if root is None:
+        raise Refusal(f"{Path.cwd()} is not inside a git repository with a work tree", "git init")
+    return root
+
+
+def _choices(
+    found: Found, hooks: str | None, ci: str | None, source: str | None, owners: tuple[str, ...]
+) -> Choices:
+    from poc_docs import __version__
+    from poc_docs.repository.packaged import installed_from
+    from poc_docs.scaffold.hosts import host_of, is_address
+    from poc_docs.scaffold.setting_up import CODEOWNERS, PINNED, default_hooks
+
+    source = source or installed_from()
+    known = default_hooks(found)
+    if is_interactive():
+        hooks = hooks or known or _asked_hooks()
+        if not source and not any(path in found.files for path in PINNED):
+            source = ask("Address that your team clones poc-docs from")
+        if not owners and not any(path in found.files for path in CODEOWNERS):
+            owners = tuple((ask("Who reviews plans, such as @acme/presales") or "").split())
+    for word in (*([source] if source else []), *owners):
+        if not is_address(word):
+            raise Refusal(
+                f"{word!r} is no address or name that can be written down", "leave out blanks and quotes"
+            )
+    return Choices(
+        hooks=Hooks(hooks or known or Hooks.PRE_COMMIT),
+        ci=Ci(ci) if ci else host_of(found.settings.get("remote.origin.url", "")),
+        repository=source,
+        owners=owners,
+        version=__version__,
+    )
+
+
+def _asked_hooks() -> str:
+    question = "What calls the gate before a commit: git itself, or the pre-commit framework"
+    kinds = click.Choice([each.value for each in Hooks])
+    return str(click.prompt(question, default=Hooks.GIT.value, type=kinds))
+
+
+def _adoption(root: Path) -> list[Step]:
+    """Give the list of plans that began without a recorded agreement; it is written once and never again."""
+    from poc_docs.plan.adoption import FILE, adopted_text
+    from poc_docs.repository.adoption import plans_to_adopt
+    from poc_docs.repository.workspace import Workspace
+
+    if (root / FILE).exists():
+        return [Keep(FILE)]
+    entries, refused = plans_to_adopt(Workspace(root, git=True))
+    for name, reason in refused.items():
+        click.echo(f"Not adopted: {printable(name)}: {printable(reason)}", err=True)
+    if refused:
+        raise Refusal(
+            f"{len(refused)} of the plans can't be adopted yet, and the list is written only once",
+            "mend them, then run the command again",
+        )
+    if not entries:
+        click.echo("No plan runs or ended without a recorded agreement: there is nothing to adopt.\n")
+        return []
+    return [
+        Write(FILE, adopted_text(entries.values()), f"plans without a recorded agreement: {len(entries)}")
+    ]
+
+
+def _show(root: Path, steps: Sequence[Step]) -> None:
+    click.echo(f"In {printable(str(root))}:\n")
+    shown = [_line(step) for step in steps]
+    width = max(len(what) for _, what, _ in shown)
+    for verb, what, why in shown:
+        click.echo(
+            f"  {click.style(f'{verb:<5}', bold=verb != 'keep')}  {printable(what):<{width}}  {why}".rstrip()
+        )
+    for step in steps:
+        if isinstance(step, AddByHand):
+            click.echo(f"\nAdd to {printable(step.path)}, because {step.why}:\n")
+            click.echo("\n".join(f"    {line}" for line in step.lines.splitlines()))
+
+
+def _line(step: Step) -> tuple[str, str, str]:
+    if isinstance(step, Write):
+        return "write", step.path, step.why
+    if isinstance(step, Set):
+        return "set", step.key, step.why
+    if isinstance(step, AddByHand):
+        return "yours", step.path, "exists and stays as it is; see below what to add"
+    return "keep", step.what, ""
+
+
+def _show_contents(steps: Sequence[Step]) -> None:
+    for step in steps:
+        if isinstance(step, Write):
+            print_diff(step.path, "", step.text)
+
+
+def _agreed(yes: bool) -> bool:
+    if yes:
+        return True
+    if is_interactive():
+        return click.confirm("\nDo this?", default=False)
+    click.echo("\nNothing was written. To do it, run the same command with --yes.")
+    return False
+
+
+def _report(steps: Sequence[Step]) -> None:
+    written = [step.path for step in steps if isinstance(step, Write)]
+    settings = sum(isinstance(step, Set) for step in steps)
+    click.echo(f"\nFiles written: {len(written)}; settings of this clone: {settings}.")
+    framework = any(isinstance(step, Write) and step.path == ".pre-commit-config.yaml" for step in steps)
+    add = " ".join(shell_word(path) for path in written)
+    next_step(
+        *(["pre-commit install"] if framework else []),
+        *([f"git add {add}", 'git commit -m "Set up poc-docs"'] if written else []),
+        'poc-docs new "Prospect" "Title"',
+    )

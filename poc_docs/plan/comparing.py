@@ -1,0 +1,331 @@
+"""Two versions of a plan → what changed, in the plan's own terms. What reads the same is no change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from poc_docs.plan.agreement import amendments, fingerprint, open_amendment, row_name, signed_texts
+from poc_docs.plan.canonical import canonical_text
+from poc_docs.plan.changes import spoken_name
+from poc_docs.plan.decision import compute_outcome
+from poc_docs.plan.model import Read, Text
+from poc_docs.plan.plan_change import (
+    ChangeKind,
+    Consequence,
+    PlanChange,
+    Quoted,
+    said,
+    shown,
+    value_change,
+)
+from poc_docs.plan.reading import folded, read_plan
+from poc_docs.plan.row_changes import criterion_summary, gap_changes, result_changes, row_changes
+from poc_docs.plan.vocabulary import TEMPLATE, Status
+from poc_docs.text.inline import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from poc_docs.plan.model import Amendment, Criterion, Plan, Signature
+
+_TEXTS = ("id", "title", "prospect", "sales_engineer", "opportunity", "date")
+_TEMPLATE_HEADINGS = frozenset(folded(section.heading) for section in TEMPLATE)
+
+
+def compare_plans(before: Plan | None, after: Plan | None) -> tuple[PlanChange, ...]:
+    """Give what changed from one version to the next; None stands for a version that is not there."""
+    if before is None:
+        return () if after is None else tuple(_created(after))
+    if after is None:
+        return (said(ChangeKind.REMOVED, "plan", f"the plan is gone; it was {_state(before)}"),)
+    if before.document.text == after.document.text:
+        return ()
+    changes = tuple(_changes(before, after))
+    return changes or (_only_form(before, after),)
+
+
+def _created(plan: Plan) -> Iterator[PlanChange]:
+    nothing = read_plan("")
+    names = (_metadata_text(plan, key) for key in ("prospect", "title"))
+    name = " -- ".join(name for name in names if name)
+    count = len(plan.criteria)
+    criteria = "1 criterion" if count == 1 else f"{count} criteria"
+    yield said(ChangeKind.CREATED, "plan", "new plan ", Quoted(name), f": {_state(plan)}, {criteria}")
+    yield from _faults(nothing, plan)
+    yield from _lifecycle(nothing, plan)
+    yield from result_changes(nothing, plan)
+    yield from gap_changes(nothing, plan)
+    if plan.decision.outcome and plan.decision.outcome.value:
+        yield from _decision(nothing, plan)
+
+
+def _state(plan: Plan) -> str:
+    if plan.metadata and plan.metadata.closed:
+        return f"closed ({plan.metadata.closed.reason})"
+    return str(plan.status or "without a status that can be read")
+
+
+def _changes(before: Plan, after: Plan) -> Iterator[PlanChange]:
+    yield from _faults(before, after)
+    if before.document.front_matter_error is None and after.document.front_matter_error is None:
+        yield from _metadata(before, after)
+        yield from _status(before, after)
+        yield from _lifecycle(before, after)
+    yield from _signed_texts(before, after)
+    yield from _beside_signed_texts(before, after)
+    yield from row_changes(before, after)
+    yield from _decision(before, after)
+    if before.document.front_matter_error is None and after.document.front_matter_error is None:
+        yield from _business(before, after)
+        yield from _sections(before, after)
+
+
+def _faults(before: Plan, after: Plan) -> Iterator[PlanChange]:
+    """Give what could be read before and can't any more, or the other way round."""
+    was, now = _unreadable(before), _unreadable(after)
+    yield from (said(ChangeKind.FAULT, "plan", fault) for fault in now if fault not in was)
+    yield from (said(ChangeKind.FAULT, "plan", "put right: ", fault) for fault in was if fault not in now)
+
+
+def _unreadable(plan: Plan) -> list[str]:
+    error = plan.document.front_matter_error
+    first = [f"the front matter can't be read: {error.message}"] if error else []
+    return [*first, *(problem.message for problem in (*plan.ambiguous, *plan.problems))]
+
+
+def _metadata_text(plan: Plan, key: str) -> str:
+    value = getattr(plan.metadata, key) if plan.metadata else None
+    return shown(value.text if isinstance(value, Read) else value)
+
+
+def _metadata(before: Plan, after: Plan) -> Iterator[PlanChange]:
+    for key in _TEXTS:
+        was, now = _metadata_text(before, key), _metadata_text(after, key)
+        if was != now:
+            yield value_change(ChangeKind.METADATA, key, was, now, subject=key.replace("_", " "))
+
+
+def _status(before: Plan, after: Plan) -> Iterator[PlanChange]:
+    was, now = _metadata_text(before, "status"), _metadata_text(after, "status")
+    if was != now:
+        words = (f"status {was or 'none'} → {now or 'none'}",)
+        yield PlanChange(kind=ChangeKind.STATUS, where="status", words=words, before=was, after=now)
+
+
+def _lifecycle(before: Plan, after: Plan) -> Iterator[PlanChange]:
+    yield from _items(ChangeKind.SIGNATURE, before.signatures, after.signatures, _signature)
+    old, new = before.metadata, after.metadata
+    yield from _one(ChangeKind.STARTED, "started", old, new, lambda s: f"work started on {s.date}")
+    # An amendment is open until its signatures come, which changes the list of them and not itself.
+    pending = open_amendment(after)
+    yield from _items(
+        ChangeKind.AMENDMENT,
+        before.metadata.amendments if before.metadata else (),
+        after.metadata.amendments if after.metadata else (),
+        lambda link: _amendment(link, is_open=link is pending),
+    )
+    yield from _items(ChangeKind.PAUSE, _list(before, "pauses"), _list(after, "pauses"), _pause)
+    yield from _items(ChangeKind.METADATA, _list(before, "metrics"), _list(after, "metrics"), _metric)
+    yield from _one(ChangeKind.ENDING, "completed", old, new, lambda date: f"completed on {date}")
+    yield from _one(
+        ChangeKind.ENDING, "closed", old, new, lambda c: f"closed on {c.date} by {c.by}: {c.reason}"
+    )
+    yield from _one(ChangeKind.ENDING, "confetti", old, new, lambda date: f"moment of success on {date}")
+
+
+def _list(plan: Plan, key: str) -> tuple[Any, ...]:
+    return getattr(plan.metadata, key) if plan.metadata else ()
+
+
+def _items(
+    kind: ChangeKind, before: Sequence[Any], after: Sequence[Any], tell: Callable[[Any], str]
+) -> Iterator[PlanChange]:
+    """Give the items of a list that came or went; a list like this is only ever added to."""
+    yield from (said(kind, kind, tell(item)) for item in after if item not in before)
+    yield from (said(kind, kind, f"gone: {tell(item)}") for item in before if item not in after)
+
+
+def _one(
+    kind: ChangeKind, key: str, before: object, after: object, tell: Callable[[Any], str]
+) -> Iterator[PlanChange]:
+    was, now = getattr(before, key, None), getattr(after, key, None)
+    if was == now:
+        return
+    if was is None:
+        yield said(kind, key, tell(now))
+    elif now is None:
+        yield said(kind, key, f"no longer: {tell(was)}")
+    else:
+        yield said(kind, key, f"{tell(now)}; before: {tell(was)}")
+
+
+def _signature(signature: Signature) -> str:
+    who = f"{signature.name} ({signature.party})"
+    what = "results confirmed by" if signature.results else "signed by"
+    evidence = f", evidence: {signature.evidence}" if signature.evidence else ""
+    return f"{what} {who} on {signature.date}{evidence}"
+
+
+def _amendment(link: Amendment, *, is_open: bool) -> str:
+    name = "correction" if link.correct else "editorial amendment" if link.editorial else "amendment"
+    changed = ", ".join(spoken_name(change.where) for change in link.changes)
+    state = ", not signed by both yet" if is_open else ""
+    return f"{name} of {link.date} by {link.by} ({changed}){state}: {link.reason}"
+
+
+def _pause(pause: Any) -> str:
+    until = f" to {pause.until}" if pause.until else ""
+    return f"paused from {pause.since}{until}, asked for by {pause.requested_by}: {pause.reason}"
+
+
+def _metric(metric: Any) -> str:
+    return f"criterion {metric.criterion} is measured by {metric.source}"
+
+
+def _signed_texts(before: Plan, after: Plan) -> Iterator[PlanChange]:
+    consequence = _consequence(before, after)
+    old, new = signed_texts(before), signed_texts(after)
+    rows = {**_criteria(before), **_criteria(after)}
+    for name, criterion in rows.items():
+        came, went = name not in _criteria(before), name not in _criteria(after)
+        if came or went:
+            words = (f"{name} {'added' if came else 'removed'}: ", Quoted(criterion_summary(criterion)))
+            yield PlanChange(kind=ChangeKind.CRITERION, where=name, words=words, consequence=consequence)
+            old, new = (_without(texts, name) for texts in (old, new))
+    for where in [*old, *(name for name in new if name not in old)]:
+        if _canonical(before, old.get(where, "")) != _canonical(after, new.get(where, "")):
+            was, now = before.document.plain(old.get(where, "")), after.document.plain(new.get(where, ""))
+            if was == now:  # what differs is hidden from a reader, such as a link's destination
+                was, now = fold(old.get(where, "")), fold(new.get(where, ""))
+            change = value_change(ChangeKind.AGREED, where, was, now, subject=_subject(where))
+            yield replace(change, consequence=consequence)
+
+
+def _criteria(plan: Plan) -> dict[str, Criterion]:
+    seen: Counter[str] = Counter()
+    return {row_name("criterion", criterion.number, seen): criterion for criterion in plan.criteria}
+
+
+def _without(texts: Mapping[str, str], name: str) -> dict[str, str]:
+    return {where: text for where, text in texts.items() if not where.startswith(f"{name} ")}
+
+
+def _canonical(plan: Plan, source: str) -> str:
+    return canonical_text(source, plan.document.references)
+
+
+def _subject(where: str) -> str:
+    """Give ``criterion 2: target`` for ``criterion 2 target``."""
+    for part in (" next step", " criteria") if where.startswith("outcome ") else ():
+        if where.endswith(part):
+            return f"{where.removesuffix(part)}:{part}"
+    if where.startswith("criterion "):
+        name, _, part = where.rpartition(" ")
+        return f"{name}: {part}"
+    return where
+
+
+def _consequence(before: Plan, after: Plan) -> Consequence | None:
+    """Give what a change of the signed texts asks for in the version that came out."""
+    present = fingerprint(after)
+    started = (after.metadata and after.metadata.started) or (before.metadata and before.metadata.started)
+    if started:
+        links = amendments(after)
+        end = links[-1].after if links else started.parameters
+        if present != end:
+            return Consequence.AMEND
+        return Consequence.AMENDED if open_amendment(after) else None
+    if after.status in {Status.ACTIVE, Status.COMPLETE}:
+        return Consequence.AMEND
+    signed = {signature.parameters for signature in after.signatures if signature.parameters}
+    return Consequence.SIGN if signed and present not in signed else None
+
+
+def _beside_signed_texts(before: Plan, after: Plan) -> Iterator[PlanChange]:
+    old, new = before.overview.decision_maker, after.overview.decision_maker
+    if shown(old) != shown(new):
+        yield value_change(ChangeKind.METADATA, "Decision maker", shown(old), shown(new))
+    kinds, now = _kinds(before), _kinds(after)
+    for name in kinds:
+        if name in now and kinds[name] != now[name]:
+            where = f"{name} kind"
+            yield value_change(ChangeKind.CRITERION, where, kinds[name], now[name], subject=f"{name}: kind")
+
+
+def _kinds(plan: Plan) -> dict[str, str]:
+    return {name: shown(c.kind.text if c.kind else None) for name, c in _criteria(plan).items()}
+
+
+def _decision(before: Plan, after: Plan) -> Iterator[PlanChange]:
+    for key in ("outcome", "decided_on", "reason", "feedback"):
+        was, now = (_decision_text(plan, key) for plan in (before, after))
+        if was != now:
+            subject = f"decision: {key.replace('_', ' ')}"
+            yield value_change(ChangeKind.DECISION, f"decision {key}", was, now, subject=subject)
+    was, now = _outcome(before), _outcome(after)
+    if was != now:
+        yield PlanChange(
+            kind=ChangeKind.OUTCOME,
+            where="computed outcome",
+            words=(f"computed outcome {was} → {now}",),
+            before=was,
+            after=now,
+        )
+
+
+def _decision_text(plan: Plan, key: str) -> str:
+    value: Read[Any] | Text | None = getattr(plan.decision, key)
+    return shown(value.text if isinstance(value, Read) else value)
+
+
+def _outcome(plan: Plan) -> str:
+    computed = compute_outcome(plan)
+    return str(computed.outcome or ("left to people" if computed.by_people else "undecided"))
+
+
+def _business(before: Plan, after: Plan) -> Iterator[PlanChange]:
+    for key in ("business", "crm"):
+        old, new = (getattr(plan.metadata, key, None) for plan in (before, after))
+        either: Any = new or old
+        for each in fields(either) if either else ():
+            was, now = (_plain(getattr(value, each.name, None)) for value in (old, new))
+            if was != now and each.name != "span":
+                name = f"{key} {each.name.replace('_', ' ')}"
+                yield value_change(ChangeKind.BUSINESS, name, was, now)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
+def _sections(before: Plan, after: Plan) -> Iterator[PlanChange]:
+    """Name the sections beyond the template's that came, went or read otherwise."""
+    old, new = _other_sections(before), _other_sections(after)
+    for (name, number), text in {**old, **new}.items():
+        if old.get((name, number)) == new.get((name, number)):
+            continue
+        verb = "added" if (name, number) not in old else "changed"
+        verb = "removed" if (name, number) not in new else verb
+        if text or verb != "changed":
+            yield said(ChangeKind.SECTION, name, "section ", Quoted(name), f" {verb}")
+
+
+def _other_sections(plan: Plan) -> dict[tuple[str, int], str]:
+    seen: Counter[str] = Counter()
+    found = {}
+    for section in plan.document.sections:
+        name = section.heading.text
+        if section.heading.level > 1 and folded(name) not in _TEMPLATE_HEADINGS:
+            found[name, seen[name]] = fold(section.body.of(plan.document.text))
+            seen[name] += 1
+    return found
+
+
+def _only_form(before: Plan, after: Plan) -> PlanChange:
+    same = fold(before.document.text) == fold(after.document.text)
+    what = "white space and line breaks" if same else "layout, comments or text beside the plan's own fields"
+    return said(ChangeKind.FORM, "plan", f"only {what} changed")

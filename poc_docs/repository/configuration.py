@@ -1,0 +1,115 @@
+"""A team's settings: ``[tool.poc-docs]`` in ``pyproject.toml`` at the top of the repository.
+
+No setting switches a rule off; what can't be understood is an error, so that a misspelt one is not lost.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from poc_docs.checks.signers import SigningPolicy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+FILE = "pyproject.toml"
+TABLE = "poc-docs"
+
+_KEY = r"""^\s*(?:[\w.-]+\.)?["']?{}["']?\s*="""
+_HEADER = r"^\s*\[.*{}"
+
+_NEAR = 0.75
+"""How much a name may look like ours before it must be a slip of the pen."""
+
+
+class ConfigurationError(Exception):
+    """The settings can't be understood; the text begins with the place, ``advice`` is the way out."""
+
+    def __init__(self, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.advice = advice
+
+
+def read_policy(data: bytes | None, where: str = FILE) -> SigningPolicy:
+    """Read the settings from the bytes of ``pyproject.toml``, or None where there is none.
+
+    ``where`` says in messages which version of the file it is. Raises ``ConfigurationError``.
+    """
+    if data is None:
+        return SigningPolicy()
+    try:
+        text = data.decode("utf-8").removeprefix("\ufeff")
+        tools = tomllib.loads(text).get("tool", {})
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigurationError(f"{where} can't be read: {error}", "correct the file") from None
+    tools = tools if isinstance(tools, dict) else {}
+    if TABLE not in tools:
+        _refuse_misspelt_table(text, where, tools)
+        return SigningPolicy()
+    return _policy(text, where, tools[TABLE])
+
+
+def _refuse_misspelt_table(text: str, where: str, tools: Iterable[str]) -> None:
+    near = difflib.get_close_matches(TABLE, tools, n=1, cutoff=_NEAR)
+    if near:
+        line = _line_of(text, near[0], _HEADER)
+        raise ConfigurationError(f"{where}:{line}: [tool.{near[0]}]", f"did you mean [tool.{TABLE}]?")
+
+
+def _policy(text: str, where: str, table: Any) -> SigningPolicy:
+    if not isinstance(table, dict):
+        raise ConfigurationError(f"{where}: tool.{TABLE} must be a table", f"write [tool.{TABLE}]")
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        at = f"{where}:{_line_of(text, key, _KEY)}"
+        if key not in _KEYS:
+            raise ConfigurationError(f"{at}: [tool.{TABLE}] has no key {key!r}", _nearest(key))
+        attribute, read, kind = _KEYS[key]
+        try:
+            values[attribute] = read(value)
+        except ValueError:
+            raise ConfigurationError(f"{at}: {key!r} must be {kind}", f"write {key} = {kind}") from None
+    return SigningPolicy(**values)
+
+
+def _nearest(key: str) -> str:
+    near = difflib.get_close_matches(key, _KEYS, n=1, cutoff=0.4)
+    return f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(_KEYS)}"
+
+
+def _line_of(text: str, name: str, form: str) -> int:
+    """Give the line that looks like the one of ``name``; the reader of TOML does not tell."""
+    pattern = re.compile(form.format(re.escape(name)))
+    lines = text.splitlines()
+    return next((number for number, line in enumerate(lines, 1) if pattern.search(line)), 1)
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value:
+        raise ValueError
+    if not all(isinstance(name, str) and name.strip() for name in value):
+        raise ValueError
+    return tuple(value)
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError  # noqa: TRY004 -- a setting of another kind, not a mistake of the program
+    return value
+
+
+def _by_commit(value: Any) -> bool:
+    if value != "git":
+        raise ValueError
+    return True
+
+
+_KEYS: dict[str, tuple[str, Callable[[Any], Any], str]] = {
+    "vendor_signers": ("vendor_signers", _names, '["Ines Falk", "Marek Dvorak"]'),
+    "vendor_signer_is_not_sales_engineer": ("not_the_sales_engineer", _flag, "true"),
+    "signatures": ("by_own_commit", _by_commit, '"git"'),
+}
+"""Every key with the attribute it becomes, how it is read, and an example of its kind."""

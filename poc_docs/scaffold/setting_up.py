@@ -1,0 +1,214 @@
+"""Which steps set a repository up: what is missing is written, what is there is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from poc_docs.scaffold.hosts import PLACEHOLDER, pip_address
+from poc_docs.scaffold.steps import AddByHand, Ci, Hooks, Keep, Set, Write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from poc_docs.scaffold.steps import Choices, Found, Packaged, Step
+
+ATTRIBUTES, IGNORED, SITE = ".gitattributes", ".gitignore", "mkdocs.yml"
+PRE_COMMIT, TEMPLATE = ".pre-commit-config.yaml", "templates/plan.md"
+GITHUB, GITLAB, GITLAB_BESIDE = ".github/workflows/poc-docs.yml", ".gitlab-ci.yml", ".gitlab/poc-docs.yml"
+PAGE = "docs/how-we-work.md"
+CODEOWNERS = (".github/CODEOWNERS", ".gitlab/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
+"""The places where the hosts look for code owners."""
+
+PINNED = (PRE_COMMIT, GITHUB, GITLAB)
+"""The files that name the release of poc-docs that a team uses."""
+
+HOOKS_FOLDER, HOOKS_PATH = "hooks", "core.hookspath"
+CLIENT_HOOKS = ("pre-commit", "pre-merge-commit", "pre-push")
+"""The hooks of a clone; others belong on a server."""
+
+_PLAN_ATTRIBUTES = "plans/**/*.md text merge=poc-docs diff=poc-docs"
+_HOOK_ATTRIBUTES = f"{HOOKS_FOLDER}/* text eol=lf"
+_SETTINGS = {
+    "merge.poc-docs.name": ("poc-docs: plans by row, cell and key", "the name of the merge driver"),
+    "merge.poc-docs.driver": ("poc-docs merge-driver %O %A %B %P", "git merge joins plans cell by cell"),
+    "diff.poc-docs.textconv": ("poc-docs diff --textconv", "git diff shows plans in their own terms"),
+}
+
+
+def looked_at(packaged: Packaged) -> tuple[str, ...]:
+    """Give every path whose text decides about a step."""
+    hooks = tuple(f"{HOOKS_FOLDER}/{name}" for name in packaged.hooks)
+    single = (ATTRIBUTES, IGNORED, SITE, PRE_COMMIT, TEMPLATE, GITHUB, GITLAB, GITLAB_BESIDE, PAGE)
+    return (*single, *CODEOWNERS, *hooks)
+
+
+def setup_steps(found: Found, choices: Choices, packaged: Packaged) -> list[Step]:
+    """Give the steps that are missing, and what is kept, in the order in which a person reads them."""
+    return [
+        *_plans(found, packaged),
+        *_site(found, packaged),
+        *_attributes(found, choices),
+        *(
+            _git_hooks(found, packaged)
+            if choices.hooks is Hooks.GIT
+            else _pre_commit(found, choices, packaged)
+        ),
+        *_workflows(found, choices, packaged),
+        *_code_owners(found, choices),
+        *_settings(found),
+    ]
+
+
+def default_hooks(found: Found) -> Hooks | None:
+    """Give what the repository calls its hooks with already, or None where nothing says so."""
+    if found.settings.get(HOOKS_PATH) == HOOKS_FOLDER:
+        return Hooks.GIT
+    return Hooks.PRE_COMMIT if PRE_COMMIT in found.files else None
+
+
+def _plans(found: Found, packaged: Packaged) -> Iterator[Step]:
+    if found.has_plans:
+        yield Keep("plans/")
+    else:
+        yield Write("plans/.gitkeep", "", "the folder of the plans")
+    yield _whole(found, TEMPLATE, packaged.plan, "your own template, which 'poc-docs new' takes")
+
+
+def _whole(found: Found, path: str, text: str, why: str) -> Step:
+    return Keep(path) if path in found.files else Write(path, text, why)
+
+
+def _site(found: Found, packaged: Packaged) -> Iterator[Step]:
+    if SITE not in found.files:
+        yield Write(SITE, packaged.templates["mkdocs.yml"], "the site of the plans")
+        if found.has_pages:
+            yield Keep("docs/")
+        else:
+            yield Write(PAGE, packaged.templates["how-we-work.md"], "a first page of your own for the site")
+    elif "poc-docs" in found.files[SITE]:
+        yield Keep(SITE)
+    else:
+        yield AddByHand(SITE, "plugins:\n  - search\n  - poc-docs\n", "the site needs the plugin")
+    known = {line.strip().strip("/") for line in found.files.get(IGNORED, "").splitlines()}
+    yield _lines(found, IGNORED, [] if "site" in known else ["/site/"], "the built site is not committed")
+
+
+def _lines(found: Found, path: str, missing: list[str], why: str) -> Step:
+    """Give a new file with ``missing`` lines, or what a person adds to the file that is there."""
+    text = "".join(f"{line}\n" for line in missing)
+    if not missing:
+        return Keep(path)
+    return AddByHand(path, text, why) if path in found.files else Write(path, text, why)
+
+
+def _attributes(found: Found, choices: Choices) -> Iterator[Step]:
+    wanted = [_PLAN_ATTRIBUTES, *([_HOOK_ATTRIBUTES] if choices.hooks is Hooks.GIT else [])]
+    known = [line.split() for line in found.files.get(ATTRIBUTES, "").splitlines()]
+    missing = [line for line in wanted if not any(_says(words, line.split()) for words in known)]
+    yield _lines(found, ATTRIBUTES, missing, "how git compares and merges plans")
+
+
+def _says(words: list[str], wanted: list[str]) -> bool:
+    return words[:1] == wanted[:1] and set(wanted) <= set(words)
+
+
+def _pre_commit(found: Found, choices: Choices, packaged: Packaged) -> Iterator[Step]:
+    block = _pre_commit_block(choices)
+    why = "pre-commit calls the gate before each commit"
+    if PRE_COMMIT not in found.files:
+        yield Write(PRE_COMMIT, packaged.templates["pre-commit-config.yaml"] + block, why)
+    elif "poc-docs" in found.files[PRE_COMMIT]:
+        yield Keep(PRE_COMMIT)
+    else:
+        yield AddByHand(PRE_COMMIT, f"# below 'repos:'\n{block}", why)
+
+
+def _pre_commit_block(choices: Choices) -> str:
+    if choices.repository:
+        return (
+            f"  - repo: {choices.repository}\n    rev: v{choices.version}\n    hooks:\n"
+            "      - id: poc-docs-check\n      - id: poc-docs-gate\n      - id: poc-docs-push\n"
+        )
+    return """\
+  - repo: local # takes the poc-docs that is installed; 'poc-docs init --source ADDRESS' pins a release
+    hooks:
+      - id: poc-docs-gate
+        name: judge proof-of-concept plans
+        entry: poc-docs gate
+        language: system
+        pass_filenames: false
+        always_run: true
+        stages: [pre-commit, pre-merge-commit, manual]
+      - id: poc-docs-push
+        name: judge pushed proof-of-concept plans
+        entry: poc-docs gate --push
+        language: system
+        pass_filenames: false
+        always_run: true
+        stages: [pre-push]
+"""
+
+
+def _git_hooks(found: Found, packaged: Packaged) -> Iterator[Step]:
+    foreign = False
+    for name in CLIENT_HOOKS:
+        path = f"{HOOKS_FOLDER}/{name}"
+        text = packaged.hooks.get(name)
+        if text is None:
+            continue
+        if path not in found.files:
+            yield Write(path, text, f"what git runs at {name}", executable=True)
+        elif "poc-docs" in found.files[path] or found.files[path] == text:
+            yield Keep(path)
+        else:
+            foreign = True
+            yield AddByHand(path, text, "your hook does not call the gate yet")
+    yield from _hooks_path(found, foreign=foreign)
+
+
+def _hooks_path(found: Found, *, foreign: bool) -> Iterator[Step]:
+    present = found.settings.get(HOOKS_PATH)
+    calls_gate = "poc-docs" in found.hooks_in_use.get("pre-commit", "")
+    if present == HOOKS_FOLDER or calls_gate:
+        yield Keep("core.hooksPath")
+    elif present or found.hooks_in_use:
+        folder = present or ".git/hooks"
+        why = f"git takes its hooks from {folder}, and core.hooksPath would switch those off"
+        yield AddByHand(f"{folder}/pre-commit", "poc-docs gate\n", why)
+    elif not foreign:
+        yield Set("core.hooksPath", HOOKS_FOLDER, "git calls the gate before each commit")
+
+
+def _workflows(found: Found, choices: Choices, packaged: Packaged) -> Iterator[Step]:
+    address = pip_address(choices.repository or PLACEHOLDER, choices.version)
+
+    def filled(name: str) -> str:
+        return packaged.templates[name].replace("@@ADDRESS@@", address)
+
+    why = "checks each {} request, and builds the site every morning"
+    if choices.repository is None:
+        why += "; put in where your team keeps poc-docs"
+    if choices.ci in {Ci.GITHUB, Ci.BOTH}:
+        yield _whole(found, GITHUB, filled("github-workflow.yml"), why.format("pull"))
+    if choices.ci in {Ci.GITLAB, Ci.BOTH}:
+        text = found.files.get(GITLAB)
+        if text is not None and "poc-docs" not in text:
+            yield _whole(found, GITLAB_BESIDE, filled("gitlab-ci.yml"), why.format("merge"))
+            yield AddByHand(GITLAB, f"include:\n  - local: {GITLAB_BESIDE}\n", "GitLab reads this file only")
+        else:
+            yield _whole(found, GITLAB, filled("gitlab-ci.yml"), why.format("merge"))
+
+
+def _code_owners(found: Found, choices: Choices) -> Iterator[Step]:
+    owners = " ".join(choices.owners)
+    line = f"/plans/ {owners}" if owners else "# /plans/ @your-organisation/your-team"
+    why = "who reviews a change to a plan" if owners else "who reviews a change to a plan; fill in the name"
+    path = next((place for place in CODEOWNERS if place in found.files), "CODEOWNERS")
+    known = "/plans/" in found.files.get(path, "")
+    yield _lines(found, path, [] if known else [line], why)
+
+
+def _settings(found: Found) -> Iterator[Step]:
+    for key, (value, why) in _SETTINGS.items():
+        # A value of the team's own is not overwritten.
+        yield Keep(key) if key in found.settings else Set(key, value, why)
