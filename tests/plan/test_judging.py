@@ -58,10 +58,10 @@ def test_plain_numbers_of_one_unit_are_compared(
     assert judge(f"{sign} {target} {unit}".strip(), f"{result} {unit}".strip()).verdict is verdict
 
 
-UNITS_OF_TIME = set(  # noqa: SIM905 -- a list of words reads better so
-    "ns us \u00b5s \u03bcs ms millisecond milliseconds s sec second seconds min minute minutes "
-    "h hour hours d day days week weeks".split()
-)
+SPELT_OUT = {"millisecond", "second", "minute", "hour", "day", "week"}
+UNITS_OF_TIME = {"ns", "us", "\u00b5s", "\u03bcs", "ms", "s", "sec", "min", "h", "d"} | {
+    word for one in SPELT_OUT for word in (one, f"{one}s")
+}
 
 
 @given(NUMBERS, st.text(max_size=12))
