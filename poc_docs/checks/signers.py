@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from poc_docs.checks.agreement import has_begun
 from poc_docs.checks.finding import Fault
 from poc_docs.plan.agreement import fingerprint, same_person
 from poc_docs.plan.vocabulary import Party
@@ -46,9 +47,10 @@ def vendor_may_sign(plan: Plan, signing: Signing) -> Iterator[Fault]:
     """A vendor signature must be by somebody who may sign, as the team's configuration has it.
 
     The configuration is `[tool.poc-docs]` in `pyproject.toml`, read from the version before the change. A
-    signature that is new in a change is judged by all of it. One that stood there before is judged where
-    the sales engineer changes, and by 'poc-docs check'; there it is enough that somebody who may sign has
-    signed the same text.
+    signature that is new in a change is judged by all of it. One that stood there before is judged by its
+    name alone where the sales engineer changes or work starts, and by 'poc-docs check' in Planning; there it
+    is enough that somebody who may sign has signed the same text. Whoever leaves the team stays the signer
+    of what is Active or Complete.
     """
     if not signing.policy:
         return
@@ -93,8 +95,10 @@ def _author_fault(plan: Plan, signature: Signature, signing: Signing) -> str:
 
 def _still_matters(plan: Plan, signature: Signature, signing: Signing, engineers: Collection[str]) -> bool:
     """Say whether a signature that is not new is judged, and stands alone on the present text."""
-    changed = signing.befores is None or len(engineers) > 1
-    if not changed or signature.parameters != fingerprint(plan):
+    pending = signing.befores is None and not has_begun(plan)
+    starts = bool(signing.befores) and has_begun(plan) and not any(map(has_begun, signing.befores or ()))
+    judged = pending or starts or len(engineers) > 1
+    if not judged or signature.parameters != fingerprint(plan):
         return False
     return not any(
         other.party is Party.VENDOR

@@ -188,6 +188,16 @@ def test_an_index_of_ones_own(begun: Repository) -> None:
     assert "POC402" in said
 
 
+def test_a_sparse_checkout(begun: Repository) -> None:
+    begun.git("update-index", "--refresh")  # a file whose time differs from the index's is left standing
+    begun.git("sparse-checkout", "set", "--no-cone", "/README.md", f"/{WAITING}")
+    assert not (begun.root / ACTIVE).exists()
+    committed(note(WAITING))(begun)
+    blob = begun.run("sh", "-c", f"git show HEAD:{ACTIVE} | sed s/180ms/500ms/ | git hash-object -w --stdin")
+    begun.git("update-index", "--cacheinfo", f"100644,{blob.strip()},{ACTIVE}")
+    assert "POC402" in begun.git("commit", "-m", "Unseen", succeeds=False)
+
+
 def test_a_replaced_object_deceives_nobody(begun: Repository) -> None:
     good = begun.git("rev-parse", f"HEAD:{ACTIVE}").strip()
     loosen(begun)

@@ -78,6 +78,7 @@ the prospect signs                ok     ok     .      ok     .      .      .   
 signed and Active at once         ok     .      .      .      ok     ok     .      .      ok     .      .      ok     .      .      .      .      .      .
 Active becomes Complete           ok     ok     ok     .      ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok     ok
 another name                      ok     .      .      .      ok     ok     ok     ok     ok     .      ok     ok     ok     ok     ok     ok     ok     ok
+a suffix in capitals              ok     .      .      .      ok     ok     ok     ok     ok     .      ok     ok     ok     ok     ok     ok     ok     ok
 into the archive                  ok     .      .      .      ok     ok     .      .      ok     .      .      .      .      .      ok     .      .      .
 two plans exchange their names    ok     .      .      .      ok     ok     .      .      .      .      .      ok     .      .      ok     .      .      .
 a plan in Planning is deleted     ok     .      .      .      .      .      ok     ok     ok     .      .      ok     .      .      .      .      .      .
@@ -140,7 +141,7 @@ ACTS: dict[str, Act] = {
     "a plan is deleted": git("rm", "-q", ACTIVE),
     "a plan is moved out": git("mv", COMPLETE, "old.md"),
     "a plan is written over": git("mv", "-f", WAITING, ACTIVE),
-    "a plan gets another suffix": git("mv", ACTIVE, "plans/marlowe.MD"),
+    "a plan gets another suffix": git("mv", ACTIVE, "plans/marlowe.txt"),
     "a plan gets another id": replace(ACTIVE, "id: marlowe", "id: other"),
     "a copy keeps the id": copy(COMPLETE, "plans/copy.md"),
     "copied and touched": then(copy(COMPLETE, "plans/copy.md"), note(COMPLETE)),
@@ -166,6 +167,7 @@ ACTS: dict[str, Act] = {
     "signed and Active at once": then(agree, activate),
     "Active becomes Complete": complete,
     "another name": git("mv", ACTIVE, "plans/renamed.md"),
+    "a suffix in capitals": git("mv", ACTIVE, "plans/marlowe.MD"),
     "into the archive": then(
         lambda r: (r.root / "plans/archive").mkdir(), git("mv", ACTIVE, "plans/archive/")
     ),

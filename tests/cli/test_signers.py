@@ -8,7 +8,7 @@ import pytest
 
 from poc_docs.checks.signers import SigningPolicy
 from poc_docs.repository.configuration import ConfigurationError, read_policy
-from tests.cli.three_plans import ACTIVE, WAITING, bypass, committed, docs, note, replace
+from tests.cli.three_plans import ACTIVE, WAITING, activate, agree, bypass, committed, docs, note, replace
 
 if TYPE_CHECKING:
     from tests.cli.three_plans import Act
@@ -62,6 +62,22 @@ def test_the_settings_that_count_are_those_of_the_version_before(begun: Reposito
     begun.git("checkout", "-q", "main")
     begun.git("merge", "-q", "--ff-only", "work")
     assert "POC410" in begun.poc_docs("check", "--against", "HEAD~2", code=1)
+
+
+def test_a_signature_from_before_the_list_stays(begun: Repository) -> None:
+    settings(LISTED.replace('"Henrik Solberg", ', ""))(begun)
+    committed(note(WAITING))(begun)
+    said = begun.poc_docs("check", code=1)
+    assert "POC410 'Henrik Solberg' must not sign" in said
+    assert "1 error in 1 plan" in said
+    committed(agree)(begun)
+    activate(begun)
+    assert "POC410" in begun.commit(passes=False)
+    vendor("Ada Berg")(begun)
+    begun.commit()
+    settings(LISTED.replace('"Henrik Solberg", ', "").replace("Ada Berg", "Cy Dahl"))(begun)
+    committed(note(WAITING))(begun)
+    begun.poc_docs("check")
 
 
 def test_the_sales_engineer_may_not_sign_where_the_team_says_so(begun: Repository) -> None:
