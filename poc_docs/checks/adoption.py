@@ -45,7 +45,11 @@ def excused(code: str, fault: Fault, plan: Plan, adopted: Mapping[str, Adopted])
 
 
 def no_recorded_agreement(plan: Plan, adopted: Mapping[str, Adopted]) -> Iterator[Fault]:
-    """An adopted plan that is Active has no recorded agreement: both parties must still sign it."""
+    """An adopted plan that is Active has no recorded agreement: both parties must still sign it.
+
+    `plans/.adopted` names it, so it stays editable. Complete needs both signatures, and then
+    'poc-docs status PLAN Active', which records the start.
+    """
     if plan.status is Status.ACTIVE and adoption.is_excused(plan, adopted):
         message = "no recorded agreement: both parties must sign before this plan can be Complete"
         advice = f"type '{command(plan, Party.VENDOR)}', the same for the prospect, and 'poc-docs status'"
@@ -53,7 +57,11 @@ def no_recorded_agreement(plan: Plan, adopted: Mapping[str, Adopted]) -> Iterato
 
 
 def list_only_shorter(change: Adoption) -> Iterator[Fault]:
-    """The list of adopted plans must only get shorter; the first one must list only what had begun before."""
+    """The list of adopted plans must only get shorter; the first one must list only what had begun before.
+
+    It is `plans/.adopted`, which 'poc-docs init --adopt' writes once. Each line excuses one plan from an
+    agreement that nobody recorded; a new line would excuse a plan that can still be signed.
+    """
     known = [each for each in change.befores if each is not None]
     if change.after is None:
         if known:

@@ -10,7 +10,7 @@ from poc_docs.cli.amending import (
     SIGNING,
     details_of,
     finish,
-    refuse_new_errors,
+    refuse_broken_rules,
     say_unchanged,
     signs,
     told_changes,
@@ -156,7 +156,7 @@ def _amend(session: Session, loaded: LoadedPlan, given: dict[str, Any], *, diff:
     old = open_amendment(plan, agreed)
     edits = amend(plan, agreed, details_of(loaded, given, old), _values(plan, given))
     after = rewritten(plan, edits)
-    refuse_new_errors(loaded, edits, plan, after)
+    refuse_broken_rules(loaded, edits, plan, after)
     links = amendments(after)
     if links[-1:] == amendments(plan)[-1:] and agreed is None and not signs(given):
         say_unchanged(session, loaded, after, diff=diff)

@@ -10,7 +10,7 @@ import click
 
 from poc_docs.cli.agree import refuse_same_person, signature_on, told
 from poc_docs.cli.asking import is_interactive
-from poc_docs.cli.permission import refuse_unless_clean
+from poc_docs.cli.permission import new_errors, refuse_unless_clean
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import LoadedPlan, Session, next_step, shell_word
 from poc_docs.cli.steps import next_steps
@@ -20,7 +20,6 @@ from poc_docs.plan.vocabulary import Party
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from poc_docs.checks.finding import Finding
     from poc_docs.plan.model import Amendment, Plan
     from poc_docs.text.edits import Edit
     from poc_docs.writing.amending import AmendmentDetails
@@ -49,22 +48,16 @@ def details_of(loaded: LoadedPlan, given: dict[str, Any], old: Amendment | None)
     return AmendmentDetails(date, by, reason, editorial=given["editorial"])
 
 
-def refuse_new_errors(
+def refuse_broken_rules(
     loaded: LoadedPlan,
     edits: Sequence[Edit],
     before: Plan,
     after: Plan,
     what: str = "This change can't be made",
 ) -> None:
-    """Refuse a change that breaks a rule which the plan kept so far; older faults are another matter."""
-    from poc_docs.checks import check_plan
-
-    known = {(finding.code, finding.message) for finding in check_plan(before)}
-
-    def is_new(finding: Finding) -> bool:
-        return (finding.code, finding.message) not in known
-
-    refuse_unless_clean(loaded, edits, after, what, is_new)
+    """Refuse a change that breaks a rule which the plan kept so far, and show where."""
+    broken = {(finding.code, finding.message) for finding in new_errors(before, after)}
+    refuse_unless_clean(loaded, edits, after, what, lambda each: (each.code, each.message) in broken)
 
 
 def signs(given: dict[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from poc_docs.cli.amending import (
     details_of,
     finish,
-    refuse_new_errors,
+    refuse_broken_rules,
     say_unchanged,
     signs,
     told_changes,
@@ -42,7 +42,7 @@ def correct_results(
     edits = written_correction(plan, stood, details, recordings, _decision(given))
     after = rewritten(plan, edits)
     what = "This correction can't be made; --outcome and --decision-reason correct the decision with it"
-    refuse_new_errors(loaded, edits, _as_signed(plan), _as_signed(after), what)
+    refuse_broken_rules(loaded, edits, _as_signed(plan), _as_signed(after), what)
     links = corrections(after)
     if not edits and not signs(given):
         say_unchanged(session, loaded, after, diff=diff)

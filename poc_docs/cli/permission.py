@@ -14,14 +14,17 @@ from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.session import next_step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from poc_docs.checks.finding import Finding
     from poc_docs.cli.session import LoadedPlan
     from poc_docs.plan.model import Plan
     from poc_docs.text.edits import Edit
 
-_MOVING = re.compile(r"line \d+| \(\d+ times, first here\)")
+_TIMES = re.compile(r" \((\d+) times, first here\)")
+"""How a message counts what stands in a file more than once."""
+
+_MOVING = re.compile(rf"line \d+|{_TIMES.pattern}")
 """What the message on an old error may say otherwise once other lines have changed."""
 
 _TEXT = "POC1"
@@ -33,19 +36,27 @@ _AGREEMENT = "POC4"
 
 def refuse_new_errors(before: Plan, after: Plan) -> None:
     """Refuse a plan with errors that it did not have before; the old ones are for their author to mend."""
+    for finding in new_errors(before, after):
+        raise Refusal(
+            f"nothing was written, as 'poc-docs check' would refuse it: {finding.code} {finding.message}",
+            finding.advice,
+        )
+
+
+def new_errors(before: Plan, after: Plan) -> Iterator[Finding]:
+    """Give the errors of a plan that it did not have before."""
     known = _errors(before)
-    told = Counter(_message(finding) for finding in known)
+    told: Counter[tuple[str, str]] = Counter()
+    for finding in known:
+        told[_message(finding)] += _times(finding)
     codes = Counter(finding.code for finding in known)
+    migrated = before.document.front_matter is None and after.document.front_matter is not None
     for finding in _errors(after):
-        told[_message(finding)] -= 1
+        told[_message(finding)] -= _times(finding)
         codes[finding.code] -= 1
         grew = codes[finding.code] if finding.code.startswith(_AGREEMENT) else told[_message(finding)]
-        migrated = before.document.front_matter is None and after.document.front_matter is not None
         if grew < 0 and not (migrated and finding.code > _TEXT):
-            raise Refusal(
-                f"nothing was written, as 'poc-docs check' would refuse it: {finding.code} {finding.message}",
-                finding.advice,
-            )
+            yield finding
 
 
 def _errors(plan: Plan) -> list[Finding]:
@@ -57,6 +68,11 @@ def _errors(plan: Plan) -> list[Finding]:
 
 def _message(finding: Finding) -> tuple[str, str]:
     return finding.code, _MOVING.sub("", finding.message)
+
+
+def _times(finding: Finding) -> int:
+    found = _TIMES.search(finding.message)
+    return int(found[1]) if found else 1
 
 
 def errors_after(plan: Plan, edits: Sequence[Edit], after: Plan) -> list[Finding]:

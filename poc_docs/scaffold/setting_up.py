@@ -28,10 +28,19 @@ CLIENT_HOOKS = ("pre-commit", "pre-merge-commit", "pre-push")
 
 _PLAN_ATTRIBUTES = "plans/**/*.md text merge=poc-docs diff=poc-docs"
 _HOOK_ATTRIBUTES = f"{HOOKS_FOLDER}/* text eol=lf"
+_IF_INSTALLED = "if command -v poc-docs >/dev/null; then {} else {} fi"
+"""Git fails, or keeps one side alone, if it can't run a command; a GUI may not know where poc-docs is."""
+
+_MERGE = _IF_INSTALLED.format(
+    "poc-docs merge-driver --marker-size %L %O %A %B %P;",
+    "git merge-file --marker-size %L -L ours -L base -L theirs %A %O %B;",
+)
+_SHOW = _IF_INSTALLED.format('poc-docs diff --textconv "$1";', 'cat "$1";')
+
 _SETTINGS = {
     "merge.poc-docs.name": ("poc-docs: plans by row, cell and key", "the name of the merge driver"),
-    "merge.poc-docs.driver": ("poc-docs merge-driver %O %A %B %P", "git merge joins plans cell by cell"),
-    "diff.poc-docs.textconv": ("poc-docs diff --textconv", "git diff shows plans in their own terms"),
+    "merge.poc-docs.driver": (_MERGE, "git merge joins plans cell by cell"),
+    "diff.poc-docs.textconv": (f"f() {{ {_SHOW}; }}; f", "git diff shows plans in their own terms"),
 }
 
 

@@ -116,9 +116,8 @@ def refuse_unamendable(plan: Plan) -> None:
     if metadata and metadata.closed:
         raise RefusedEdit("the plan is closed; 'poc-docs close --undo' opens it again")
     if plan.status is not Status.ACTIVE or not metadata or not metadata.started:
-        raise RefusedEdit(
-            "before work starts there is nothing to amend: change the text and let both parties sign"
-        )
+        when = "without a recorded agreement" if plan.status is Status.ACTIVE else "before work starts"
+        raise RefusedEdit(f"{when} there is nothing to amend: change the text and let both parties sign")
 
 
 def chain_end(plan: Plan) -> str:

@@ -185,6 +185,17 @@ REFUSED: dict[str, tuple[Callable[[Repository], object], str]] = {
 }
 
 
+def test_what_ends_an_adopted_plan_and_what_corrects_one(adopted: Repository) -> None:
+    change = ("--reason", "A wrong run", "--set", "criterion 1 target=<250ms")
+    said = adopted.poc_docs("amend", "running", *change, code=2)
+    assert "without a recorded agreement there is nothing to amend" in said
+    adopted.poc_docs("close", "running", "--reason", "withdrew")
+    adopted.poc_docs("amend", "over", "--correct", "--reason", "A wrong run", "--result", "1=190 ms")
+    adopted.commit("One ended, one corrected")
+    assert "closed on 2026-11-22: withdrew" in adopted.poc_docs("show", "running")
+    assert "correction" in adopted.poc_docs("show", "over")
+
+
 @pytest.mark.parametrize("act", REFUSED)
 def test_what_the_gate_refuses(adopted: Repository, act: str) -> None:
     change, message = REFUSED[act]

@@ -240,7 +240,32 @@ def test_settings_of_the_teams_own_stay(empty: Repository) -> None:
     assert "Add to tools/hooks/pre-commit" in empty.poc_docs("init", "--yes", "--hooks", "git")
     assert empty.git("config", "--get", "core.hooksPath") == "tools/hooks\n"
     assert empty.git("config", "--get", "merge.poc-docs.driver") == "their own %A\n"
-    assert empty.git("config", "--get", "diff.poc-docs.textconv") == "poc-docs diff --textconv\n"
+    assert "poc-docs diff --textconv" in empty.git("config", "--get", "diff.poc-docs.textconv")
+
+
+@pytest.mark.parametrize("path", ["", "PATH=/usr/bin:/bin; ! command -v poc-docs && "], ids=["here", "lost"])
+def test_git_merges_and_shows_plans_even_where_it_does_not_find_poc_docs(
+    empty: Repository, path: str
+) -> None:
+    def git(command: str, *, succeeds: bool = True) -> str:
+        return empty.run("sh", "-c", f"{path} git {command}", succeeds=succeeds)
+
+    empty.poc_docs("init", "--yes")
+    empty.write(PLAN, EXAMPLE.read_bytes())
+    empty.commit("A plan")
+    empty.git("checkout", "-q", "-b", "side")
+    empty.replace(PLAN, "<200ms", "<300ms")
+    empty.commit("Theirs")
+    empty.git("checkout", "-q", "main")
+    empty.replace(PLAN, "<200ms", "<250ms")
+    empty.commit("Ours")
+    shown = git("diff HEAD~1 HEAD")
+    assert ("+criterion 1 target: <250ms" in shown) == (not path)
+    assert "<250ms" in shown
+    git("merge side", succeeds=False)
+    text = (empty.root / PLAN).read_text()
+    ours, theirs = text.index("<<<<<<< ours"), text.index(">>>>>>> theirs")
+    assert all(target in text[ours:theirs] for target in ("<250ms", "<300ms"))
 
 
 def test_git_applies_the_attributes_to_every_plan(empty: Repository) -> None:

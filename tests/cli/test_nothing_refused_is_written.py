@@ -56,6 +56,17 @@ def test_a_plan_with_errors_can_still_be_edited_but_gets_no_new_ones(repository:
     assert (repository.root / PLAN).read_bytes() == before
 
 
+def test_a_hidden_character_in_a_plan_is_no_licence_for_a_second_one(repository: Repository) -> None:
+    repository.write(
+        PLAN, SAMPLE.read_text().replace("## Risk Assessment", "old\u200b\n\n## Risk Assessment")
+    )
+    repository.poc_docs("results", "marlowe", "--set", "2=74 %")
+    before = (repository.root / PLAN).read_bytes()
+    said = repository.poc_docs("results", "marlowe", "--set", "2=74 %", "--note", "2=a\u200bb", code=2)
+    assert "POC002" in said
+    assert (repository.root / PLAN).read_bytes() == before
+
+
 def test_an_old_plan_that_needs_signatures_is_migrated_all_the_same(repository: Repository) -> None:
     body = SAMPLE.read_text().split("---\n", 2)[2].lstrip("\n")
     heading, _, rest = body.partition("\n")

@@ -20,19 +20,16 @@ if TYPE_CHECKING:
 
 PAGE = PROJECT / "docs" / "first-poc.md"
 PLAN = "our-pocs/plans/halden-logistics-route-planning.md"
-_FENCE = re.compile(
-    r"^```(?P<kind>\w+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
-)
+_FENCE = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class Step(NamedTuple):
     kind: str
-    title: str
     body: str
 
 
 def steps() -> list[Step]:
-    return [Step(m["kind"], m["title"] or "", m["body"]) for m in _FENCE.finditer(PAGE.read_text())]
+    return [Step(m["kind"], m["body"]) for m in _FENCE.finditer(PAGE.read_text())]
 
 
 class Newcomer:
@@ -116,10 +113,6 @@ def test_the_tour_works_from_the_first_command_to_the_last(published: Repository
             code, said = newcomer.type(command.removeprefix("$ "))
             assert code != 0
             assert all(line in said for line in expected), said
-        elif step.title:
-            path = newcomer.here / step.title
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(step.body)
         else:
             pytest.fail(f"the page has a block that no test knows: {step.kind}")
     pages = list((tmp_path / "our-pocs/site/plans").rglob("index.html"))
