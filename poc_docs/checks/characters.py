@@ -26,6 +26,8 @@ _LINE_BEGINS_A_TAG = re.compile(
     r"(?<![^\r\n])(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*[ \t]*"
     r"(?P<tag></?(?!br\b)[A-Za-z][A-Za-z0-9-]*(?=[\s>]|/>|\Z)|<[!?])"
 )
+_CONFLICT_BEGINS = re.compile(r"(?<![^\r\n])<{7,}(?: [^\r\n]*)?(?![^\r\n])")
+_CONFLICT_ENDS = re.compile(r"(?<![^\r\n])>{7,}(?: [^\r\n]*)?(?![^\r\n])")
 _TAG_BEGINS = re.compile(r"[A-Za-z/!?]")
 _WITHOUT_HTML = "write it in Markdown; a '<' that is meant as itself is written '&lt;'"
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -34,6 +36,18 @@ _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 def readable_text(error: UnreadableTextError) -> Iterator[Fault]:
     """A plan must be UTF-8 text of at most 4 MiB."""
     yield Fault(error.message, Span(0, 0), error.advice)
+
+
+def no_conflict_marks(plan: Plan) -> Iterator[Fault]:
+    """A plan must not hold git's conflict marks: of two versions one must be chosen."""
+    text = plan.document.text
+    begins = _CONFLICT_BEGINS.search(text)
+    if begins and _CONFLICT_ENDS.search(text, begins.end()):
+        message = "a plan must not hold conflict marks; from here on git could not merge two versions"
+        advice = (
+            "keep the lines that are right, and delete the others and the marks <<<<<<<, ======= and >>>>>>>"
+        )
+        yield Fault(message, Span(begins.start(), begins.end()), advice)
 
 
 def no_hidden_characters(plan: Plan) -> Iterator[Fault]:

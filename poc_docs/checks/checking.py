@@ -40,8 +40,7 @@ def check_plan(
 
     ``adopted`` are the plans, by id, that began before agreements were recorded.
     """
-    # Of an empty file it is enough to say that it is empty.
-    rules = RULES if plan.document.text.strip() else (rule("POC101"),)
+    rules = _rules_for(plan)
     found = [(each, fault) for each in rules for fault in each.check(plan)]
     if today is not None:
         found += [(rule, fault) for rule in DATED for fault in rule.check(plan, today)]
@@ -49,6 +48,14 @@ def check_plan(
         found = [(rule, kept) for rule, fault in found for kept in excused(rule.code, fault, plan, adopted)]
         found += [(rule, fault) for rule in ADOPTED for fault in rule.check(plan, adopted)]
     return _findings(plan.document, found)
+
+
+def _rules_for(plan: Plan) -> tuple[Rule, ...]:
+    """Give the rules that say something: an empty file is empty, and one with conflict marks is two."""
+    if not plan.document.text.strip():
+        return (rule("POC101"),)
+    conflict = rule("POC004")
+    return (conflict,) if any(conflict.check(plan)) else RULES
 
 
 def check_adoption(change: Adoption) -> list[Finding]:

@@ -100,6 +100,14 @@ RULES = (
         "1. Mount <b>three</b> cameras",
     ),
     Rule(
+        "POC004",
+        ERROR,
+        characters.no_conflict_marks,
+        PLANNING,
+        "1. Mount three cameras",
+        "<<<<<<< ours\n1. Mount three cameras\n=======\n1. Mount two cameras\n>>>>>>> theirs",
+    ),
+    Rule(
         "POC101",
         ERROR,
         front_matter.front_matter_readable,

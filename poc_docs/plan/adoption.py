@@ -94,6 +94,13 @@ def was_agreed(plan: Plan) -> bool:
     return started or any(both_signed(plan, parameters) for parameters in signed)
 
 
+def is_half_agreed(plan: Plan) -> bool:
+    """Say whether a start is recorded that no text signed by both parties stands behind."""
+    signed = {signature.parameters for signature in plan.signatures if signature.parameters}
+    started = plan.metadata is not None and plan.metadata.started is not None
+    return started and not any(both_signed(plan, parameters) for parameters in signed)
+
+
 def is_excused(plan: Plan, adopted: Mapping[str, Adopted]) -> bool:
     """Say whether a plan needs no recorded agreement because the list names it.
 

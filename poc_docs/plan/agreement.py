@@ -220,20 +220,45 @@ def amendment_signatures(plan: Plan, link: Amendment) -> list[Signature]:
 
     Both may have signed the text it leads to long ago, and left it since: then only later ones count.
     """
-    signatures = [s for s in plan.signatures if s.parameters == link.after]
-    return signatures_since(link, amendments(plan), signatures)
+    links = amendments(plan)
+    start = [s for s in plan.signatures if s.parameters == links[0].before]
+    return signatures_since(plan, link, links, _both_at(plan, start))
 
 
 def signatures_since(
-    link: Amendment, chain: Iterable[Amendment], signatures: Iterable[Signature]
+    plan: Plan, link: Amendment, chain: Iterable[Amendment], since: int = -1
 ) -> list[Signature]:
-    """Give the signatures on a link's end; where the chain comes back to it, only those from its date on."""
-    known = {link.before}
+    """Give the signatures that count for the end of a link, from the place ``since`` in the list on.
+
+    The list only grows, so its order says more than dates, which anybody can choose: what counts stands below
+    the signatures that settled the link before. Where the chain comes back to what stood before, what counts
+    is dated on the link's day or later, too.
+    """
+    known: set[str] = set()
     for each in chain:
+        known.add(each.before)
+        counting = [
+            signature
+            for place, signature in enumerate(plan.signatures)
+            if (signature.results if each.correct else signature.parameters) == each.after
+            and place > since
+            and (each.after not in known or signature.date >= each.date)
+        ]
         if each is link:
-            break
-        known |= {each.before, each.after}
-    return [s for s in signatures if link.after not in known or s.date >= link.date]
+            return counting
+        known.add(each.after)
+        since = max(since, _both_at(plan, counting))
+    return []
+
+
+def _both_at(plan: Plan, signatures: Iterable[Signature]) -> int:
+    """Give the place in the plan's list at which both parties are among ``signatures``, or -1."""
+    parties: set[Party] = set()
+    for signature in signatures:
+        parties.add(signature.party)
+        if len(parties) == len(Party):
+            return next(place for place, each in enumerate(plan.signatures) if each is signature)
+    return -1
 
 
 def editorial_links(plan: Plan, texts: Mapping[str, str] | None = None) -> Iterator[tuple[Amendment, str]]:

@@ -76,8 +76,7 @@ def correction_signatures(plan: Plan, link: Amendment) -> list[Signature]:
     One that leaves results and outcome as they were, or leads back to what they were, has a fingerprint that
     may be signed already: there only signatures from its date on count.
     """
-    signatures = [signature for signature in plan.signatures if signature.results == link.after]
-    return signatures_since(link, corrections(plan), signatures)
+    return signatures_since(plan, link, corrections(plan))
 
 
 def is_correction_signed(plan: Plan, link: Amendment) -> bool:

@@ -126,11 +126,11 @@ def _weigh(
     if not is_measured(result.result.value):
         return None, f"{written} is written, but no result"
     if human is None:
-        counts = computed.verdict if written and _better(written, computed.verdict) else None
+        counts = computed.verdict if written and raises(written, computed.verdict) else None
         return counts, f"{written} is written, but no note says who judged it"
     of_prospect = human.party is Party.PROSPECT
     of_vendor = any(same_person(human.name, name) for name in vendors)
-    if _raises(criterion, computed, human) and (of_vendor or not of_prospect):
+    if _raises_what_weighs(criterion, computed, human) and (of_vendor or not of_prospect):
         found = computed.verdict or "undecided"
         who = f"{human.name} of the vendor" if of_prospect else human.name
         return computed.verdict, f"{who} raised {found} to {written}; that takes the prospect's name"
@@ -147,14 +147,14 @@ def _computed(criterion: Criterion, result: Result) -> Judgement:
     return judgement
 
 
-def _better(one: Verdict, other: Verdict | None) -> bool:
+def raises(one: Verdict, other: Verdict | None) -> bool:
     """Say whether a verdict helps the plan more; an undecided one helps it as little as a Partial does."""
     return _ORDER.index(one) > _ORDER.index(other or Verdict.PARTIAL)
 
 
-def _raises(criterion: Criterion, computed: Judgement, human: HumanVerdict) -> bool:
+def _raises_what_weighs(criterion: Criterion, computed: Judgement, human: HumanVerdict) -> bool:
     """Say whether the verdict helps the plan more than the computed one, where that weighs something."""
-    return _better(human.verdict, computed.verdict) and criterion.weight.value is not Weight.OPTIONAL
+    return raises(human.verdict, computed.verdict) and criterion.weight.value is not Weight.OPTIONAL
 
 
 def people_decide(plan: Plan) -> str:

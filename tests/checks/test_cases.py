@@ -53,6 +53,11 @@ CASES = [
     ("planning", STEP, "1. Mount `thr&shy;ee` cameras in 5&nbsp;s", ""),
     ("planning", "opportunity: OPP-31002", 'opportunity: "OPP\\u200b-31002"', "POC002"),
     ("planning", "opportunity: OPP-31002", 'opportunity: OPP-31002\nx-note: ["a\\u2066b"]', "POC002"),
+    # Conflict marks are one thing to say, not ten; a quotation of seven levels and a line of signs are none.
+    ("active", "status: Active", "<<<<<<< a\nstatus: Active\n=======\nstatus: Complete\n>>>>>>> b", "POC004"),
+    ("planning", STEP, "<<<<<<<<< a\n1. x\n=========\n>>>>>>>>> b", "POC004"),
+    ("planning", STEP, STEP + "\n\n>>>>>>> quoted\n", ""),
+    ("planning", STEP, STEP + "\n\n<<<<<<< quoted\n", ""),
     # What one reader takes for HTML and another for text.
     ("planning", STEP, STEP + '\n\n<source a="\n', "POC003"),
     ("planning", STEP, STEP + '\n\n> <source a="\n', "POC003"),

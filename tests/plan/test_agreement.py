@@ -260,6 +260,17 @@ def test_every_link_but_the_last_is_signed() -> None:
     assert faults(plan) == ["amendment 1 must be signed by both parties before the next one"]
 
 
+@pytest.mark.parametrize("day", ["2026-03-01", "2026-03-05"], ids=["backdated", "all on one day"])
+def test_an_amendment_that_leads_back_needs_signatures_that_came_after_what_it_leaves(day: str) -> None:
+    there = amendment(AGREED, PRINT_1, FIRST)
+    back = amendment(PRINT_1, AGREED, [(where, after, before) for where, before, after in FIRST])
+    links = there + back.replace("2026-03-20", day)
+    plan = plan_with(both(AGREED) + both(PRINT_1), amendments=links)
+    assert agreement(plan).state is AgreementState.AMENDMENT_OPEN
+    again = plan_with(both(AGREED) + both(PRINT_1) + both(AGREED), amendments=links)
+    assert agreement(again).state is AgreementState.AGREED
+
+
 def test_the_chain_begins_where_work_started() -> None:
     plan = plan_with(
         both(AGREED) + both(PRINT_1), text=TEXT_1, amendments=amendment(AGREED, PRINT_1, FIRST), started=OTHER

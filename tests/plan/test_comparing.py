@@ -43,7 +43,7 @@ EDITS = [
     (STARTED, "< 15 minutes | Critical", "< 20 minutes | Critical",
      ["criterion 1: target '< 15 minutes' → '< 20 minutes', needs an amendment"]),
     (STARTED, "< 15 minutes | Critical", "**< 15  minutes** | Critical",
-     ["only layout, comments or text beside the plan's own fields changed"]),
+     ["only layout or comments changed"]),
     (STARTED, "| 3 | Single sign-on | Login of six dispatchers | Pass/Fail | Optional |\n", "",
      ["criterion 3 removed: 'Single sign-on, target Pass/Fail, Optional', needs an amendment",
       "result of 3 removed: it was 'Pass', Pass"]),
@@ -80,7 +80,139 @@ EDITS = [
     (CRM, "deal_review: false", "deal_review: true", ["crm deal review 'no' → 'yes'"]),
     (PLAN, "## Risk Assessment", "## Learnings\n\nNone yet.\n\n## Risk Assessment",
      ["section 'Learnings' added"]),
+    (PLAN, "## Risk Assessment", "# Learnings\n\nNone yet.\n\n## Risk Assessment",
+     ["section 'Learnings' added"]),
+    (PLAN, "## Timeline\n", "## Timeline\n\nWeek 3 is a holiday.\n", ["text in Timeline changed"]),
+    (PLAN, "### Decision\n", "### Decision\n\nSee the minutes.\n", ["text in Decision changed"]),
+    (PLAN, "| Region | EU-West |", "| Region | EU-West | a cell too many |",
+     ["text in Environment Specification changed"]),
+    (PLAN, "## POC Overview", "Draft.\n\n## POC Overview", ["text above the first section changed"]),
+    (PLAN, "# POC Plan: Halden", "# POC Plan: Halder", ["text above the first section changed"]),
+    (PLAN, "| 2 | Distance saved | 5.5% | >= 4% | Pass |", "| 2 | Distance saved | 5.5% | >= 4% | |",
+     ["text in Results (Post-POC) changed"]),
+    (PLAN, "status: Planning", "status: Planning\nx-region: [north, south]",
+     ["x-region added: 'north; south'"]),
+    (CRM, "stage: Validation,", "stage: Validation, x-note: a,", ["crm x-note added: 'a'"]),
+    (PLAN, "| 9 minutes |", "| 9 minutes <!-- sic --> |", ["only layout or comments changed"]),
+    (PLAN, "## Timeline\n", "## Timeline\n\n---\n\n<!-- in weeks\nand days -->\n",
+     ["only layout or comments changed"]),
 ]  # fmt: skip
+
+NOTE = "Note: criterion 1 is measured at 5 RPS, and 300 ms will do."
+END_OF_CRITERIA = "Pass/Fail | Optional |\n"
+UNSIGNED = [
+    (END_OF_CRITERIA, f"{END_OF_CRITERIA}\n{NOTE}\n", [f"text in Success Criteria added: '{NOTE}'"]),
+    (END_OF_CRITERIA, f"{END_OF_CRITERIA}\n> - *{NOTE}*\n", [f"text in Success Criteria added: '{NOTE}'"]),
+    (END_OF_CRITERIA, f"{END_OF_CRITERIA}\n| 1 | 300 ms will do |\n",
+     ["text in Success Criteria added: '| 1 | 300 ms will do |'"]),
+    (END_OF_CRITERIA, f"{END_OF_CRITERIA}\n```mermaid\n300 ms\n```\n",
+     ["text in Success Criteria added: '```mermaid 300 ms ```'"]),
+    (END_OF_CRITERIA, f"{END_OF_CRITERIA}\n<!-- a --> 300 ms will do\n",
+     ["text in Success Criteria added: '<!-- a --> 300 ms will do'"]),
+    (END_OF_CRITERIA, f"{END_OF_CRITERIA}\n### By phone\n\n| # | Target |\n|--|--|\n| 1 | *300* ms |\n",
+     ["text in Success Criteria added: 'By phone'",
+      "text in Success Criteria added: '# | Target'",
+      "text in Success Criteria added: '1 | 300 ms'"]),
+    (END_OF_CRITERIA, f"{END_OF_CRITERIA}\n### Old\n\n| a | b |\n|--|--|\n| <!-- 300 ms | 1 --> |\n",
+     ["text in Success Criteria added: 'Old'",
+      "text in Success Criteria added: 'a | b'",
+      "text in Success Criteria added: '<!-- 300 ms | 1 -->'"]),
+    (END_OF_CRITERIA, f"{END_OF_CRITERIA}\n> # 300 ms will do\n",
+     ["text in Success Criteria added: '300 ms will do'"]),
+    (END_OF_CRITERIA, f"{END_OF_CRITERIA}\n[](https://example.org '300 ms will do')\n",
+     ["text in Success Criteria added: '(https://example.org, 300 ms will do)'"]),
+    ("- **Duration:**", "- **Speed:** 300 ms\n- **Duration:**",
+     ["text in POC Overview added: 'Speed: 300 ms'"]),
+    ("- **Duration:**", "  - 300 ms will do\n- **Duration:**", None),
+    ("| Gap list |\n", "| Gap list |\n\nPartial is enough.\n",
+     ["text in Decision Framework added: 'Partial is enough.'"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), UNSIGNED, ids=lambda value: str(value)[-40:])
+def test_what_nobody_signed_is_quoted_beside_what_is_signed(
+    old: str, new: str, expected: list[str] | None
+) -> None:
+    remark = ", no part of what both sides sign"
+    told = sentences(STARTED, edited(STARTED, old, new))
+    if expected is None:  # the bullet of a signed text goes on: an error, and the text counts as gone
+        assert "text in POC Overview added: '300 ms will do'" + remark in told
+        assert any("must be one paragraph" in sentence for sentence in told)
+        return
+    assert told == [sentence + remark for sentence in expected]
+    assert sentences(PLAN, edited(PLAN, old, new)) == expected
+    back = sentences(edited(STARTED, old, new), STARTED)
+    assert back == [sentence.replace(" added: ", " removed: ") + remark for sentence in expected]
+    changes = compare_plans(read_plan(STARTED), read_plan(edited(STARTED, old, new)))
+    assert {change.kind for change in changes} == {ChangeKind.UNSIGNED}
+    assert not any(change.needs_amendment for change in changes)
+
+
+def with_column(heading: str, *cells: str) -> str:
+    """Give the started plan with one more column in Success Criteria."""
+    head, _, rest = STARTED.partition("## Success Criteria\n\n")
+    table, _, tail = rest.partition("\n\n")
+    added = (heading, "--", *cells, "", "", "")
+    rows = [f"{row} {cell} |" for row, cell in zip(table.split("\n"), added, strict=False)]
+    table = "\n".join(rows)
+    return f"{head}## Success Criteria\n\n{table}\n\n{tail}"
+
+
+def test_cells_of_other_columns_are_told_by_their_row() -> None:
+    remark = ", no part of what both sides sign"
+    one, other = with_column("Remark"), with_column("Remark", "*300 ms* will do")
+    assert sentences(STARTED, one) == [
+        f"text in Success Criteria (heading of a column) added: 'Remark'{remark}"
+    ]
+    cell = "text in Success Criteria ('Remark' of criterion 1) "
+    assert sentences(one, other) == [f"{cell}added: '300 ms will do'{remark}"]
+    assert sentences(other, with_column("Remark", "200 ms")) == [
+        f"{cell}changed: '300 ms will do' → '200 ms'{remark}"
+    ]
+    assert sentences(other, one) == [f"{cell}removed: '300 ms will do'{remark}"]
+    moved = with_column("Remark", "", "300 ms will do")
+    assert sentences(other, moved) == [
+        f"{cell}removed: '300 ms will do'{remark}",
+        f"{cell.replace('1', '2')}added: '300 ms will do'{remark}",
+    ]
+
+
+def test_prose_that_changes_or_moves_is_told_and_its_layout_is_not() -> None:
+    def plan(*notes: str, above: str = "") -> str:
+        text = edited(STARTED, END_OF_CRITERIA, f"{END_OF_CRITERIA}\n" + "\n\n".join(notes) + "\n")
+        return edited(text, "## Success Criteria\n", f"## Success Criteria\n{above}")
+
+    two = plan("300 ms will do.", "Not binding:")
+    remark = ", no part of what both sides sign"
+    assert sentences(two, plan("250 ms will do.", "Not binding:")) == [
+        f"text in Success Criteria changed: '300 ms will do.' → '250 ms will do.'{remark}"
+    ]
+    order = [f"text in Success Criteria stands in another order{remark}"]
+    assert sentences(two, plan("Not binding:", "300 ms will do.")) == order
+    assert sentences(two, plan("300 ms will do.", above="\nNot binding:\n")) == order
+    for same in ("*300 ms*\nwill do.", "300 ms <!-- not -->will do.", "300&#32;ms will do\\."):
+        assert sentences(two, plan(same, "Not binding:")) == ["only layout or comments changed"]
+    linked = plan("[300 ms](a.md) will do.", "Not binding:")
+    assert sentences(linked, plan("[300 ms](b.md) will do.", "Not binding:")) == [
+        "text in Success Criteria changed: '300 ms will do. (a.md)' → '300 ms will do. (b.md)'" + remark
+    ]
+    assert sentences(linked, plan("[300 ms](a.md 'or 400') will do.", "Not binding:")) == [
+        "text in Success Criteria changed: '300 ms will do. (a.md)' → '300 ms will do. (a.md, or 400)'"
+        + remark
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_no_text_of_a_plan_goes_untold(end: str) -> None:
+    """Change each letter of the body in turn: whatever a reader sees is named, quoted or marked as broken."""
+    text = (
+        with_column("Remark", "a").replace("| Gap list |\n", "| Gap list |\n\nA note.\n").replace("\n", end)
+    )
+    before = read_plan(text)
+    body = text.index("# POC Plan")
+    for at in [at for at in range(body, len(text)) if text[at].isalnum()][::11]:
+        (first, *_) = compare_plans(before, read_plan(text[:at] + "ß" + text[at + 1 :]))
+        assert first.kind is not ChangeKind.FORM, text[at - 20 : at + 20]
 
 
 @pytest.mark.parametrize(("before", "old", "new", "expected"), EDITS, ids=lambda value: str(value)[:40])

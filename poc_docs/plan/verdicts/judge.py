@@ -1,0 +1,425 @@
+"""The judge: a measured result against its target. Where it is not sure, it says so and gives no verdict."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from poc_docs.plan.verdicts.numbers import Convention, conventions
+from poc_docs.plan.verdicts.quantities import Quantity, bare, read_quantity
+from poc_docs.plan.verdicts.results import Measurement, is_measured, is_not_tested, read_result
+from poc_docs.plan.verdicts.targets import Condition, Relation, Target, read_target
+from poc_docs.plan.verdicts.units import PERCENT, TIME, TIMES
+from poc_docs.plan.verdicts.wording import Mood, plain, statistic
+from poc_docs.plan.vocabulary import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from poc_docs.plan.verdicts.results import ReadResult
+
+_HARMLESS_NOTE = re.compile(
+    r"\((?:[0-9]{4}-[0-9]{2}-[0-9]{2}|n\s*=\s*[1-9][0-9.,]*|[1-9][0-9.,]*\s+"
+    r"(?:runs?|tests?|samples?|measurements?|iterations?|repetitions?|requests?|users?|hours?|days?|weeks?))\)",
+    re.IGNORECASE,
+)
+_SPAN_OF_TIME = re.compile(r"(?:hour|day|week)s?\)", re.IGNORECASE)
+
+
+class Doubt(StrEnum):
+    """Why there is no verdict."""
+
+    NOT_MEASURED = "not measured"
+    NOT_TESTED = "not tested"
+    TARGET = "target for people"
+    PROSE = "prose"
+    UNIT = "missing unit"
+    QUANTITY = "other quantity"
+    LABEL = "other label"
+    NUMBER = "ambiguous number"
+    SPREAD = "spread across the bound"
+    APPROXIMATE = "approximate value"
+    BASELINE = "missing baseline"
+    NOTE = "limiting note"
+    MIXED = "mixed values"
+    DIRECTION = "direction not said"
+    IMPOSSIBLE = "impossible value"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict with its reason; ``verdict`` is None where a person has to decide, and ``doubt`` says why."""
+
+    verdict: Verdict | None
+    reason: str
+    doubt: Doubt | None = None
+
+
+def judge(target: str, result: str, *, baseline: str = "", partial: str = "") -> Judgement:
+    """Judge a result against its target, both as a reader sees them.
+
+    ``baseline`` is the value that a relative target relates to, ``partial`` the bound that still counts as
+    Partial where the target is missed. It never raises, and takes time linear in the length of its input.
+    """
+    judgement = _judge(target, result, baseline)
+    if judgement.verdict is Verdict.FAIL and partial:
+        bound = _judge(partial, result, baseline)
+        if bound.verdict is Verdict.PASS:
+            return Judgement(Verdict.PARTIAL, f"{judgement.reason}, but {bound.reason}")
+    return judgement
+
+
+def _judge(target: str, result: str, baseline: str) -> Judgement:
+    if not is_measured(result):
+        doubt = Doubt.NOT_TESTED if is_not_tested(result) else Doubt.NOT_MEASURED
+        return Judgement(None, "not tested" if doubt is Doubt.NOT_TESTED else "not measured yet", doubt)
+    wanted = read_target(target)
+    if wanted is None:
+        return Judgement(None, f"no machine can decide the target {_shown(target)}", Doubt.TARGET)
+    found = read_result(result)
+    if wanted.is_pass_or_fail:
+        judgement = _judge_word(found, result)
+    elif not found.measurements:
+        reason = f"the result must be a number with its unit, not {_shown(result)}"
+        judgement = Judgement(None, reason, Doubt.PROSE)
+    elif found.approximate:
+        reason = f"{_shown(result)} is approximate; write the measured value"
+        judgement = Judgement(None, reason, Doubt.APPROXIMATE)
+    else:
+        judgement = _judge_measurements(wanted, found.measurements, read_quantity(plain(baseline)))
+    return _weigh_mood(judgement, found.mood, result)
+
+
+_SHOWN_AT_MOST = 80
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= _SHOWN_AT_MOST else f"{text[:_SHOWN_AT_MOST]}\u2026")
+
+
+def _judge_word(found: ReadResult, result: str) -> Judgement:
+    if found.word is None:
+        return Judgement(None, f"the target asks for Pass or Fail, not {_shown(result)}", Doubt.PROSE)
+    return _weigh_note(Judgement(found.word, f"the result says {found.word}"), found.note, of_time=False)
+
+
+def _weigh_mood(judgement: Judgement, mood: Mood, result: str) -> Judgement:
+    """Take a Pass back where the result itself carries a cross or a warning."""
+    if judgement.verdict is Verdict.PASS and mood in {Mood.BAD, Mood.WAITING}:
+        return Judgement(None, f"the mark in {_shown(result)} contradicts its value", Doubt.NOTE)
+    return judgement
+
+
+def _weigh_note(judgement: Judgement, note: str, *, of_time: bool, label: str = "") -> Judgement:
+    """Take a Pass back if its note may limit it (``median``, ``only warm``); a Fail stands with any note.
+
+    Beside a result ``of_time`` a span of time may be another result, and not how long was measured.
+    """
+    if judgement.verdict is not Verdict.PASS or not note or (label and statistic(note) == statistic(label)):
+        return judgement
+    if not _HARMLESS_NOTE.fullmatch(note) or (of_time and _SPAN_OF_TIME.search(note)):
+        return Judgement(None, f"the note {note} may limit the result; a person has to weigh it", Doubt.NOTE)
+    return judgement
+
+
+def _judge_measurements(
+    target: Target, measurements: Sequence[Measurement], baseline: Quantity | None
+) -> Judgement:
+    """Judge each condition by the measurements that belong to it: all must pass, one that fails is enough."""
+    pairs = _assigned(target.conditions, measurements)
+    if isinstance(pairs, Judgement):
+        return pairs
+    found = [_judge_all(condition, each, baseline) for condition, each in pairs]
+    worst = next((j for j in found if j.verdict is Verdict.FAIL), None)
+    worst = worst or next((j for j in found if j.verdict is None), None)
+    if worst:
+        return worst
+    return Judgement(Verdict.PASS, "; ".join(judgement.reason for judgement in found))
+
+
+def _assigned(
+    conditions: Sequence[Condition], measurements: Sequence[Measurement]
+) -> list[tuple[Condition, list[Measurement]]] | Judgement:
+    """Give each condition its measurements: by label, or by unit where that leaves no choice."""
+    if len(conditions) == 1:
+        return [(conditions[0], list(measurements))]
+    if (
+        len(measurements) == 1
+        and not any(c.label for c in conditions)
+        and _all_fit(conditions, measurements[0])
+    ):
+        return [(condition, list(measurements)) for condition in conditions]
+    pairs = []
+    for condition in conditions:
+        same = [m for m in measurements if m.label and _labels_fit(condition.label, m.label)]
+        if not same:
+            same = [m for m in measurements if not m.label and _fits(condition, m)]
+        if len(same) != 1:
+            what = condition.label or str(condition)
+            how = "no value" if not same else "more than one value"
+            reason = f"the result has {how} for {what}; write each with its label, such as '{what} 5'"
+            return Judgement(None, reason, Doubt.LABEL)
+        pairs.append((condition, same))
+    used = [id(measurement) for _, each in pairs for measurement in each]
+    if len(set(used)) != len(used) or len(used) != len(measurements):
+        return Judgement(None, "it is not clear which value belongs to which part of the target", Doubt.LABEL)
+    return pairs
+
+
+def _all_fit(conditions: Sequence[Condition], measurement: Measurement) -> bool:
+    return all(_fits(condition, measurement) for condition in conditions)
+
+
+def _fits(condition: Condition, measurement: Measurement) -> bool:
+    """Say whether the units could belong together."""
+    wanted = next(condition.quantities(), None)
+    found = next(measurement.quantities(), None)
+    return bool(
+        wanted
+        and found
+        and (wanted.unit.quantity == found.unit.quantity or (wanted.is_zero and bare(wanted)))
+    )
+
+
+def _labels_fit(wanted: str, found: str) -> bool:
+    one, other = set(wanted.split()), set(found.split())
+    return bool(one and other) and (one <= other or other <= one) and _statistics_fit(wanted, found)
+
+
+def _statistics_fit(wanted: str, found: str) -> bool:
+    return not statistic(found) or statistic(wanted) == statistic(found)
+
+
+def _judge_all(
+    condition: Condition, measurements: Sequence[Measurement], baseline: Quantity | None
+) -> Judgement:
+    """Judge every value given for one condition; where they differ, a person has to say which one counts."""
+    found = [_judge_one(condition, each, baseline) for each in measurements]
+    verdicts = {judgement.verdict for judgement in found}
+    if len(verdicts) > 1 and None not in verdicts:
+        return Judgement(None, f"some of the values meet {condition} and some do not", Doubt.MIXED)
+    return next((judgement for judgement in found if judgement.verdict is None), found[0])
+
+
+def _judge_one(condition: Condition, measurement: Measurement, baseline: Quantity | None) -> Judgement:
+    if measurement.label and not _label_allowed(condition, measurement.label):
+        return _other_label(condition, measurement)
+    noted = statistic(measurement.note)
+    if noted and statistic(condition.label) and noted != statistic(condition.label):
+        return _other_label(condition, measurement)
+    judgement = _compare(condition, measurement, condition.baseline or baseline)
+    of_time = any(quantity.unit.quantity == TIME for quantity in condition.quantities())
+    return _weigh_note(judgement, measurement.note, of_time=of_time, label=condition.label)
+
+
+def _label_allowed(condition: Condition, label: str) -> bool:
+    return bool(condition.label) and _labels_fit(condition.label, label)
+
+
+def _other_label(condition: Condition, measurement: Measurement) -> Judgement:
+    named = measurement.label or statistic(measurement.note)
+    wanted = f"for {condition.label}" if condition.label else "without a label"
+    return Judgement(None, f"the result is for {named}, the target is {wanted}", Doubt.LABEL)
+
+
+def _compare(condition: Condition, measurement: Measurement, baseline: Quantity | None) -> Judgement:
+    doubt = _unit_doubt(condition, measurement, baseline)
+    if doubt:
+        return doubt
+    related_to = [baseline] if baseline and condition.relation else []
+    worlds = conventions(
+        (quantity.number for quantity in (*condition.quantities(), *related_to)),
+        (quantity.number for quantity in measurement.quantities()),
+    )
+    if not worlds:
+        reason = f"'{measurement}' and '{condition}' are written differently; write both with '.'"
+        return Judgement(None, reason, Doubt.NUMBER)
+    ranges = [
+        (_wanted(condition, one), _measured(condition, measurement, baseline, one, other))
+        for one, other in worlds
+    ]
+    if _is_impossible(condition, measurement, ranges):
+        reason = f"{measurement} is below zero, where nothing can be measured"
+        return Judgement(None, reason, Doubt.IMPOSSIBLE)
+    verdicts = {_verdict(wanted, measured) for wanted, measured in ranges}
+    if len(verdicts) > 1:
+        numbers = " and ".join(repr(q.number.text) for q in measurement.quantities())
+        reason = f"the number {numbers} can be read in two ways; write it without separators"
+        return Judgement(None, reason, Doubt.NUMBER)
+    return _told(condition, measurement, verdicts.pop())
+
+
+def _told(condition: Condition, measurement: Measurement, verdict: Verdict | None) -> Judgement:
+    if verdict is None:
+        reason = f"{measurement} may lie on either side of {condition}"
+        return Judgement(None, reason, Doubt.SPREAD)
+    if verdict is Verdict.FAIL and condition.open_outside:
+        reason = (
+            f"{measurement} is not in {condition}; the target does not say whether that is worse or better"
+        )
+        return Judgement(None, reason, Doubt.DIRECTION)
+    meets = "meets" if verdict is Verdict.PASS else "does not meet"
+    return Judgement(verdict, f"{measurement} {meets} {condition}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """Values from ``low`` to ``high`` in base units; None is without end."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_included: bool = True
+    high_included: bool = True
+
+    def is_within(self, other: _Range) -> bool:
+        above = other.low is None or (
+            self.low is not None
+            and (self.low, other.low_included or not self.low_included) >= (other.low, True)
+        )
+        below = other.high is None or (
+            self.high is not None
+            and (-self.high, other.high_included or not self.high_included) >= (-other.high, True)
+        )
+        return above and below
+
+    def is_below(self, other: _Range) -> bool:
+        if self.high is None or other.low is None:
+            return False
+        touching = self.high_included and other.low_included
+        return self.high < other.low or (self.high == other.low and not touching)
+
+
+def _verdict(wanted: _Range, measured: _Range) -> Verdict | None:
+    if measured.is_within(wanted):
+        return Verdict.PASS
+    return Verdict.FAIL if measured.is_below(wanted) or wanted.is_below(measured) else None
+
+
+def _is_impossible(
+    condition: Condition, measurement: Measurement, ranges: Sequence[tuple[_Range, _Range]]
+) -> bool:
+    """Say whether a time or a rate below zero was measured, where the target does not ask for one."""
+    if any(quantity.unit.can_be_negative for quantity in measurement.quantities()) or condition.relation:
+        return False
+    return any(
+        measured.low is not None
+        and measured.low < 0
+        and all(end is None or end >= 0 for end in (w.low, w.high))
+        for w, measured in ranges
+    )
+
+
+def _wanted(condition: Condition, convention: Convention) -> _Range:
+    """Give the range that a condition asks for; relations to a baseline as multiples of it."""
+    if condition.spread:
+        quantity = condition.lower.quantity if condition.lower else None
+        middle = _as_multiple(quantity, None, convention) if quantity else Fraction(1)
+        distance = min(_distances(middle, quantity, condition.spread, convention))
+        return _Range(middle - distance, middle + distance)
+    lower, upper = condition.lower, condition.upper
+    low = _as_multiple(lower.quantity, condition.relation, convention) if lower else None
+    high = _as_multiple(upper.quantity, condition.relation, convention) if upper else None
+    low_included, high_included = bool(lower and lower.included), bool(upper and upper.included)
+    if condition.relation is Relation.LESS:
+        return _Range(high, low, high_included, low_included)
+    return _Range(low, high, low_included, high_included)
+
+
+def _as_multiple(quantity: Quantity, relation: Relation | None, convention: Convention) -> Fraction:
+    """Give a value in base units, or what a percentage of change makes of the baseline."""
+    value = quantity.value(convention) or Fraction(0)
+    if relation is None:
+        return value
+    share = value / 100 if quantity.unit.quantity == PERCENT else value
+    return {Relation.SHARE: share, Relation.LESS: 1 - share, Relation.MORE: 1 + share}[relation]
+
+
+def _distances(
+    middle: Fraction, quantity: Quantity | None, spread: Quantity, convention: Convention
+) -> Iterator[Fraction]:
+    """Give how far from the middle a spread may reach: 99% ± 1% is of the 99, or one point."""
+    value = spread.value(convention) or Fraction(0)
+    if spread.unit.quantity == PERCENT:
+        yield abs(middle * value / 100)
+    if quantity and spread.unit.quantity == quantity.unit.quantity:
+        yield abs(value)
+
+
+def _measured(
+    condition: Condition,
+    measurement: Measurement,
+    baseline: Quantity | None,
+    of_target: Convention,
+    convention: Convention,
+) -> _Range:
+    """Give the range in which the measured value lies, in the terms of ``_wanted``."""
+    low, high = (
+        _as_multiple(quantity, measurement.relation, convention) if quantity else None
+        for quantity in (measurement.low, measurement.high)
+    )
+    found = _Range(low, high, measurement.low_included, measurement.high_included)
+    if measurement.spread:
+        middle = low or Fraction(0)
+        distance = max(_distances(middle, measurement.low, measurement.spread, convention))
+        found = _Range(middle - distance, middle + distance)
+    if condition.relation and measurement.relation is None and baseline:
+        stood = baseline.value(of_target) or Fraction(1)
+        low, high = (None if end is None else end / stood for end in (found.low, found.high))
+        return _Range(low, high, found.low_included, found.high_included)
+    return found
+
+
+def _unit_doubt(
+    condition: Condition, measurement: Measurement, baseline: Quantity | None
+) -> Judgement | None:
+    """Give why target and result can't be compared, or None."""
+    if condition.relation:
+        return _baseline_doubt(measurement, baseline)
+    if measurement.relation:
+        return Judgement(
+            None, f"the target does not relate to a baseline, {measurement} does", Doubt.QUANTITY
+        )
+    for wanted in (q for q in condition.quantities() if q not in {condition.spread, condition.baseline}):
+        for found in measurement.quantities():
+            if found is not measurement.spread:
+                doubt = _quantity_doubt(wanted, found)
+                if doubt:
+                    return doubt
+    return None
+
+
+def _quantity_doubt(wanted: Quantity, found: Quantity) -> Judgement | None:
+    one, other = wanted.unit, found.unit
+    if one.quantity == other.quantity:
+        if other.whole and other.whole != one.whole:
+            return Judgement(
+                None, f"the units {other.text!r} and {one.text!r} can't be compared", Doubt.QUANTITY
+            )
+        return None
+    if wanted.is_zero and ((bare(wanted) and not other.offset) or (bare(found) and found.is_zero)):
+        return None  # nothing is nothing in any unit
+    if bare(found):
+        return Judgement(None, f"the result lacks the unit {one.text!r}", Doubt.UNIT)
+    if bare(wanted):
+        return Judgement(None, f"the target has no unit, the result has {other.text!r}", Doubt.UNIT)
+    return Judgement(None, f"the units {other.text!r} and {one.text!r} can't be compared", Doubt.QUANTITY)
+
+
+def _baseline_doubt(measurement: Measurement, baseline: Quantity | None) -> Judgement | None:
+    """Give why a measurement can't be related to the baseline, or None."""
+    if measurement.relation:
+        return None
+    found = next(measurement.quantities())
+    if found.unit.quantity in {PERCENT, TIMES}:
+        reason = f"it is not said what {measurement} relates to; write for example '{found} of baseline'"
+        return Judgement(None, reason, Doubt.UNIT)
+    if baseline is None:
+        reason = "the target relates to a baseline that is not known; write it into the column Baseline"
+        return Judgement(None, reason, Doubt.BASELINE)
+    stood = baseline.number.english if baseline.number.english is not None else baseline.number.continental
+    if not stood or stood < 0 or baseline.unit.offset:
+        return Judgement(None, f"nothing can be related to the baseline {baseline}", Doubt.BASELINE)
+    return _quantity_doubt(baseline, found)

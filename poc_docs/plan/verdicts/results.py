@@ -1,0 +1,263 @@
+"""Results as people write them, read into measurements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.verdicts.numbers import NUMBER
+from poc_docs.plan.verdicts.quantities import Quantity, bare, read_quantity
+from poc_docs.plan.verdicts.targets import Relation, read_relation
+from poc_docs.plan.verdicts.units import CURRENCY, PERCENT
+from poc_docs.plan.verdicts.wording import (
+    APPROXIMATELY,
+    BEFORE,
+    LONGEST,
+    SEPARATOR,
+    Comparator,
+    Mood,
+    comparator,
+    plain,
+    read_label,
+    statistic,
+    without_marks,
+)
+from poc_docs.plan.vocabulary import NOT_TESTED, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_UNMEASURED = re.compile(
+    r"[-\u2013\u2014?.\u2026]*|n[/.]?a\.?|none yet|nothing yet|open|pending|to ?do|t\.?b\.?[acdm]\.?|"
+    r"in progress|ongoing|running|planned|scheduled|awaiting(?: \w+){0,3}|waiting(?: for \w+){0,2}|"
+    r"to be (?:measured|tested|done|confirmed|determined)|"
+    r"(?:not|never)(?: yet)? (?:measured|tested|done|started|available|run|known)(?: yet)?|"
+    r"(?:measurement|test|result)s? (?:pending|open|outstanding)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"(?P<word>pass|fail|partial)(?P<ed>ed)?(?:\s*(?P<note>\([^()]*\)))?\.?", re.IGNORECASE)
+_NOTE = re.compile(r"\s*(?P<note>\([^()]*\))$")
+_SPREAD = re.compile(
+    rf"(?P<middle>(?:{CURRENCY})?\s?{NUMBER}[^\u00b1+]*?)\s*(?:\u00b1|\+/-)\s*(?P<spread>[0-9].*)",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    rf"(?P<low>(?:(?:{CURRENCY})\s?)?{NUMBER}\s?[^0-9\s\u2013\u2014-]*?)\s*(?:\u2013|\u2014|-|\bto\b)\s*"
+    rf"(?P<high>(?:(?:{CURRENCY})\s?)?(?![-+]){NUMBER}.*)",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(r"\s+/\s+|\s*\|\s*")
+_LABEL_BEFORE = re.compile(
+    r"(?P<label>[^\W\d_][^<>\u2264\u2265=:]*?)\s*(?::|=|\bis\b|\bwas\b|(?=\s[-+\u2212]?[0-9])|(?=[<>]))\s*"
+)
+_PERCENTILE_BEFORE = re.compile(
+    r"(?P<label>p\s?[0-9]{1,2}(?:\.[0-9]+)?(?:\s+[^\W\d_]+){0,3}|[0-9]{1,2}(?:st|nd|rd|th)[- ]percentile)"
+    r"\s*(?::|=|\s)\s*",
+    re.IGNORECASE,
+)
+_LABEL_BEHIND = re.compile(
+    r"\s+(?:at\s+|@\s*)?(?P<label>p\s?[0-9]{1,2}(?:\.[0-9]+)?|[0-9]{1,2}th[- ]percentile|[^\W\d_]+\.?)$",
+    re.IGNORECASE,
+)
+_MEASUREMENTS_AT_MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One value, or a range in which the value lies; an end that is None is not known."""
+
+    label: str
+    low: Quantity | None
+    high: Quantity | None
+    low_included: bool = True
+    high_included: bool = True
+    relation: Relation | None = None
+    spread: Quantity | None = None
+    """How far the value may be from the middle, which ``low`` and ``high`` both are then."""
+    note: str = ""
+    """What stands behind it in brackets, brackets included."""
+
+    def quantities(self) -> Iterator[Quantity]:
+        yield from dict.fromkeys(each for each in (self.low, self.high, self.spread) if each)
+
+    def __str__(self) -> str:
+        named = f"{self.label} " if self.label else ""
+        related_to = f" {self.relation.value}" if self.relation else ""
+        if self.spread:
+            return f"{named}{self.low} \u00b1 {self.spread}"
+        if self.low and self.low == self.high:
+            return f"{named}{self.low}{related_to}"
+        if self.low and self.high:
+            return f"{named}{self.low}\u2013{self.high}"
+        signs = ("\u2265", ">") if self.low else ("\u2264", "<")
+        included = self.low_included if self.low else self.high_included
+        return f"{named}{signs[not included]} {self.low or self.high}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What a result says: a word, or measurements; neither where it is prose."""
+
+    measurements: tuple[Measurement, ...] = ()
+    word: Verdict | None = None
+    note: str = ""
+    """What stands behind the word in brackets."""
+    mood: Mood = Mood.NONE
+    approximate: bool = False
+
+    def __str__(self) -> str:
+        return str(self.word) if self.word else ", ".join(map(str, self.measurements))
+
+
+def is_not_tested(result: str) -> bool:
+    """Say whether a result is ``Not tested: reason``."""
+    head, colon, reason = result.partition(":")
+    return head.strip().casefold() == NOT_TESTED.casefold() and bool(colon and reason.strip())
+
+
+def is_measured(result: str) -> bool:
+    """Say whether a result says anything; an empty or pending one does not, ``Not tested: why`` neither."""
+    text, mood = without_marks(plain(result[: LONGEST + 1]))
+    if is_placeholder(text) or is_not_tested(text) or text.casefold() == NOT_TESTED.casefold():
+        return False
+    return not _UNMEASURED.fullmatch(text.removesuffix(".")) or (not text and mood in {Mood.GOOD, Mood.BAD})
+
+
+def read_result(text: str) -> ReadResult:
+    """Read a result; what can't be read has neither a word nor measurements."""
+    if len(text) > LONGEST or "~~" in text:
+        return ReadResult()
+    text, mood = without_marks(plain(text))
+    match = _WORD.fullmatch(text)
+    if match:
+        return ReadResult(word=Verdict(match["word"].capitalize()), note=match["note"] or "", mood=mood)
+    if not text:
+        word = {Mood.GOOD: Verdict.PASS, Mood.BAD: Verdict.FAIL}.get(mood)
+        return ReadResult(word=word, mood=mood)
+    approximate = False
+    found = []
+    for part in _parts(text.removesuffix(".")):
+        rest, said = _without_approximation(part)
+        approximate = approximate or said
+        found.append(_read_measurement(rest))
+    measurements = tuple(each for each in found if each)
+    if len(measurements) < len(found) or len(found) > _MEASUREMENTS_AT_MOST:
+        measurements = ()
+    return ReadResult(_with_shared_unit(measurements), mood=mood, approximate=approximate)
+
+
+def _parts(text: str) -> list[str]:
+    parts = SEPARATOR.split(text)
+    if len(parts) == 1 and _SLASHED.search(text):
+        parts = _SLASHED.split(text)
+    return [part for part in parts if part]
+
+
+def _without_approximation(text: str) -> tuple[str, bool]:
+    match = APPROXIMATELY.match(text)
+    if match:
+        return text[match.end() :], True
+    inner = re.search(
+        r"(?<=[\s:=])(?:~|\u2248|about|around|approx\.?|ca\.?)\s*(?=[0-9])", text, re.IGNORECASE
+    )
+    return (text[: inner.start()] + text[inner.end() :], True) if inner else (text, False)
+
+
+def _with_shared_unit(measurements: tuple[Measurement, ...]) -> tuple[Measurement, ...]:
+    """Give bare values the unit of the last one: ``187, 192 and 201 ms``."""
+    last = next(measurements[-1].quantities(), None) if measurements else None
+    if last is None or bare(last) or any(each.label for each in measurements):
+        return measurements
+    if any(each.low != each.high or (each.low and each.low.is_zero) for each in measurements):
+        return measurements
+    return tuple(_in_unit(each, last) for each in measurements)
+
+
+def _in_unit(measurement: Measurement, last: Quantity) -> Measurement:
+    if measurement.low is None or not bare(measurement.low):
+        return measurement
+    quantity = replace(measurement.low, unit=last.unit)
+    return replace(measurement, low=quantity, high=quantity)
+
+
+def _read_measurement(text: str) -> Measurement | None:
+    text = text.strip()
+    note = _NOTE.search(text)
+    if note:
+        text = text[: note.start()]
+    found = _labelled(text)
+    return replace(found, note=note["note"]) if found and note else found
+
+
+def _labelled(text: str) -> Measurement | None:
+    """Read a value with its label in front of it, behind it, or without one."""
+    found = _value(text)
+    if found:
+        return found
+    for pattern in (_PERCENTILE_BEFORE, _LABEL_BEFORE):
+        match = pattern.match(text)
+        label = read_label(match["label"]) if match else None
+        found = _value(text[match.end() :]) if match and label is not None else None
+        if found:
+            return replace(found, label=label or "")
+    match = _LABEL_BEHIND.search(text)
+    named = statistic(match["label"]) if match else ""
+    found = _value(text[: match.start()]) if match and named else None
+    return replace(found, label=named) if found else None
+
+
+def _value(text: str) -> Measurement | None:
+    text = text.strip()
+    start = BEFORE.match(text)
+    if start:
+        return _bound(comparator(start[0]), text[start.end() :])
+    spread = _SPREAD.fullmatch(text)
+    if spread:
+        return _spread(spread["middle"], spread["spread"])
+    quantity = read_quantity(text)
+    if quantity and not (quantity.unit.quantity == PERCENT and quantity.unit.whole == "baseline"):
+        return Measurement("", quantity, quantity)
+    relation = read_relation(text)
+    if relation:
+        return Measurement("", relation[0], relation[0], relation=relation[1])
+    return _range(text)
+
+
+def _bound(sign: Comparator, text: str) -> Measurement | None:
+    quantity = read_quantity(text)
+    if quantity is None:
+        return None
+    if sign is Comparator.EQUAL:
+        return Measurement("", quantity, quantity)
+    if sign in {Comparator.BELOW, Comparator.AT_MOST}:
+        return Measurement("", None, quantity, high_included=sign is Comparator.AT_MOST)
+    return Measurement("", quantity, None, low_included=sign is Comparator.AT_LEAST)
+
+
+def _spread(middle: str, spread: str) -> Measurement | None:
+    one, other = read_quantity(middle), read_quantity(spread)
+    if one is None or other is None:
+        return None
+    if bare(one):
+        one = replace(one, unit=other.unit)
+    if bare(other):
+        other = replace(other, unit=one.unit)
+    if other.unit.quantity not in {one.unit.quantity, PERCENT} or one.unit.offset:
+        return None
+    return Measurement("", one, one, spread=other)
+
+
+def _range(text: str) -> Measurement | None:
+    match = _RANGE.fullmatch(text)
+    if not match:
+        return None
+    low, high = read_quantity(match["low"]), read_quantity(match["high"])
+    if low and high and bare(low):
+        low = replace(low, unit=high.unit)
+    elif low and high and bare(high):
+        high = replace(high, unit=low.unit)
+    if not low or not high or low.unit.quantity != high.unit.quantity:
+        return None
+    return Measurement("", low, high)

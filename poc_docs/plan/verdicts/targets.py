@@ -1,0 +1,306 @@
+"""Targets as people write them, read into conditions that arithmetic can decide."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from poc_docs.plan.verdicts.numbers import NUMBER
+from poc_docs.plan.verdicts.quantities import Quantity, bare, read_quantity
+from poc_docs.plan.verdicts.units import CURRENCY, PERCENT, Unit, read_unit
+from poc_docs.plan.verdicts.wording import (
+    BEFORE,
+    BEHIND,
+    LONGEST,
+    SEPARATOR,
+    Comparator,
+    comparator,
+    plain,
+    read_label,
+    statistic,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PASS_OR_FAIL = re.compile(r"pass\s*/\s*fail", re.IGNORECASE)
+_NOTE = re.compile(r"\s*\((?P<note>[^()]*)\)$")
+_BASELINE_NOTE = re.compile(
+    r"(?:from|vs\.?|versus|baseline:?|currently:?|today:?|was:?|compared (?:to|with)|baseline (?:is|was|of))"
+    r"\s+"
+    r"(?:an?\s+|the\s+)?(?P<value>.+?)(?:\s+(?:baseline|today|currently|now))?"
+    r"|(?P<before>.+?)\s+(?:baseline|today|currently)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\b(?:between|from)\s+(?P<low>[^;]{1,60}?)\s+(?:and|to)\s+(?=[^\s;])", re.IGNORECASE)
+_TO = "\u2026"
+_DASH = r"\s*(?:\u2013|\u2014|-|\bto\b|\u2026)\s*"
+_RANGE = re.compile(
+    rf"(?P<sure>between\s+|within\s+)?(?P<low>(?:(?:{CURRENCY})\s?)?{NUMBER}\s?[^0-9\s+\u2013\u2014\u2026-]*)"
+    rf"{_DASH}(?P<high>(?:(?:{CURRENCY})\s?)?(?![-+]){NUMBER}.*)",
+    re.IGNORECASE,
+)
+_TOLERANCE = re.compile(
+    r"(?:(?P<middle>[^\u00b1]*?)\s*(?:within\s+)?(?:\u00b1|\+/-)\s*|within\s+(?=[^\u00b1]*%\s+of\b))"
+    r"(?P<spread>[^\u00b1]+?)(?P<of>\s+of\s+(?:the\s+)?(?:baseline|current|today.*))?",
+    re.IGNORECASE,
+)
+_REFERENCE = (
+    r"(?:the\s+|our\s+|its\s+)?(?:(?P<value>[0-9].*?)\s+)?"
+    r"(?:baseline|current(?:ly|\s+\w+)?|today(?:'s\s+\w+)?|status\s+quo)"
+)
+_SHARE_OF = re.compile(rf"(?:of|x|\u00d7|times)?\s*{_REFERENCE}(?:\s+value)?", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"(?P<less>reduction|decrease|drop|less|lower|fewer|saving|savings|shorter|smaller)"
+    r"|(?P<more>increase|more|higher|growth|uplift|larger|gain)",
+    re.IGNORECASE,
+)
+_CHANGE_OF = re.compile(
+    rf"(?P<change>{_CHANGE.pattern})(?:\s+in\s+[^0-9<>]+?)?"
+    rf"(?:\s+(?:vs\.?|versus|than|compared\s+(?:to|with)|against|from|over|on|to|relative\s+to|of)\s+{_REFERENCE})?",
+    re.IGNORECASE,
+)
+_CONDITIONS_AT_MOST = 8
+
+
+class Relation(Enum):
+    """What a condition or a result relates to the baseline."""
+
+    SHARE = "of the baseline"
+    LESS = "less than the baseline"
+    MORE = "more than the baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An end of a range of values, with or without the value itself."""
+
+    quantity: Quantity
+    included: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A range of values that a measurement has to lie in."""
+
+    label: str
+    """What is measured, in one form (``p95``), or an empty string."""
+    lower: Bound | None
+    upper: Bound | None
+    relation: Relation | None = None
+    """With one, the bounds are percentages or multiples that relate to a baseline."""
+    spread: Quantity | None = None
+    """How far a value may be from the middle, which ``lower`` and ``upper`` both are then; without them it is
+    the baseline."""
+    open_outside: bool = False
+    """Whether it is not said that a value outside fails: ``15-20`` may mean that less is better still."""
+    baseline: Quantity | None = None
+    """The baseline that the target itself names."""
+
+    def quantities(self) -> Iterator[Quantity]:
+        """Give every quantity that the target itself names for this condition."""
+        found = (bound.quantity for bound in (self.lower, self.upper) if bound)
+        yield from dict.fromkeys((*found, *(each for each in (self.spread, self.baseline) if each)))
+
+    def __str__(self) -> str:
+        named = f"{self.label} " if self.label else ""
+        if self.spread:
+            middle = f"{self.lower.quantity} " if self.lower else ""
+            return f"{named}{middle}\u00b1 {self.spread}"
+        if self.lower and self.lower == self.upper:
+            return f"{named}= {self.lower.quantity}"
+        if self.lower and self.upper:
+            return f"{named}{self.lower.quantity}\u2013{self.upper.quantity}"
+        bound = self.lower or self.upper
+        signs = ("\u2265", ">") if self.lower else ("\u2264", "<")
+        related = f" {self.relation.value}" if self.relation else ""
+        return f"{named}{signs[not (bound and bound.included)]} {bound.quantity if bound else ''}{related}"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target that can be decided: conditions that must all hold, or none for ``Pass/Fail``."""
+
+    conditions: tuple[Condition, ...]
+
+    @property
+    def is_pass_or_fail(self) -> bool:
+        return not self.conditions
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self.conditions)) or "Pass/Fail"
+
+
+def is_pass_or_fail(text: str) -> bool:
+    """Say whether a target asks for nothing but ``Pass`` or ``Fail``."""
+    return bool(_PASS_OR_FAIL.fullmatch(plain(text)))
+
+
+def read_target(text: str) -> Target | None:
+    """Read a target, or give None where no machine can decide it.
+
+    That is so for prose, for a bare number, whose direction nobody wrote down, and for a number with
+    something beside it that no number shows (``< 200 ms at 500 RPS``).
+    """
+    if len(text) > LONGEST or "~~" in text:
+        return None
+    text = plain(text)
+    if _PASS_OR_FAIL.fullmatch(text):
+        return Target(())
+    text = _BETWEEN.sub(rf"between \g<low> {_TO} ", text)
+    found = [_read_condition(part) for part in SEPARATOR.split(text.removesuffix("."))]
+    conditions = [each for each in found if each]
+    if not conditions or len(conditions) < len(found) or len(conditions) > _CONDITIONS_AT_MOST:
+        return None
+    return Target(tuple(_with_shared_unit(conditions)))
+
+
+def _with_shared_unit(conditions: list[Condition]) -> Iterator[Condition]:
+    """Give a bare bound the unit of the next one: ``\u2265 10 and \u2264 20 ms``."""
+    for each, following in itertools.pairwise((*conditions, None)):
+        first = next(each.quantities(), None) if each else None
+        other = next(following.quantities(), None) if following else None
+        if each and first and following and other and _shares_unit(each, first, following):
+            lower, upper = _in_unit(each.lower, other.unit), _in_unit(each.upper, other.unit)
+            yield replace(each, lower=lower, upper=upper)
+        elif each:
+            yield each
+
+
+def _shares_unit(each: Condition, first: Quantity, following: Condition) -> bool:
+    return bare(first) and not first.is_zero and not each.label and not following.label
+
+
+def _in_unit(bound: Bound | None, unit: Unit) -> Bound | None:
+    return replace(bound, quantity=replace(bound.quantity, unit=unit)) if bound else None
+
+
+def _read_condition(text: str) -> Condition | None:
+    note = _NOTE.search(text)
+    if not note:
+        return _read_noted(text, None, "")
+    baseline = _BASELINE_NOTE.fullmatch(note["note"].strip())
+    value = read_quantity(baseline["value"] or baseline["before"]) if baseline else None
+    if value:
+        return _read_noted(text[: note.start()], value, "")
+    label = read_label(note["note"])
+    if label and label == statistic(note["note"]):
+        return _read_noted(text[: note.start()], None, label)
+    return None
+
+
+def _read_noted(text: str, baseline: Quantity | None, noted: str) -> Condition | None:
+    """Read a condition without its note, which named a baseline or a statistic."""
+    start = BEFORE.search(text)
+    label = read_label(text[: start.start()]) if start else None
+    condition = _tolerance(text) or _range(text) or _behind(text)
+    if condition is None and start and label is not None:
+        condition = _bounded(label, comparator(start[0]), text[start.end() :])
+    if condition is None or (noted and condition.label):
+        return None
+    return replace(condition, label=condition.label or noted, baseline=condition.baseline or baseline)
+
+
+def _behind(text: str) -> Condition | None:
+    match = BEHIND.search(text)
+    split = match and _label_and_rest(text[: match.start()])
+    return _bounded(split[0], comparator(match["comparator"]), split[1]) if match and split else None
+
+
+def _label_and_rest(text: str) -> tuple[str, str] | None:
+    """Split ``RTO: 120 s`` into its label and the rest; without a colon there is no label."""
+    head, colon, rest = text.rpartition(":")
+    label = read_label(head)
+    return (label, rest) if colon and label else ("", text) if not colon else None
+
+
+def _bounded(label: str, sign: Comparator, text: str) -> Condition | None:
+    """Read what stands behind a comparator."""
+    quantity = read_quantity(text)
+    relation, baseline = None, None
+    if quantity is None or (quantity.unit.quantity == PERCENT and quantity.unit.whole == "baseline"):
+        found = read_relation(text)
+        if found is None:
+            return None
+        quantity, relation, baseline = found
+    lower = Bound(quantity, sign is not Comparator.ABOVE) if sign in _LOWER else None
+    upper = Bound(quantity, sign is not Comparator.BELOW) if sign in _UPPER else None
+    return Condition(label, lower, upper, relation, baseline=baseline)
+
+
+_LOWER = {Comparator.ABOVE, Comparator.AT_LEAST, Comparator.EQUAL}
+_UPPER = {Comparator.BELOW, Comparator.AT_MOST, Comparator.EQUAL}
+_SHARE = re.compile(
+    rf"\s*(?P<number>{NUMBER}\s?(?:%|percent|per\s?cent|pct\b|x\b|X\b|\u00d7|times\b))\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+
+
+def read_relation(text: str) -> tuple[Quantity, Relation, Quantity | None] | None:
+    """Read ``120% of baseline``, ``30% reduction vs. baseline``, ``2x the 47 min baseline``."""
+    match = _SHARE.fullmatch(text)
+    quantity = read_quantity(match["number"]) if match else None
+    if not match or quantity is None:
+        return None
+    share = _SHARE_OF.fullmatch(match["rest"])
+    if share:
+        return _with_baseline(quantity, Relation.SHARE, share["value"])
+    change = _CHANGE_OF.fullmatch(match["rest"])
+    if change and quantity.unit.quantity == PERCENT:
+        return _with_baseline(quantity, Relation.LESS if change["less"] else Relation.MORE, change["value"])
+    return None
+
+
+def _with_baseline(
+    quantity: Quantity, relation: Relation, value: str | None
+) -> tuple[Quantity, Relation, Quantity | None] | None:
+    baseline = read_quantity(value) if value else None
+    return None if value and baseline is None else (quantity, relation, baseline)
+
+
+def _tolerance(text: str) -> Condition | None:
+    match = _TOLERANCE.fullmatch(text)
+    spread = read_quantity(match["spread"]) if match else None
+    if not match or spread is None:
+        return None
+    middle = match["middle"] or ""
+    split = _label_and_rest(middle) if ":" in middle else ("", middle)
+    if split is None:
+        return None
+    label, middle = split
+    quantity = read_quantity(middle) if middle.strip() else None
+    if middle.strip() and (quantity is None or match["of"]):
+        return None
+    if quantity and bare(quantity) and spread.unit.quantity != PERCENT:
+        quantity = replace(quantity, unit=spread.unit)
+    if quantity is None and spread.unit.quantity != PERCENT:
+        return None
+    bound = Bound(quantity, included=True) if quantity else None
+    return Condition(label, bound, bound, None if quantity else Relation.SHARE, spread)
+
+
+def _range(text: str) -> Condition | None:
+    split = _label_and_rest(text)
+    match = _RANGE.fullmatch(split[1].strip()) if split else None
+    if not split or not match:
+        return None
+    low, high = read_quantity(match["low"]), read_quantity(match["high"])
+    if low and high and bare(high) and low.unit.quantity.startswith("money"):
+        high = replace(high, unit=low.unit)
+    elif (
+        low and high and low.unit.quantity.startswith("money") and not high.unit.quantity.startswith("money")
+    ):
+        again = read_unit(
+            f"{low.unit.text}{high.unit.text if high.unit.text.startswith('/') else ' ' + high.unit.text}"
+        )
+        high = replace(high, unit=again) if again else None
+        low = replace(low, unit=again) if again else None
+    if low and high and bare(low):
+        low = replace(low, unit=high.unit)
+    if not low or not high or low.unit.quantity != high.unit.quantity:
+        return None
+    lower, upper = Bound(low, included=True), Bound(high, included=True)
+    return Condition(split[0], lower, upper, open_outside=not match["sure"])
