@@ -13,6 +13,7 @@ from poc_docs.plan.vocabulary import Party
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from poc_docs.cli.session import LoadedPlan, Session
@@ -112,19 +113,43 @@ def _refuse_other_code(session: Session, loaded: LoadedPlan, answer: Answer) -> 
         (code,) = named
         message = f"the mail answers {_owner(session, loaded, code)}; the code of {loaded.name} is {wanted}"
         raise Refusal(message, f"ask again with the mail that {again!r} prints")
+    _refuse_twin(session, loaded, answer, again)
+
+
+def _refuse_twin(session: Session, loaded: LoadedPlan, answer: Answer, again: str) -> None:
+    """Refuse an answer about another plan whose signed texts, and so its code, are the same word for word."""
+    if answer.plans == {loaded.plan.id}:
+        return
+    if answer.plans:
+        named = ", ".join(sorted(answer.plans))
+        raise Refusal(
+            f"the mail answers plan {named!r}, not {loaded.plan.id!r}",
+            f"ask with the mail that {again!r} prints",
+        )
+    twins = [path for path in _plans_of_code(session, answer.codes | answer.numbers) if path != loaded.name]
+    if twins:
+        message = f"{' and '.join(twins)} has the same code, and the mail does not say which plan it answers"
+        raise Refusal(message, f"ask for a line 'Plan: {loaded.plan.id}', as {again!r} prints it")
 
 
 def _owner(session: Session, loaded: LoadedPlan, code: str) -> str:
     """Say what a code stands for, as far as this repository knows."""
-    from poc_docs.plan.agreement import fingerprint, short_code
+    from poc_docs.plan.agreement import short_code
 
     if code in {short_code(s.parameters) for s in loaded.plan.signatures if s.parameters}:
         return f"an earlier text of this plan (code {code}), which has changed since"
+    known = next(_plans_of_code(session, {code}), "another text")
+    return f"{known} (code {code})"
+
+
+def _plans_of_code(session: Session, codes: Collection[str]) -> Iterator[str]:
+    """Give the names of the plans whose present text has one of the codes."""
+    from poc_docs.plan.agreement import fingerprint, short_code
+
     for path in session.workspace.files():
         try:
             other = session.read(path)
         except (click.ClickException, OSError):
             continue
-        if short_code(fingerprint(other.plan)) == code:
-            return f"{other.name} (code {code})"
-    return f"another text (code {code})"
+        if short_code(fingerprint(other.plan)) in codes:
+            yield other.name

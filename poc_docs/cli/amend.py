@@ -158,7 +158,7 @@ def _amend(session: Session, loaded: LoadedPlan, given: dict[str, Any], *, diff:
     after = rewritten(plan, edits)
     refuse_broken_rules(loaded, edits, plan, after)
     links = amendments(after)
-    if links[-1:] == amendments(plan)[-1:] and agreed is None and not signs(given):
+    if not links or (links[-1:] == amendments(plan)[-1:] and agreed is None and not signs(given)):
         say_unchanged(session, loaded, after, diff=diff)
     elif len(links) < len(amendments(plan)):
         finish(session, loaded, after, ["Nothing differs any more from what both parties agreed."], diff=diff)

@@ -60,11 +60,12 @@ def command(paths: tuple[str, ...], form: str, against: str | None, today: dt.da
         _print(form, check_against(session.workspace, against))
         return
     files = [f for path in paths for f in _files(session.workspace, path)] or session.workspace.files()
-    if not files and form == "text":
+    links = [] if paths else _links(session.workspace)
+    if not files and not links and form == "text":
         click.echo("There are no plans yet.")
         next_step('poc-docs new "Prospect" "Title"')
         return
-    _print(form, check_files(session.workspace, dict.fromkeys(files), today))
+    _print(form, [*links, *check_files(session.workspace, dict.fromkeys(files), today)])
 
 
 def _print(form: str, reports: list[Report]) -> None:
@@ -100,6 +101,17 @@ def _files(workspace: Workspace, name: str) -> list[Path]:
 
     path = Path.cwd() / name
     return plan_files(path) if path.is_dir() else [find_plan(workspace, name, Path.cwd())]
+
+
+def _links(workspace: Workspace) -> list[Report]:
+    """Report links to folders in place of ``plans/`` or below it, which the gate refuses too."""
+    from poc_docs.cli.findings import Report
+    from poc_docs.cli.judging import hidden
+
+    places = (workspace.plans, *workspace.plans.rglob("*"))
+    links = (path for path in places if path.is_symlink() and path.is_dir())
+    names = sorted(path.relative_to(workspace.root).as_posix() for path in links)
+    return [Report(name, "", [hidden(name)]) for name in names]
 
 
 def check_files(workspace: Workspace, files: Iterable[Path], today: dt.date | None) -> list[Report]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def correct_results(
     session: Session, loaded: LoadedPlan, given: dict[str, Any], *, correct: bool, diff: bool
 ) -> None:
-    from poc_docs.plan.corrections import corrections, open_correction
+    from poc_docs.plan.corrections import corrections, open_correction, results_texts
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.correcting import correct as written_correction
 
@@ -38,11 +38,12 @@ def correct_results(
         )
     recordings = recordings_of(loaded, given["results"], given["verdicts"], given["notes"], ())
     details = details_of(loaded, given, open_correction(plan))
-    stood = _committed_results(session, loaded)
+    committed = _committed(session, loaded)
+    stood = results_texts(committed) if committed else None
     edits = written_correction(plan, stood, details, recordings, _decision(given))
     after = rewritten(plan, edits)
     what = "This correction can't be made; --outcome and --decision-reason correct the decision with it"
-    refuse_broken_rules(loaded, edits, _as_signed(plan), _as_signed(after), what)
+    refuse_broken_rules(loaded, edits, _as_signed(committed or plan), _as_signed(after), what)
     links = corrections(after)
     if not edits and not signs(given):
         say_unchanged(session, loaded, after, diff=diff)
@@ -53,17 +54,16 @@ def correct_results(
         finish(session, loaded, signed, [*told_changes(links[-1]), *who], diff=diff)
 
 
-def _committed_results(session: Session, loaded: LoadedPlan) -> dict[str, str] | None:
-    """Give the results of the version before, if it was Complete: what was repaired by hand is seen by it."""
+def _committed(session: Session, loaded: LoadedPlan) -> Plan | None:
+    """Give the version before, if it was Complete: what was repaired by hand since is seen by it."""
     if not session.workspace.git:
         return None
-    from poc_docs.plan.corrections import results_texts
     from poc_docs.plan.reading import read_plan
     from poc_docs.repository.history import earlier_versions
 
     for data in earlier_versions(session.workspace.root, loaded.path):
         plan = read_plan(data.decode("utf-8", "replace"))
-        return results_texts(plan) if plan.status is Status.COMPLETE else None
+        return plan if plan.status is Status.COMPLETE else None
     return None
 
 

@@ -10,7 +10,7 @@ import click
 from poc_docs.cli.asking import ask, is_interactive
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import diff_option, next_step, print_diff, shell_word
-from poc_docs.scaffold.steps import AddByHand, Choices, Ci, Hooks, Keep, Set, Write
+from poc_docs.scaffold.steps import AddByHand, Choices, Ci, Hooks, Keep, Mend, Set, Write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,11 +64,12 @@ def command(
         _show_contents(steps)
         return
     _show(root, steps)
+    by_hand = [step.path for step in steps if isinstance(step, AddByHand | Mend)]
     if not any(isinstance(step, Write | Set) for step in steps):
-        click.echo("\nNothing to do.")
+        click.echo(f"\n{_left_to_you(by_hand)}" if by_hand else "\nNothing to do.")
     elif _agreed(yes):
         carry_out(root, steps)
-        _report(steps)
+        _report(steps, by_hand)
 
 
 def _root() -> Path:
@@ -88,12 +89,14 @@ def _choices(
     from poc_docs.scaffold.hosts import host_of, is_address
     from poc_docs.scaffold.setting_up import CODEOWNERS, PINNED, default_hooks
 
+    named = source is not None
     source = source or installed_from()
     known = default_hooks(found)
     if is_interactive():
         hooks = hooks or known or _asked_hooks()
         if not source and not any(path in found.files for path in PINNED):
             source = ask("Address that your team clones poc-docs from")
+            named = source is not None
         if not owners and not any(path in found.files for path in CODEOWNERS):
             owners = tuple((ask("Who reviews plans, such as @acme/presales") or "").split())
     for word in (*([source] if source else []), *owners):
@@ -101,10 +104,14 @@ def _choices(
             raise Refusal(
                 f"{word!r} is no address or name that can be written down", "leave out blanks and quotes"
             )
+    for owner in owners:
+        if "@" not in owner:
+            raise Refusal(f"{owner!r} names nobody that a host knows", f"--owner @{owner}")
     return Choices(
         hooks=Hooks(hooks or known or Hooks.PRE_COMMIT),
         ci=Ci(ci) if ci else host_of(found.settings.get("remote.origin.url", "")),
         repository=source,
+        named=named,
         owners=owners,
         version=__version__,
     )
@@ -120,10 +127,14 @@ def _adoption(root: Path) -> list[Step]:
     """Give the list of plans that began without a recorded agreement; it is written once and never again."""
     from poc_docs.plan.adoption import FILE, adopted_text
     from poc_docs.repository.adoption import plans_to_adopt
+    from poc_docs.repository.git import committed_files, head
     from poc_docs.repository.workspace import Workspace
 
     if (root / FILE).exists():
-        return [Keep(FILE)]
+        commit = head(root)
+        if commit and FILE in committed_files(root, commit, FILE):
+            return [Keep(FILE)]
+        return [Mend(FILE, "is not committed yet; delete it first, and it is made anew")]
     entries, refused = plans_to_adopt(Workspace(root, git=True))
     for name, reason in refused.items():
         click.echo(f"Not adopted: {printable(name)}: {printable(reason)}", err=True)
@@ -150,7 +161,7 @@ def _show(root: Path, steps: Sequence[Step]) -> None:
         )
     for step in steps:
         if isinstance(step, AddByHand):
-            click.echo(f"\nAdd to {printable(step.path)}, because {step.why}:\n")
+            click.echo(f"\nAdd to {printable(step.path)} ({step.why}):\n")
             click.echo("\n".join(f"    {line}" for line in step.lines.splitlines()))
 
 
@@ -160,7 +171,9 @@ def _line(step: Step) -> tuple[str, str, str]:
     if isinstance(step, Set):
         return "set", step.key, step.why
     if isinstance(step, AddByHand):
-        return "yours", step.path, "exists and stays as it is; see below what to add"
+        return "yours", step.path, "see below what to add"
+    if isinstance(step, Mend):
+        return "yours", step.path, step.what
     return "keep", step.what, ""
 
 
@@ -179,11 +192,19 @@ def _agreed(yes: bool) -> bool:
     return False
 
 
-def _report(steps: Sequence[Step]) -> None:
+def _left_to_you(by_hand: Sequence[str]) -> str:
+    return f"Nothing to write; left to you: {', '.join(map(printable, by_hand))}."
+
+
+def _report(steps: Sequence[Step], by_hand: Sequence[str]) -> None:
     written = [step.path for step in steps if isinstance(step, Write)]
     settings = sum(isinstance(step, Set) for step in steps)
     click.echo(f"\nFiles written: {len(written)}; settings of this clone: {settings}.")
-    framework = any(isinstance(step, Write) and step.path == ".pre-commit-config.yaml" for step in steps)
+    if by_hand:
+        click.echo(f"Left to you: {', '.join(map(printable, by_hand))}; see above.")
+    framework = any(
+        isinstance(step, Write | AddByHand) and step.path == ".pre-commit-config.yaml" for step in steps
+    )
     add = " ".join(shell_word(path) for path in written)
     next_step(
         *(["pre-commit install"] if framework else []),

@@ -82,7 +82,7 @@ class _Reader:
 
         read = {path: self._read(data) for path, data in touched.after.items() if path in touched.judged}
         found = {path: finding for path, finding in read.items() if isinstance(finding, Finding)}
-        return found | dict.fromkeys(touched.irregular & touched.judged, _no_file())
+        return found | {path: hidden(path) for path in touched.irregular}
 
     def _read(self, data: bytes) -> Plan | Finding:
         if data not in self._known:
@@ -101,12 +101,17 @@ def _plan_or_finding(data: bytes) -> Plan | Finding:
         return unreadable(error)
 
 
-def _no_file() -> Finding:
+def hidden(path: str) -> Finding:
+    """Give the finding on a path behind which plans could hide from the gate."""
     from poc_docs.checks import unreadable
+    from poc_docs.repository.workspace import PLANS
     from poc_docs.text.source import UnreadableTextError
 
-    message = "a plan must be an ordinary file, not a link or a submodule"
-    return unreadable(UnreadableTextError(message, advice="commit the file itself"))
+    if path.partition("/")[0] == PLANS:
+        message = "a plan must be an ordinary file in a folder, not a link or a submodule, nor behind one"
+        return unreadable(UnreadableTextError(message, advice="commit the files themselves"))
+    message = f"the folder of the plans is called {PLANS}/, and some disks take this one for the same"
+    return unreadable(UnreadableTextError(message, advice=f"move the file to {PLANS}/, or elsewhere: git mv"))
 
 
 def _policy(comparison: Comparison) -> SigningPolicy:

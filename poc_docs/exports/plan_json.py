@@ -6,34 +6,53 @@ import datetime as dt
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from poc_docs.plan.agreement import (
-    agreed_texts,
-    agreement,
-    amendments,
-    open_amendment,
-    results_fingerprint,
-    short_code,
-)
-from poc_docs.plan.corrections import open_correction
-from poc_docs.plan.decision import compute_outcome, standing
+from poc_docs.checks.finding import Severity
+from poc_docs.plan.agreement import CRITERION_PARTS, agreement, results_fingerprint, short_code
+from poc_docs.plan.decision import compute_outcome, standings
+from poc_docs.plan.links import counting_signatures, link_states
 from poc_docs.plan.model import Money, Read, Text
+from poc_docs.plan.originals import (
+    criterion_names,
+    original_results,
+    originals,
+    removed_criteria,
+    was_added,
+)
 from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.vocabulary import Party
 
 if TYPE_CHECKING:
-    from poc_docs.plan.model import Criterion, Plan, Result, Signature
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from poc_docs.checks.finding import Finding
+    from poc_docs.plan.decision import Standing
+    from poc_docs.plan.links import LinkState
+    from poc_docs.plan.model import Plan, Result, Signature
+    from poc_docs.plan.originals import Originals
 
 VERSION = 1
 """The version of the JSON form; it grows when a key changes its meaning or goes."""
 
 
-def plan_json(plan: Plan) -> dict[str, Any]:
-    """Give everything that is known of a plan. Placeholders and missing values are null, dates ISO 8601."""
+def plan_json(
+    plan: Plan, findings: Iterable[Finding] = (), check: str = "poc-docs check PLAN"
+) -> dict[str, Any]:
+    """Give everything that is known of a plan. Placeholders and missing values are null, dates ISO 8601.
+
+    Where an error is among the plan's ``findings``, no outcome is computed; ``check`` is the command that
+    shows them.
+    """
+    before, reported = originals(plan), original_results(plan)
     return {
         "version": VERSION,
         **_metadata(plan),
         "overview": _overview(plan),
-        "agreement": _agreement(plan),
-        "criteria": [_criterion(plan, criterion) for criterion in plan.criteria],
+        "agreement": _agreement(plan, before, reported),
+        "criteria": [
+            _criterion(name, stands, before, reported)
+            for name, stands in zip(criterion_names(plan), standings(plan), strict=True)
+        ],
+        "removed_criteria": [_removed(*removed) for removed in removed_criteria(plan, before).items()],
         "environment": [
             {"component": _value(c.component), "details": _value(c.details)} for c in plan.environment
         ],
@@ -49,7 +68,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
             "reason": _value(plan.decision.reason),
             "customer_feedback": _value(plan.decision.feedback),
         },
-        "computed": _computed(plan),
+        "computed": _computed(plan, findings, check),
     }
 
 
@@ -106,11 +125,9 @@ def _overview(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _agreement(plan: Plan) -> dict[str, Any]:
+def _agreement(plan: Plan, before: Originals, reported: Originals) -> dict[str, Any]:
     present = agreement(plan)
-    pending = (open_amendment(plan), open_correction(plan))
-    links = plan.metadata.amendments if plan.metadata else ()
-    confirmed = [s for s in plan.signatures if s.results == results_fingerprint(plan)]
+    counting = counting_signatures(plan)
     return {
         "state": present.state.value,
         "parameters": present.parameters,
@@ -118,50 +135,68 @@ def _agreement(plan: Plan) -> dict[str, Any]:
         "missing": [party.value for party in present.missing],
         "disclosed": present.disclosed,
         "disclosed_changed": present.disclosed_changed,
-        "signatures": [_signature(plan, signature, present.parameters) for signature in plan.signatures],
-        "amendments": [
-            {
-                "date": _value(link.date),
-                "by": link.by,
-                "reason": link.reason,
-                "editorial": link.editorial,
-                "correct": link.correct,
-                "from": link.before,
-                "to": link.after,
-                "open": any(link is each for each in pending),
-                "changes": [
-                    {"where": change.where, "from": change.before, "to": change.after}
-                    for change in link.changes
-                ],
-            }
-            for link in links
+        "signatures": [_signature(plan, s, present.parameters, counting) for s in plan.signatures],
+        "amendments": [_link(state) for state in link_states(plan)],
+        "originals": [{"where": where, "text": text or None} for where, text in before.items()],
+        "results_before_correction": [
+            {"where": where, "text": text or None} for where, text in reported.items()
         ],
-        "results_confirmed_by": [s.name for s in confirmed],
+        "results_confirmed_by": [s.name for s in counting if s.results and s.party is Party.PROSPECT],
     }
 
 
-def _signature(plan: Plan, signature: Signature, present: str) -> dict[str, Any]:
-    whole = _row(signature)
+def _link(state: LinkState) -> dict[str, Any]:
+    link = state.link
+    return {
+        "number": state.number,
+        "date": _value(link.date),
+        "by": link.by,
+        "reason": link.reason,
+        "editorial": link.editorial,
+        "correct": link.correct,
+        "from": link.before,
+        "to": link.after,
+        "open": not state.is_settled,
+        "spelling_only": state.spelling_only,
+        "signed_by": [
+            {"party": s.party.value, "name": s.name, "date": _value(s.date)} for s in state.signatures
+        ],
+        "missing": [party.value for party in state.missing],
+        "changes": [
+            {"where": change.where, "from": change.before, "to": change.after} for change in link.changes
+        ],
+    }
+
+
+def _signature(
+    plan: Plan, signature: Signature, present: str, counting: Sequence[Signature]
+) -> dict[str, Any]:
     results = signature.results is not None and signature.results == results_fingerprint(plan)
-    return {**whole, "valid": signature.parameters == present or results}
+    return {
+        **_row(signature),
+        "valid": signature.parameters == present or results,
+        "counts": any(signature is each for each in counting),
+    }
 
 
-def _criterion(plan: Plan, criterion: Criterion) -> dict[str, Any]:
-    stands = standing(plan, criterion)
-    original = agreed_texts(plan).get(f"criterion {criterion.number.value} target", "")
-    amended = bool(amendments(plan)) and original not in {"", criterion.target.source}
+def _criterion(name: str, stands: Standing, before: Originals, reported: Originals) -> dict[str, Any]:
+    criterion = stands.criterion
+    row = name.removeprefix("criterion ")
     human = stands.human
     return {
         "number": criterion.number.value,
         "text": _value(criterion.text),
         "measurement": _value(criterion.measurement),
         "target": _value(criterion.target),
-        "original_target": plan.document.plain(original) if amended else None,
+        "original_target": before.get(f"{name} target") or None,
+        "originals": _originals(name, before),
+        "added": was_added(before, name),
         "weight": _value(criterion.weight),
         "baseline": _value(criterion.baseline),
         "partial": _value(criterion.partial),
         "kind": _value(criterion.kind),
         "result": _value(stands.result.result) if stands.result else None,
+        "result_before_correction": reported.get(f"result {row}") or None,
         "evidence": _optional(stands.result, "evidence"),
         "note": _optional(stands.result, "note"),
         "verdict": stands.verdict,
@@ -172,15 +207,34 @@ def _criterion(plan: Plan, criterion: Criterion) -> dict[str, Any]:
     }
 
 
+def _originals(name: str, before: Originals) -> dict[str, Any]:
+    """Give the parts of a criterion that amendments changed, as they were; null where there was none."""
+    return {part: before[f"{name} {part}"] or None for part in CRITERION_PARTS if f"{name} {part}" in before}
+
+
+def _removed(name: str, parts: Mapping[str, str]) -> dict[str, Any]:
+    number = name.removeprefix("criterion ")
+    return {
+        "number": int(number) if number.isdecimal() else None,
+        **{part: parts.get(part) for part in CRITERION_PARTS},
+    }
+
+
 def _optional(result: Result | None, name: str) -> Any:
     return _value(getattr(result, name)) if result else None
 
 
-def _computed(plan: Plan) -> dict[str, Any]:
+def _computed(plan: Plan, findings: Iterable[Finding], check: str) -> dict[str, Any]:
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    if errors:
+        count = "1 error" if errors == 1 else f"{errors} errors"
+        why = f"the plan has {count} ('{check}')"
+        return {"outcome": None, "by_people": False, "reasons": [], "missing": [], "not_computed": why}
     outcome = compute_outcome(plan)
     return {
         "outcome": outcome.outcome,
         "by_people": outcome.by_people,
         "reasons": list(outcome.reasons),
         "missing": list(outcome.missing),
+        "not_computed": None,
     }

@@ -21,6 +21,7 @@ def plan_text(value: Mapping[str, Any], width: int = 100) -> str:
             *_agreement(value["agreement"], width),
             "",
             *_criteria(value["criteria"], width),
+            *_removed(value["removed_criteria"], width),
             "",
             *_outcome(value, width),
         ]
@@ -44,11 +45,20 @@ def _head(value: Mapping[str, Any], width: int) -> Iterator[str]:
     yield from _line("Id", value["id"], width)
     yield from _line("Sales engineer", value.get("sales_engineer"), width)
     yield from _line("Opportunity", value.get("opportunity"), width)
-    yield from _line("Objective", overview["objective"], width)
-    yield from _line("Scope", overview["scope"], width)
-    yield from _line("Duration", overview["duration"], width)
-    yield from _line("Decision date", overview["decision_date"] or "not set yet", width)
+    before = {original["where"]: original["text"] for original in value["agreement"]["originals"]}
+    yield from _line("Objective", _amended(overview["objective"], "Objective", before), width)
+    yield from _line("Scope", _amended(overview["scope"], "Scope", before), width)
+    yield from _line("Duration", _amended(overview["duration"], "Duration", before), width)
+    day = overview["decision_date"] or "not set yet"
+    yield from _line("Decision date", _amended(day, "Decision date", before), width)
     yield from _line("Decision maker", overview["decision_maker"], width)
+
+
+def _amended(present: str | None, where: str, before: Mapping[str, Any]) -> str | None:
+    """Give a text, and what it was when work started if amendments changed it."""
+    if where not in before:
+        return present
+    return f"{present or 'none'} (first agreed: {before[where] or 'none'})"
 
 
 def _status(value: Mapping[str, Any]) -> str:
@@ -66,39 +76,61 @@ def _agreement(agreement: Mapping[str, Any], width: int) -> Iterator[str]:
     yield from _line("Agreement", f"{agreement['state']} (code {agreement['short_code']})", width)
     for signature in agreement["signatures"]:
         what = "results" if signature["results"] else "criteria"
-        old = "" if signature["valid"] else f", on an earlier version of the {what}"
+        old = "" if signature["counts"] else f", {_why_not(signature)} of the {what}"
         evidence = f" ({signature['evidence']})" if signature["evidence"] else ""
         said = f"{signature['name']}, {signature['date']}, {what}{evidence}{old}"
         yield from _line(f"  {signature['party']}", said, width)
-    for number, link in enumerate(agreement["amendments"], 1):
-        state = "open" if link["open"] else "spelling only" if link["editorial"] else "signed"
+    for link in agreement["amendments"]:
         kind = "correction" if link["correct"] else "amendment"
-        said = f"{link['date']} by {link['by']}, {state}: {link['reason']}"
-        yield from _line(f"  {kind} {number}", said, width)
+        said = f"{link['date']} by {link['by']}, {_link_state(link)}: {link['reason']}"
+        yield from _line(f"  {kind} {link['number']}", said, width)
         for change in link["changes"]:
             yield from _line("", f"{change['where']}: {change['from']!r} -> {change['to']!r}", width)
     if agreement["disclosed_changed"]:
         yield from _line("  since then", "environment or timeline changed since the latest signature", width)
 
 
+def _why_not(signature: Mapping[str, Any]) -> str:
+    return "before the latest change" if signature["valid"] else "on an earlier version"
+
+
+def _link_state(link: Mapping[str, Any]) -> str:
+    if link["spelling_only"]:
+        return "spelling only, no signature needed"
+    if link["open"]:
+        return f"open, {' and '.join(link['missing'])} still to sign"
+    return "signed by both"
+
+
 def _criteria(criteria: list[Mapping[str, Any]], width: int) -> Iterator[str]:
     yield "Criteria:" if criteria else "Criteria:       none yet"
     for criterion in criteria:
-        target = criterion["target"] or "no target yet"
-        if criterion["original_target"]:
-            target += f" (first agreed: {criterion['original_target']})"
-        verdict = criterion["verdict"]
-        sign = _SIGNS[verdict]
-        yield (
-            f" {sign} {criterion['number'] or '?'}. {criterion['text'] or '(not written yet)'}"
-            f" [{criterion['weight'] or 'no weight'}]"
+        before = {} if criterion["added"] else criterion["originals"]
+        weight = _amended(criterion["weight"] or "no weight", "weight", before)
+        added = ", added by an amendment" if criterion["added"] else ""
+        name = _amended(criterion["text"] or "(not written yet)", "text", before)
+        yield f" {_SIGNS[criterion['verdict']]} {criterion['number'] or '?'}. {name} [{weight}]{added}"
+        result, earlier = criterion["result"] or "-", criterion["result_before_correction"]
+        result += f" (before correction: {earlier})" if earlier else ""
+        yield from _line("      measured", _amended(criterion["measurement"], "measurement", before), width)
+        yield from _line("      baseline", _amended(criterion["baseline"], "baseline", before), width)
+        yield from _line(
+            "      target", _amended(criterion["target"] or "no target yet", "target", before), width
         )
-        yield from _line("      measured", criterion["measurement"], width)
-        yield from _line("      target", target, width)
-        yield from _line("      result", criterion["result"] or "-", width)
+        yield from _line("      partial", _amended(criterion["partial"], "partial", before), width)
+        yield from _line("      result", result, width)
         yield from _line("      verdict", _verdict(criterion), width)
         yield from _line("      evidence", criterion["evidence"], width)
         yield from _line("      note", criterion["note"], width)
+
+
+def _removed(criteria: list[Mapping[str, Any]], width: int) -> Iterator[str]:
+    """Give the criteria that were agreed at first and are gone."""
+    for criterion in criteria:
+        name = criterion["text"] or "(without a text)"
+        weight = criterion["weight"] or "no weight"
+        yield f" - {criterion['number'] or '?'}. {name} [{weight}], removed by an amendment"
+        yield from _line("      target", f"first agreed: {criterion['target'] or 'none'}", width)
 
 
 def _verdict(criterion: Mapping[str, Any]) -> str:
@@ -114,6 +146,8 @@ def _verdict(criterion: Mapping[str, Any]) -> str:
 def _outcome(value: Mapping[str, Any], width: int) -> Iterator[str]:
     computed, decision = value["computed"], value["decision"]
     fallback = "left to people" if computed["by_people"] else "undecided"
+    if computed["not_computed"]:
+        fallback = f"not computed: {computed['not_computed']}"
     yield from _line("Outcome", computed["outcome"] or fallback, width)
     for reason in computed["reasons"]:
         yield from _line("  because", reason, width)

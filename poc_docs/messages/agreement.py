@@ -150,9 +150,11 @@ def _closing(plan: Plan, code: str) -> Iterator[str]:
         if party is Party.VENDOR:
             yield f"{' '.join(signature.name.split())} signed this for our side on {signature.date}."
             yield ""
-    yield "If you agree, answer this mail with your name, your role and this line:"
+    yield "If you agree, answer this mail with your name, your role and these lines:"
     yield ""
     yield f"    I agree. Code: {code}"
+    if plan.id:
+        yield f"    Plan: {plan.id}"
     yield ""
     yield "The code stands for exactly the text above. If anything is not as you"
     yield "understand it, tell us what should change instead."

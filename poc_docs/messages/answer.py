@@ -28,6 +28,7 @@ _CODE = re.compile(
     r"(?P<label>\bcode\b\W{0,4})?(?<![\w/=@&?#%.-])(?P<code>[0-9a-f]{4}[-\u2010-\u2014\u2212][0-9a-f]{4})(?![\w-])",
     re.IGNORECASE,
 )
+_PLAN = re.compile(r"\bPlan:\s{0,4}([a-z0-9][\w-]{0,199})", re.ASCII)
 _HYPHENS = re.compile("[\u2010-\u2014\u2212]")
 _QUOTE = re.compile(r"^\s*(>|On .* wrote:$|-{2,}\s*Original Message|From: )", re.IGNORECASE)
 _TAG = re.compile(r"(?P<close>/?)(?P<name>[a-z!?][\w:-]*)", re.IGNORECASE)
@@ -56,6 +57,8 @@ class Answer:
     """The codes that are named as such, or can be nothing else; in capitals."""
     numbers: frozenset[str]
     """What looks like a code and may be a telephone number or a span of years."""
+    plans: frozenset[str]
+    """The ids that stand behind ``Plan:``."""
     words: tuple[str, ...]
     """The first lines of the answer itself, without what it quotes."""
 
@@ -99,6 +102,7 @@ def read_answer(data: bytes) -> Answer:
         written=written,
         codes=codes,
         numbers=numbers,
+        plans=frozenset(_PLAN.findall(text)),
         words=tuple(_own_words(text)),
     )
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from poc_docs.checks.adoption import Adoption
-from poc_docs.plan.adoption import FILE, adoptable, read_adopted
+from poc_docs.plan.adoption import FILE, adoptable, is_half_agreed, read_adopted
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Status
 from poc_docs.repository.files import FileRefusedError
@@ -111,6 +111,10 @@ def plans_to_adopt(workspace: Workspace) -> tuple[dict[str, Adopted], dict[str, 
             refused[name] = "its status can't be read; 'poc-docs check' says why"
         elif plan.status is not Status.PLANNING and (plan.document.front_matter is None or not plan.id):
             refused[name] = f"it has no id; type 'poc-docs migrate {name}' first"
+        elif plan.status is not Status.PLANNING and is_half_agreed(plan):
+            refused[name] = (
+                "it has 'started' without both signatures; sign it, or delete 'started' to adopt it"
+            )
         elif entry := adoptable(plan):
             found[name] = entry
     return found, refused

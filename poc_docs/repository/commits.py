@@ -13,6 +13,7 @@ from poc_docs.repository.git import (
     file_changes,
     git_path,
     head,
+    is_ambiguous,
     object_id,
     read_blobs,
     run_git,
@@ -41,6 +42,11 @@ def named_commit(folder: Path, revision: str) -> str:
     """Give the commit that a person means by ``revision``; raises ``GitError`` with what to do."""
     found = object_id(folder, revision)
     if found:
+        if is_ambiguous(folder, revision):
+            raise GitError(
+                f"{revision!r} may mean more than one thing: tags and branches of that name",
+                "write the whole name, such as refs/remotes/origin/main; 'git for-each-ref' lists them",
+            )
         return commit_of(folder, found)
     if is_shallow(folder):
         raise GitError(f"there is no revision {revision!r} in this shallow clone", DEEPER)

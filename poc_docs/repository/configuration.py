@@ -11,9 +11,10 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.checks.signers import SigningPolicy
+from poc_docs.text.source import MAXIMUM_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 FILE = "pyproject.toml"
 TABLE = "poc-docs"
@@ -40,23 +41,33 @@ def read_policy(data: bytes | None, where: str = FILE) -> SigningPolicy:
     """
     if data is None:
         return SigningPolicy()
+    if len(data) > MAXIMUM_BYTES:
+        raise ConfigurationError(f"{where} has more than {MAXIMUM_BYTES:,} bytes", "is this the right file?")
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
-        tools = tomllib.loads(text).get("tool", {})
+        tables = _tables(tomllib.loads(text))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationError(f"{where} can't be read: {error}", "correct the file") from None
-    tools = tools if isinstance(tools, dict) else {}
-    if TABLE not in tools:
-        _refuse_misspelt_table(text, where, tools)
-        return SigningPolicy()
-    return _policy(text, where, tools[TABLE])
+    _refuse_misspelt_table(text, where, tables)
+    tools = tables.get("tool", {})
+    return _policy(text, where, tools[TABLE]) if TABLE in tools else SigningPolicy()
 
 
-def _refuse_misspelt_table(text: str, where: str, tools: Iterable[str]) -> None:
-    near = difflib.get_close_matches(TABLE, tools, n=1, cutoff=_NEAR)
-    if near:
-        line = _line_of(text, near[0], _HEADER)
-        raise ConfigurationError(f"{where}:{line}: [tool.{near[0]}]", f"did you mean [tool.{TABLE}]?")
+def _tables(table: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {name: value for name, value in table.items() if isinstance(value, dict)}
+
+
+def _refuse_misspelt_table(text: str, where: str, tables: dict[str, dict[str, Any]]) -> None:
+    """Refuse a table at the top, or right below one there, that is called nearly as ours."""
+    below = [(f"{top}.", name) for top, table in tables.items() for name in _tables(table)]
+    for prefix, name in [*(("", name) for name in tables), *below]:
+        if (prefix, name) != ("tool.", TABLE) and _is_near(name):
+            line = _line_of(text, name, _HEADER)
+            raise ConfigurationError(f"{where}:{line}: [{prefix}{name}]", f"did you mean [tool.{TABLE}]?")
+
+
+def _is_near(name: str) -> bool:
+    return difflib.SequenceMatcher(None, TABLE, name.casefold()).ratio() >= _NEAR
 
 
 def _policy(text: str, where: str, table: Any) -> SigningPolicy:

@@ -31,9 +31,9 @@ class Touched:
     """The same paths in each version before."""
     after: dict[str, bytes]
     irregular: frozenset[str]
-    """Paths at which a link or a submodule stands after the change."""
+    """Paths at which the change puts what could hide plans; see ``hides_plans``."""
     judged: frozenset[str]
-    """Paths of ``after`` that the change is answerable for, not only for what it took from them."""
+    """Paths that the change is answerable for, not only for what it took from them."""
     settings: bytes | None
     """The configuration file after the change, if the change touches it."""
 
@@ -54,11 +54,10 @@ class Comparison:
     """How many of ``befores``, from the first, hold plans that nobody has to answer for again."""
 
     def changes(self, before: str) -> list[Change]:
-        """Give what differs between a version before and the one after, among plans and settings."""
-        places = (PLANS, CONFIGURATION)
+        """Give what differs between a version before and the one after, at least of plans and settings."""
         if self.after is None:
-            return staged_changes(self.root, before, *places)
-        return committed_changes(self.root, before, self.after, *places)
+            return staged_changes(self.root, before, PLANS, CONFIGURATION)
+        return committed_changes(self.root, before, self.after)
 
     def files(self) -> dict[str, str]:
         """Give path and blob id of every plan after the change."""
@@ -84,22 +83,34 @@ def is_plan_path(path: str) -> bool:
     return path.startswith(f"{PLANS}/") and path.casefold().endswith(".md")
 
 
+def hides_plans(change: Change) -> bool:
+    """Say whether plans could hide from the gate in what a change puts somewhere.
+
+    That is a link or a submodule in place of ``plans/`` or below it, and a plan in ``Plans/``: on a disk that
+    does not tell capitals from small letters that is the same folder.
+    """
+    top, _, name = change.path.partition("/")
+    if top.casefold() != PLANS:
+        return False
+    return not change.regular or (top != PLANS and bool(change.after) and is_plan_path(f"{PLANS}/{name}"))
+
+
 def touched_plans(comparison: Comparison) -> Touched:
     """Give every plan that differs between a version before and the one after; raises ``GitError``."""
-    found = [comparison.changes(before) for before in comparison.befores]
-    plans = [{c.path: c for c in changes if is_plan_path(c.path)} for changes in found]
+    found = [{c.path: c for c in comparison.changes(before)} for before in comparison.befores]
+    judged = frozenset.intersection(*map(frozenset, found[: comparison.settled]))
+    plans = [{path: c for path, c in changes.items() if is_plan_path(path)} for changes in found]
     last = {path: change for changes in plans for path, change in changes.items()}
-    settings = [c.after for changes in found for c in changes if c.path == CONFIGURATION and c.after]
+    settings = next((changes[CONFIGURATION].after for changes in found if CONFIGURATION in changes), "")
     wanted = [i for changes in plans for c in changes.values() for i in (c.before, c.after)]
-    blobs = read_blobs(comparison.root, [*wanted, *settings])
+    blobs = read_blobs(comparison.root, [*wanted, settings])
     after = {path: blobs[change.after] for path, change in last.items() if change.after}
-    settled = plans[: comparison.settled]
     return Touched(
         befores=tuple(_before(changes, after, blobs) for changes in plans),
         after=after,
-        irregular=frozenset(path for path, change in last.items() if not change.regular),
-        judged=frozenset(path for path in last if all(path in changes for changes in settled)),
-        settings=blobs[settings[0]] if settings else None,
+        irregular=frozenset(path for path in judged if hides_plans(found[0][path])),
+        judged=judged,
+        settings=blobs.get(settings),
     )
 
 

@@ -13,13 +13,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from poc_docs.text.source import MAXIMUM_BYTES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+DAMAGED = "the repository may be damaged: git fsck"
+"""What to do where git's own objects make no sense."""
 
 _ABSENT = frozenset("0")
 _REGULAR = frozenset({"100644", "100755"})
 _NO_ENTRY = "000000"
-_RAW = ("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv")
+_RAW = (
+    *("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv"),
+    "--ignore-submodules=none",  # .gitmodules can tell git to keep quiet about one
+)
 
 _OPTIONS = (
     *("-c", "core.fsmonitor=false"),  # a program that the repository names would run
@@ -31,6 +39,11 @@ _SETTINGS = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_GRAFT_FILE": os.devnull,
     "GIT_OPTIONAL_LOCKS": "0",
+    # With one of these, as 'git --literal-pathspecs commit' sets them, git would look for other paths.
+    "GIT_LITERAL_PATHSPECS": "0",
+    "GIT_GLOB_PATHSPECS": "0",
+    "GIT_NOGLOB_PATHSPECS": "0",
+    "GIT_ICASE_PATHSPECS": "0",
     # What git says is looked at, so it must not be translated.
     "LC_ALL": "C",
     "LANGUAGE": "",
@@ -60,18 +73,24 @@ class Change:
 
 def run_git(folder: Path, *arguments: str, data: bytes | None = None) -> bytes:
     """Run git in ``folder`` and give what it prints; raises ``GitError`` with git's own words."""
+    done = _run(folder, arguments, data)
+    if done.returncode:
+        said = "; ".join(done.stderr.decode("utf-8", "replace").split("\n")).strip("; ")
+        raise GitError(said or f"git {arguments[0]} ended with code {done.returncode}", code=done.returncode)
+    return done.stdout
+
+
+def _run(
+    folder: Path, arguments: Iterable[str], data: bytes | None = None
+) -> subprocess.CompletedProcess[bytes]:
     command = ["git", *_OPTIONS, *arguments]
     environment = {**os.environ, **_SETTINGS}
     try:
-        done = subprocess.run(
+        return subprocess.run(
             command, cwd=folder, env=environment, input=data or b"", capture_output=True, check=False
         )
     except FileNotFoundError:
         raise GitError("git is not installed, or not on the PATH") from None
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()
-        raise GitError(said or f"git {arguments[0]} ended with code {done.returncode}", code=done.returncode)
-    return done.stdout
 
 
 def top_level(folder: Path) -> Path | None:
@@ -98,12 +117,18 @@ def empty_tree(folder: Path) -> str:
 
 def object_id(folder: Path, revision: str) -> str:
     """Give the id of the object that ``revision`` names, or an empty string; never takes it as an option."""
-    if revision.startswith("-"):
+    if revision.startswith(("-", "^")):
         return ""
     try:
         return _line(run_git(folder, "rev-parse", "--verify", "--quiet", revision))
     except GitError:
         return ""
+
+
+def is_ambiguous(folder: Path, revision: str) -> bool:
+    """Say whether ``revision``, which names an object, may mean more than one: a tag and a branch, say."""
+    done = _run(folder, ("-c", "core.warnAmbiguousRefs=true", "rev-parse", "--verify", revision))
+    return b"is ambiguous" in done.stderr
 
 
 def head(folder: Path) -> str:
@@ -113,7 +138,7 @@ def head(folder: Path) -> str:
         return commit_of(folder, found)
     branch = full_name(folder, "HEAD")
     if not branch or (folder / git_path(folder, branch)).is_file():
-        raise GitError(f"{branch or 'HEAD'} can't be read", "the repository may be damaged: git fsck")
+        raise GitError(f"{branch or 'HEAD'} can't be read", DAMAGED)
     return ""
 
 
@@ -122,8 +147,7 @@ def commit_of(folder: Path, found: str) -> str:
     try:
         return _line(run_git(folder, "rev-parse", "--verify", f"{found}^{{commit}}"))
     except GitError:
-        advice = "the repository may be damaged: git fsck"
-        raise GitError(f"object {found} is missing, or is no commit", advice) from None
+        raise GitError(f"object {found} is missing, or is no commit", DAMAGED) from None
 
 
 def kind_of(folder: Path, name: str) -> str:
@@ -159,14 +183,22 @@ def git_path(folder: Path, name: str) -> Path:
 
 
 def staged_changes(folder: Path, before: str, *below: str) -> list[Change]:
-    """Give what the index changes against the tree ``before``; a rename is a deletion and an addition."""
+    """Give what the index changes against the tree ``before``; a rename is a deletion and an addition.
+
+    ``below`` are folders or files at the top, spelt in small or capital letters.
+    """
     options = ("--cached", "--ita-invisible-in-index", *_RAW)
-    return _changes(run_git(folder, "diff-index", *options, before, "--", *map(_literal, below)))
+    places = (f":(top,icase){path}" for path in below)
+    return _changes(run_git(folder, "diff-index", *options, before, "--", *places))
 
 
-def committed_changes(folder: Path, before: str, after: str, *below: str) -> list[Change]:
-    """Give what differs between two trees; a rename is a deletion and an addition."""
-    return _changes(run_git(folder, "diff-tree", "-r", *_RAW, before, after, "--", *map(_literal, below)))
+def committed_changes(folder: Path, before: str, after: str) -> list[Change]:
+    """Give what differs between two trees; a rename is a deletion and an addition.
+
+    Asked for one folder only, git overlooks an entry of a forged tree that is called ``folder/name``, which
+    it would check out all the same.
+    """
+    return _once(_changes(run_git(folder, "diff-tree", "-r", *_RAW, before, after, "--")))
 
 
 def file_changes(folder: Path, commit: str, path: str, most: int) -> list[str]:
@@ -182,6 +214,13 @@ def _literal(path: str) -> str:
 def _changes(out: bytes) -> list[Change]:
     parts = iter(os.fsdecode(out).split("\0"))
     return [_change(entry, next(parts)) for entry in parts if entry]
+
+
+def _once(changes: list[Change]) -> list[Change]:
+    """Refuse a forged tree that names a path twice, of which git would take one."""
+    if len({change.path for change in changes}) < len(changes):
+        raise GitError("a tree names a path twice", DAMAGED)
+    return changes
 
 
 def _change(entry: str, path: str) -> Change:
@@ -220,24 +259,37 @@ def _files(out: bytes, *, object_word: int) -> Iterator[tuple[str, str]]:
 
 
 def read_blobs(folder: Path, object_ids: Iterable[str]) -> dict[str, bytes]:
-    """Give the content of blobs by their ids, in one git process."""
+    """Give the content of blobs by their ids.
+
+    One that is larger than a plan may be is not read: zero bytes, one too many, stand for it.
+    """
     wanted = sorted(set(object_ids) - {""})
-    if not wanted:
-        return {}
-    out = run_git(folder, "cat-file", "--batch", data="".join(f"{i}\n" for i in wanted).encode())
-    return dict(_blobs(out))
+    sizes = dict(map(_blob_size, _batch(folder, "--batch-check", wanted).splitlines()))
+    small = [each for each in wanted if sizes[each] <= MAXIMUM_BYTES]
+    large = {each: bytes(MAXIMUM_BYTES + 1) for each in wanted if sizes[each] > MAXIMUM_BYTES}
+    return large | dict(_blobs(_batch(folder, "--batch", small)))
+
+
+def _batch(folder: Path, option: str, object_ids: list[str]) -> bytes:
+    """Ask one git process for many objects."""
+    data = "".join(f"{each}\n" for each in object_ids).encode()
+    return run_git(folder, "cat-file", option, data=data) if object_ids else b""
+
+
+def _blob_size(line: bytes) -> tuple[str, int]:
+    """Read ``<id> blob <size>``; raises ``GitError`` where the object is missing or another."""
+    name, kind, *size = line.decode().split(" ")
+    if kind != "blob":
+        raise GitError(f"object {name} is {kind}", DAMAGED)
+    return name, int(size[0])
 
 
 def _blobs(out: bytes) -> Iterator[tuple[str, bytes]]:
     at = 0
     while at < len(out):
         end = out.index(b"\n", at)
-        words = out[at:end].decode().split(" ")
-        if words[1] != "blob":
-            advice = "the repository may be damaged: git fsck"
-            raise GitError(f"object {words[0]} is {words[1]}", advice)
-        size = int(words[2])
-        yield words[0], out[end + 1 : end + 1 + size]
+        name, size = _blob_size(out[at:end])
+        yield name, out[end + 1 : end + 1 + size]
         at = end + size + 2
 
 

@@ -41,7 +41,7 @@ def pushed_updates(lines: str, environment: Mapping[str, str]) -> Iterator[Updat
     A line is ``<local ref> <local id> <remote ref> <remote id>``. Raises ``GitError`` for any other.
     """
     for line in lines.splitlines() or _of_framework(environment):
-        match line.split(" "):
+        match line.rsplit(" ", 3):  # what is pushed may be called HEAD^{/some words of its message}
             case [_, new, ref, old]:
                 yield Update(ref, _present(old), _present(new))
             case _:

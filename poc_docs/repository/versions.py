@@ -64,7 +64,7 @@ def versions_between(root: Path, wanted: Range) -> tuple[list[FileVersion], list
     """Give the plan files that differ, as they stand in the one version and in the other."""
     if wanted.after is None:
         return _against_work_tree(root, wanted.before)
-    changes = [c for c in committed_changes(root, wanted.before, wanted.after, PLANS) if is_plan_path(c.path)]
+    changes = [c for c in committed_changes(root, wanted.before, wanted.after) if is_plan_path(c.path)]
     blobs = read_blobs(root, (blob for change in changes for blob in (change.before, change.after)))
     before = [FileVersion(c.path, blobs[c.before]) for c in changes if c.before]
     after = [FileVersion(c.path, blobs[c.after]) for c in changes if c.after]

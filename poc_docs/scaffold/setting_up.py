@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.scaffold.hosts import PLACEHOLDER, pip_address
-from poc_docs.scaffold.steps import AddByHand, Ci, Hooks, Keep, Set, Write
+from poc_docs.scaffold.steps import AddByHand, Ci, Hooks, Keep, Mend, Set, Write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ATTRIBUTES, IGNORED, SITE = ".gitattributes", ".gitignore", "mkdocs.yml"
 PRE_COMMIT, TEMPLATE = ".pre-commit-config.yaml", "templates/plan.md"
 GITHUB, GITLAB, GITLAB_BESIDE = ".github/workflows/poc-docs.yml", ".gitlab-ci.yml", ".gitlab/poc-docs.yml"
-PAGE = "docs/how-we-work.md"
+PAGE, START_PAGE = "docs/how-we-work.md", "docs/index.md"
 CODEOWNERS = (".github/CODEOWNERS", ".gitlab/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 """The places where the hosts look for code owners."""
 
@@ -23,7 +23,13 @@ PINNED = (PRE_COMMIT, GITHUB, GITLAB)
 """The files that name the release of poc-docs that a team uses."""
 
 HOOKS_FOLDER, HOOKS_PATH = "hooks", "core.hookspath"
-CLIENT_HOOKS = ("pre-commit", "pre-merge-commit", "pre-push")
+HOOKS_SETTING = "core.hooksPath"
+_CALLS = {
+    "pre-commit": "poc-docs gate",
+    "pre-merge-commit": "poc-docs gate",
+    "pre-push": 'poc-docs gate --push "$1"',
+}
+CLIENT_HOOKS = tuple(_CALLS)
 """The hooks of a clone; others belong on a server."""
 
 _PLAN_ATTRIBUTES = "plans/**/*.md text merge=poc-docs diff=poc-docs"
@@ -47,7 +53,18 @@ _SETTINGS = {
 def looked_at(packaged: Packaged) -> tuple[str, ...]:
     """Give every path whose text decides about a step."""
     hooks = tuple(f"{HOOKS_FOLDER}/{name}" for name in packaged.hooks)
-    single = (ATTRIBUTES, IGNORED, SITE, PRE_COMMIT, TEMPLATE, GITHUB, GITLAB, GITLAB_BESIDE, PAGE)
+    single = (
+        ATTRIBUTES,
+        IGNORED,
+        SITE,
+        PRE_COMMIT,
+        TEMPLATE,
+        GITHUB,
+        GITLAB,
+        GITLAB_BESIDE,
+        PAGE,
+        START_PAGE,
+    )
     return (*single, *CODEOWNERS, *hooks)
 
 
@@ -69,8 +86,12 @@ def setup_steps(found: Found, choices: Choices, packaged: Packaged) -> list[Step
 
 
 def default_hooks(found: Found) -> Hooks | None:
-    """Give what the repository calls its hooks with already, or None where nothing says so."""
-    if found.settings.get(HOOKS_PATH) == HOOKS_FOLDER:
+    """Give what the repository calls its hooks with already, or None where nothing says so.
+
+    A new clone has the folder, and not yet the setting.
+    """
+    committed = any("poc-docs" in found.files.get(f"{HOOKS_FOLDER}/{name}", "") for name in CLIENT_HOOKS)
+    if found.settings.get(HOOKS_PATH) == HOOKS_FOLDER or (committed and PRE_COMMIT not in found.files):
         return Hooks.GIT
     return Hooks.PRE_COMMIT if PRE_COMMIT in found.files else None
 
@@ -90,7 +111,9 @@ def _whole(found: Found, path: str, text: str, why: str) -> Step:
 def _site(found: Found, packaged: Packaged) -> Iterator[Step]:
     if SITE not in found.files:
         yield Write(SITE, packaged.templates["mkdocs.yml"], "the site of the plans")
-        if found.has_pages:
+        if START_PAGE in found.files:
+            yield Mend(START_PAGE, "give it another name: poc-docs writes the start page of the site")
+        elif found.has_pages:
             yield Keep("docs/")
         else:
             yield Write(PAGE, packaged.templates["how-we-work.md"], "a first page of your own for the site")
@@ -127,7 +150,9 @@ def _pre_commit(found: Found, choices: Choices, packaged: Packaged) -> Iterator[
     if PRE_COMMIT not in found.files:
         yield Write(PRE_COMMIT, packaged.templates["pre-commit-config.yaml"] + block, why)
     elif "poc-docs" in found.files[PRE_COMMIT]:
-        yield Keep(PRE_COMMIT)
+        pins = choices.named and choices.repository and choices.repository not in found.files[PRE_COMMIT]
+        asked = "you named where poc-docs comes from; put this in place of its entry"
+        yield AddByHand(PRE_COMMIT, block, asked) if pins else Keep(PRE_COMMIT)
     else:
         yield AddByHand(PRE_COMMIT, f"# below 'repos:'\n{block}", why)
 
@@ -159,6 +184,10 @@ def _pre_commit_block(choices: Choices) -> str:
 
 
 def _git_hooks(found: Found, packaged: Packaged) -> Iterator[Step]:
+    folder = found.settings.get(HOOKS_PATH)
+    if (folder or HOOKS_FOLDER) != HOOKS_FOLDER or (not folder and found.hooks_in_use):
+        yield from _hooks_elsewhere(found, folder or ".git/hooks")
+        return
     foreign = False
     for name in CLIENT_HOOKS:
         path = f"{HOOKS_FOLDER}/{name}"
@@ -172,40 +201,47 @@ def _git_hooks(found: Found, packaged: Packaged) -> Iterator[Step]:
         else:
             foreign = True
             yield AddByHand(path, text, "your hook does not call the gate yet")
-    yield from _hooks_path(found, foreign=foreign)
-
-
-def _hooks_path(found: Found, *, foreign: bool) -> Iterator[Step]:
-    present = found.settings.get(HOOKS_PATH)
-    calls_gate = "poc-docs" in found.hooks_in_use.get("pre-commit", "")
-    if present == HOOKS_FOLDER or calls_gate:
-        yield Keep("core.hooksPath")
-    elif present or found.hooks_in_use:
-        folder = present or ".git/hooks"
-        why = f"git takes its hooks from {folder}, and core.hooksPath would switch those off"
-        yield AddByHand(f"{folder}/pre-commit", "poc-docs gate\n", why)
+    if folder:
+        yield Keep(HOOKS_SETTING)
     elif not foreign:
-        yield Set("core.hooksPath", HOOKS_FOLDER, "git calls the gate before each commit")
+        yield Set(HOOKS_SETTING, HOOKS_FOLDER, "git calls the gate before each commit")
+
+
+def _hooks_elsewhere(found: Found, folder: str) -> Iterator[Step]:
+    """Give the line for each hook in the folder that git takes its hooks from: it is the team's own."""
+    why = f"git takes its hooks from {folder}, and another core.hooksPath would switch those off"
+    for name, call in _CALLS.items():
+        path = f"{folder}/{name}"
+        if "poc-docs" in found.hooks_in_use.get(name, ""):
+            yield Keep(path)
+        elif name in found.hooks_in_use:
+            yield AddByHand(path, f"{call}\n", why)
+        else:
+            yield AddByHand(
+                path, f"#!/bin/sh\nexec {call}\n", f"{why}; make that file, and make it executable"
+            )
 
 
 def _workflows(found: Found, choices: Choices, packaged: Packaged) -> Iterator[Step]:
     address = pip_address(choices.repository or PLACEHOLDER, choices.version)
 
-    def filled(name: str) -> str:
-        return packaged.templates[name].replace("@@ADDRESS@@", address)
+    def filled(path: str, name: str, why: str) -> Step:
+        if choices.named and address not in found.files.get(path, address):
+            return Mend(path, f"names another poc-docs than {address}, which you gave")
+        return _whole(found, path, packaged.templates[name].replace("@@ADDRESS@@", address), why)
 
     why = "checks each {} request, and builds the site every morning"
     if choices.repository is None:
         why += "; put in where your team keeps poc-docs"
     if choices.ci in {Ci.GITHUB, Ci.BOTH}:
-        yield _whole(found, GITHUB, filled("github-workflow.yml"), why.format("pull"))
+        yield filled(GITHUB, "github-workflow.yml", why.format("pull"))
     if choices.ci in {Ci.GITLAB, Ci.BOTH}:
         text = found.files.get(GITLAB)
         if text is not None and "poc-docs" not in text:
-            yield _whole(found, GITLAB_BESIDE, filled("gitlab-ci.yml"), why.format("merge"))
+            yield filled(GITLAB_BESIDE, "gitlab-ci.yml", why.format("merge"))
             yield AddByHand(GITLAB, f"include:\n  - local: {GITLAB_BESIDE}\n", "GitLab reads this file only")
         else:
-            yield _whole(found, GITLAB, filled("gitlab-ci.yml"), why.format("merge"))
+            yield filled(GITLAB, "gitlab-ci.yml", why.format("merge"))
 
 
 def _code_owners(found: Found, choices: Choices) -> Iterator[Step]:
@@ -213,7 +249,8 @@ def _code_owners(found: Found, choices: Choices) -> Iterator[Step]:
     line = f"/plans/ {owners}" if owners else "# /plans/ @your-organisation/your-team"
     why = "who reviews a change to a plan" if owners else "who reviews a change to a plan; fill in the name"
     path = next((place for place in CODEOWNERS if place in found.files), "CODEOWNERS")
-    known = "/plans/" in found.files.get(path, "")
+    text = found.files.get(path, "")
+    known = "/plans/" in text and (not owners or line in text.splitlines())
     yield _lines(found, path, [] if known else [line], why)
 
 

@@ -53,6 +53,14 @@ class AddByHand:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """Something of somebody's own that stands in the way; a person changes it as ``what`` says."""
+
+    path: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Set:
     """A setting of git in this clone."""
 
@@ -61,7 +69,7 @@ class Set:
     why: str
 
 
-Step = Write | Keep | AddByHand | Set
+Step = Write | Keep | AddByHand | Mend | Set
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +87,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What a person decides; ``repository`` is the address that git clones poc-docs from, if it is known."""
+    """What a person decides; ``repository`` is the address that git clones poc-docs from, if it is known.
+
+    ``named`` says that the person named it just now.
+    """
 
     hooks: Hooks
     ci: Ci
     repository: str | None
+    named: bool
     owners: tuple[str, ...]
     version: str
 

@@ -1,4 +1,4 @@
-"""The agreement in words: who signed what, when and with what evidence, and what was amended."""
+"""The agreement in words: who signed what, when and with what evidence, and what was changed since."""
 
 from __future__ import annotations
 
@@ -14,15 +14,18 @@ from poc_docs.plan.agreement import (
     short_code,
 )
 from poc_docs.plan.changes import spoken_name
-from poc_docs.site.badges import NONE, agreement_badge, badge, quiet
+from poc_docs.plan.corrections import RESULT_PARTS, correction_faults
+from poc_docs.plan.links import counting_signatures, link_states, open_correction_state
+from poc_docs.site.badges import NONE, agreement_badge, badge, correction_badge, quiet
 from poc_docs.site.markup import Content, Html, element, join
 from poc_docs.site.tables import stacked, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from poc_docs.plan.agreement import Agreement
-    from poc_docs.plan.model import Amendment, Change, Plan, Signature
+    from poc_docs.plan.links import LinkState
+    from poc_docs.plan.model import Change, Plan, Signature
 
 _SENTENCES = {
     AgreementState.UNSIGNED: "Nobody has signed the success criteria yet.",
@@ -32,80 +35,126 @@ _SENTENCES = {
     AgreementState.BROKEN: "The present text is not what was signed.",
     AgreementState.NOT_RECORDED: "Work began without a signature of either party.",
 }
+_BUT_FOR_SPELLING = "The present text is what both parties signed, but for spelling."
 
 
 def agreement_section(plan: Plan) -> Iterator[Html]:
-    """Give the state of the agreement, the signatures, and the amendments with their changes."""
+    """Give the state of the agreement, the signatures, then amendments and corrections with their changes."""
     state = agreement(plan)
-    yield element("p", *_state(state))
+    yield element("p", *_state(plan, state))
+    correction = open_correction_state(plan)
+    if correction:
+        yield element(
+            "p", correction_badge(correction), " Results or decision are not what both parties signed."
+        )
     if state.disclosed_changed:
         yield element("p", "Environment or timeline have changed since the latest signature.")
-    yield from (
-        element("p", badge("▲", "The amendments do not fit together", "bad"), ": ", fault.message)
-        for fault in chain_faults(plan)
-    )
+    yield from _faults(plan)
     if plan.signatures:
         columns = ("Party", "Name", "Date", "Signed", "Evidence")
-        lines = [_signature(plan, state, signature) for signature in plan.signatures]
-        yield table("Signatures", columns, lines, name=1)
-    for number, amendment in enumerate(amendments(plan), 1):
-        yield from _amendment(plan, state, number, amendment)
+        counting = counting_signatures(plan)
+        lines = [_signature(plan, state, signature, counting) for signature in plan.signatures]
+        yield table("Signatures", columns, lines, name=1, kind="poc-docs-signatures")
+    for link in link_states(plan):
+        yield from _link(plan, link)
 
 
-def _state(state: Agreement) -> Iterator[Content]:
+def _state(plan: Plan, state: Agreement) -> Iterator[Content]:
     yield agreement_badge(state)
     yield Html(" ")
-    yield _SENTENCES[state.state]
+    spelt_anew = state.state is AgreementState.AGREED and not both_signed(plan, state.parameters)
+    yield _BUT_FOR_SPELLING if spelt_anew else _SENTENCES[state.state]
     yield Html(" ")
     yield join([quiet("Code of the present text: "), element("code", short_code(state.parameters))])
 
 
-def _signature(plan: Plan, state: Agreement, signature: Signature) -> list[Content]:
+def _faults(plan: Plan) -> Iterator[Html]:
+    for kind, faults in (("amendments", chain_faults(plan)), ("corrections", correction_faults(plan))):
+        for fault in faults:
+            yield element("p", badge("▲", f"The {kind} do not fit together", "bad"), ": ", fault.message)
+
+
+def _signature(
+    plan: Plan, state: Agreement, signature: Signature, counting: Sequence[Signature]
+) -> list[Content]:
     who = stacked(signature.name, *([quiet(signature.role)] if signature.role else []))
+    counts = any(signature is each for each in counting)
     return [
         signature.party.value,
         who,
         element("span", signature.date.isoformat(), class_="poc-docs-date"),
-        _signed(plan, state, signature),
+        _signed(plan, state, signature, counts=counts),
         signature.evidence or NONE,
     ]
 
 
-def _signed(plan: Plan, state: Agreement, signature: Signature) -> Content:
-    """Say which text a signature stands under."""
+def _signed(plan: Plan, state: Agreement, signature: Signature, *, counts: bool) -> Content:
+    """Say which text or results a signature stands under; what counts no more is said quietly."""
     if signature.results:
-        current = signature.results == results_fingerprint(plan)
-        return "results and outcome" if current else quiet("results and outcome, which have changed since")
+        what = _signed_results(plan, signature.results, counts=counts)
+        return what if counts else quiet(what)
     if not signature.parameters:
         return NONE
+    what = _signed_text(plan, state, signature.parameters, counts=counts)
     code = element("code", short_code(signature.parameters))
-    if signature.parameters == state.parameters:
-        return join(["the present text", Html(" "), code])
-    return join([quiet(_earlier_text(plan, signature.parameters)), Html(" "), code])
+    return join([what if counts else quiet(what), Html(" "), code])
 
 
-def _earlier_text(plan: Plan, parameters: str) -> str:
+def _signed_results(plan: Plan, results: str, *, counts: bool) -> str:
+    if counts:
+        return "results and outcome"
+    if results == results_fingerprint(plan):
+        return "these results and outcome, before they were corrected"
+    for state in link_states(plan):
+        if state.link.correct and results in {state.link.before, state.link.after}:
+            place = "before" if results == state.link.before else "of"
+            return f"results and outcome {place} correction {state.number}"
+    return "results and outcome, which have changed since"
+
+
+def _signed_text(plan: Plan, state: Agreement, parameters: str, *, counts: bool) -> str:
+    if parameters == state.parameters:
+        return "the present text" if counts else "the present text, before it was amended"
+    since = ", since when only spelling has changed" if counts else ""
     for number, link in enumerate(amendments(plan), 1):
         if link.before == parameters:
-            return f"the text before amendment {number}"
+            return f"the text before amendment {number}{since}"
         if link.after == parameters:
-            return f"the text of amendment {number}"
+            return f"the text of amendment {number}{since}"
     return "another text"
 
 
-def _amendment(plan: Plan, state: Agreement, number: int, amendment: Amendment) -> Iterator[Html]:
-    signed = both_signed(plan, amendment.after)
-    mark = badge("✓", "signed by both parties", "good") if signed else badge("◐", "amendment open", "mixed")
-    yield element("h3", f"Amendment {number}", id=f"amendment-{number}")
-    told = f"{amendment.date.isoformat()}, by {amendment.by}: {amendment.reason}"
-    yield element("p", mark, Html(" "), told)
-    if not signed and amendment.after == state.parameters and state.missing:
+def _link(plan: Plan, state: LinkState) -> Iterator[Html]:
+    link, name = state.link, f"{state.kind} {state.number}"
+    yield element("h3", name.capitalize(), id=f"{state.kind}-{state.number}")
+    yield element("p", _mark(state), f" {link.date.isoformat()}, by {link.by}: {link.reason}")
+    if state.signatures and not state.spelling_only:
+        yield element("p", quiet("Signed by ", join(map(_signer, state.signatures), ", ")))
+    if state.missing:
         names = " and ".join(party.value for party in state.missing)
         yield element("p", element("strong", f"Still to sign: {names}"))
-    changes = [_change(plan, change) for change in amendment.changes]
-    yield table(f"Changes of amendment {number}", ("What", "From", "To"), changes)
+    changes = [_change(plan, change) for change in link.changes]
+    yield table(f"Changes of {name}", ("What", "From", "To"), changes)
+
+
+def _mark(state: LinkState) -> Html:
+    if state.spelling_only:
+        return badge("✓", "spelling only, no signature needed", "good")
+    if state.is_settled:
+        return badge("✓", "signed by both parties", "good")
+    return badge("◐", f"{state.kind} open", "mixed")
+
+
+def _signer(signature: Signature) -> str:
+    return f"{signature.name} ({signature.party}, {signature.date.isoformat()})"
 
 
 def _change(plan: Plan, change: Change) -> list[Content]:
     before, after = (plan.document.plain(text) for text in (change.before, change.after))
-    return [spoken_name(change.where), element("del", before) if before else NONE, after or quiet("removed")]
+    return [_place(change.where), element("del", before) if before else NONE, after or quiet("removed")]
+
+
+def _place(where: str) -> str:
+    """Name what changed as people say it; a part of a result is called after its criterion."""
+    part, _, row = where.partition(" ")
+    return f"{part} of criterion {row}" if part in RESULT_PARTS and row else spoken_name(where)

@@ -11,6 +11,7 @@ from poc_docs.site.markup import Content, Html, element
 
 if TYPE_CHECKING:
     from poc_docs.plan.agreement import Agreement
+    from poc_docs.plan.links import LinkState
     from poc_docs.plan.model import Text
 
 _VERDICTS = {
@@ -39,7 +40,7 @@ NONE = element("span", "–", class_="poc-docs-quiet")
 def badge(sign: str, word: str, tone: str) -> Html:
     """Give a word with its sign; ``tone`` is good, mixed, bad or quiet."""
     mark = element("span", sign, aria_hidden="true")
-    return element("span", mark, Html(" "), word, class_=f"poc-docs-badge poc-docs-{tone}")
+    return element("span", mark, Html("&#160;"), word, class_=f"poc-docs-badge poc-docs-{tone}")
 
 
 def verdict_badge(verdict: Verdict | None) -> Html:
@@ -60,6 +61,12 @@ def agreement_badge(agreement: Agreement) -> Html:
     waits = agreement.state in {AgreementState.WAITING, AgreementState.AMENDMENT_OPEN}
     names = " and ".join(party.value for party in agreement.missing)
     return badge(sign, f"waiting for {names}" if waits and names else agreement.state.value, tone)
+
+
+def correction_badge(state: LinkState) -> Html:
+    """Give who still has to sign an open correction."""
+    names = " and ".join(party.value for party in state.missing)
+    return badge("◐", f"correction open, waiting for {names}", "mixed")
 
 
 def quiet(*content: Content) -> Html:

@@ -5,44 +5,77 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.decision import standings
+from poc_docs.plan.originals import amendment_of, criterion_names, removed_criteria, was_added
 from poc_docs.site.badges import NONE, filled, quiet, shown, verdict_badge
 from poc_docs.site.markup import Content, Html, element, join
-from poc_docs.site.originals import Originals, with_original
+from poc_docs.site.originals import with_original, with_uncorrected
 from poc_docs.site.tables import stacked, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from poc_docs.plan.decision import HumanVerdict, Standing
     from poc_docs.plan.model import Criterion, Plan, Result, Text
+    from poc_docs.plan.originals import Originals
 
 _COLUMNS = ("#", "Criterion and measurement", "Target", "Weight", "Result", "Verdict")
 
 
-def criteria_section(plan: Plan, before: Originals) -> Iterator[Html]:
-    """Give the table of criteria."""
-    if not plan.criteria:
+def criteria_section(plan: Plan, before: Originals, reported: Originals) -> Iterator[Html]:
+    """Give the table of criteria; those that an amendment removed stand at its end, struck through.
+
+    ``before`` and ``reported`` are what amendments and corrections changed, as it was.
+    """
+    names = criterion_names(plan)
+    lines = [
+        _line(plan, name, standing, before, reported)
+        for name, standing in zip(names, standings(plan), strict=True)
+    ]
+    lines += [_removed(plan, name, parts) for name, parts in removed_criteria(plan, before).items()]
+    if not lines:
         yield element("p", "This plan has no criteria that can be read.")
         return
-    lines = [_line(standing, before) for standing in standings(plan)]
     yield table("Criteria with results and verdicts", _COLUMNS, lines, name=1, kind="poc-docs-criteria")
 
 
-def _line(standing: Standing, before: Originals) -> list[Content]:
+def _line(plan: Plan, name: str, standing: Standing, before: Originals, reported: Originals) -> list[Content]:
     criterion = standing.criterion
-    name = f"criterion {criterion.number.value or criterion.number.text.value}"
+    added = [_amended(plan, name, "added")] if was_added(before, name) else []
+    if added:
+        before = {}
     measurement = with_original(criterion.measurement, f"{name} measurement", before)
+    title = element("strong", with_original(criterion.text, f"{name} text", before))
+    row = name.removeprefix("criterion ")
     return [
         criterion.number.text.value,
-        stacked(element("strong", with_original(criterion.text, f"{name} text", before)), quiet(measurement)),
+        stacked(title, quiet(measurement), *added),
         _target(criterion, name, before),
         with_original(criterion.weight.text, f"{name} weight", before),
-        _result(standing.result),
-        stacked(verdict_badge(standing.verdict), *_reasons(standing)),
+        _result(standing.result, row, reported),
+        _verdict(standing, row, reported),
     ]
 
 
-def _target(criterion: Criterion, name: str, before: Originals) -> Html:
+def _removed(plan: Plan, name: str, parts: Mapping[str, str]) -> list[Content]:
+    def gone(part: str) -> Content:
+        return element("del", parts[part]) if part in parts else NONE
+
+    return [
+        name.removeprefix("criterion "),
+        stacked(element("strong", gone("text")), quiet(gone("measurement"))),
+        gone("target"),
+        gone("weight"),
+        NONE,
+        _amended(plan, name, "removed"),
+    ]
+
+
+def _amended(plan: Plan, name: str, what: str) -> Html:
+    number = amendment_of(plan, name)
+    return quiet(f"{what} by ", element("a", f"amendment {number}", href=f"#amendment-{number}"))
+
+
+def _target(criterion: Criterion, name: str, before: Mapping[str, str]) -> Html:
     return stacked(
         with_original(criterion.target, f"{name} target", before),
         *_labelled("Partial", criterion.partial, f"{name} partial", before),
@@ -50,17 +83,26 @@ def _target(criterion: Criterion, name: str, before: Originals) -> Html:
     )
 
 
-def _labelled(label: str, text: Text | None, where: str, before: Originals) -> Iterator[Html]:
+def _labelled(label: str, text: Text | None, where: str, before: Mapping[str, str]) -> Iterator[Html]:
     if text or where in before:
         yield quiet(join([f"{label}: ", with_original(text, where, before)]))
 
 
-def _result(result: Result | None) -> Content:
+def _result(result: Result | None, row: str, reported: Originals) -> Content:
     if result is None:
         return NONE
     evidence = result.evidence
     parts = [quiet(join(["Evidence: ", shown(evidence)]))] if filled(evidence) else []
-    return stacked(shown(result.result) if filled(result.result) else NONE, *parts)
+    present = shown(result.result) if filled(result.result) else NONE
+    return stacked(with_uncorrected(present, f"result {row}", reported), *parts)
+
+
+def _verdict(standing: Standing, row: str, reported: Originals) -> Html:
+    """Give the verdict with its reasons, and a written one or a note that was corrected as it was."""
+    badge = with_uncorrected(verdict_badge(standing.verdict), f"status {row}", reported)
+    note = reported.get(f"note {row}")
+    earlier = [quiet("Note before correction: ", element("del", note))] if note else []
+    return stacked(badge, *_reasons(standing), *earlier)
 
 
 def _reasons(standing: Standing) -> Iterator[Html]:

@@ -30,7 +30,7 @@ def errors_banner(entry: Entry) -> Iterator[Html]:
 
 def advice_folded(entry: Entry) -> Iterator[Html]:
     """Give the advice, if there is any, folded away."""
-    yield from _folded("advice", entry.advice)
+    yield from _folded("piece of advice" if len(entry.advice) == 1 else "pieces of advice", entry.advice)
 
 
 def _folded(word: str, findings: Sequence[Finding]) -> Iterator[Html]:

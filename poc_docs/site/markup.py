@@ -69,8 +69,8 @@ def block(*parts: Content) -> str:
     return element("div", Html("\n"), rows(parts), Html("\n"), class_="poc-docs").source + "\n"
 
 
-def front_matter(title: str, hide: Iterable[str] = ()) -> str:
-    """Give a page's front matter.
+def front_matter(title: str, hide: Iterable[str] = (), *, searched: bool = True) -> str:
+    """Give a page's front matter; one that is not ``searched`` repeats what stands on other pages.
 
     Themes write the title into the page as it is, or after resolving its character references once: so it
     gets other signs for those that could become markup.
@@ -79,4 +79,5 @@ def front_matter(title: str, hide: Iterable[str] = ()) -> str:
     signs: dict[str, str | int | None] = {"<": "‹", ">": "›", '"': "”", "&": "&amp;", "'": "''"}
     hidden = "".join(f"  - {name}\n" for name in hide)
     lines = f"title: '{plain.translate(str.maketrans(signs))}'\n" + (f"hide:\n{hidden}" if hidden else "")
+    lines += "" if searched else "search:\n  exclude: true\n"
     return f"---\n{lines}---\n"

@@ -1,34 +1,31 @@
-"""What an amendment changed, as it was when work started, to stand beside the present text."""
+"""A text that an amendment or a correction changed, with what it was before beside it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import agreed_texts, amendments, chain_faults, signed_texts
-from poc_docs.plan.changes import changed_texts
 from poc_docs.site.badges import quiet, shown
 from poc_docs.site.markup import Content, element, rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from poc_docs.plan.model import Plan, Text
-
-Originals = dict[str, str]
-"""Amended texts as they were when work started, by their name in amendments; empty where there was none."""
-
-
-def originals(plan: Plan) -> Originals:
-    """Give the plan's originals; amendments that do not fit together give none, as nobody signed them."""
-    if not amendments(plan) or any(chain_faults(plan)):
-        return {}
-    changed = changed_texts(plan, agreed_texts(plan), signed_texts(plan))
-    return {change.where: plan.document.plain(change.before) for change in changed}
+    from poc_docs.plan.model import Text
 
 
 def with_original(text: Text | None, where: str, before: Mapping[str, str]) -> Content:
     """Give a signed text, with its original struck through below it if an amendment changed it."""
+    return with_earlier(shown(text), where, before, "originally ", "added later")
+
+
+def with_uncorrected(content: Content, where: str, before: Mapping[str, str]) -> Content:
+    """Give a result or a part of the decision, with what stood there before it was corrected."""
+    return with_earlier(content, where, before, "before correction ", "added by correction")
+
+
+def with_earlier(content: Content, where: str, before: Mapping[str, str], label: str, added: str) -> Content:
+    """Give a content with the earlier text of this name below it, struck through."""
     if where not in before:
-        return shown(text)
-    original = quiet("originally ", element("del", before[where])) if before[where] else quiet("added later")
-    return rows([shown(text), element("br"), original])
+        return content
+    earlier = quiet(label, element("del", before[where])) if before[where] else quiet(added)
+    return rows([content, element("br"), earlier])

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.judging import is_measured
+from poc_docs.plan.links import open_correction_state
 from poc_docs.portfolio.confirmation import confirmation
-from poc_docs.site.badges import NONE, badge, filled, outcome_badge, quiet, shown
+from poc_docs.site.badges import NONE, badge, correction_badge, filled, outcome_badge, quiet, shown
 from poc_docs.site.markup import Content, Html, element, join, rows
+from poc_docs.site.originals import with_uncorrected
+from poc_docs.site.summary import NOT_COMPUTED
 from poc_docs.site.tables import bullets, facts, table
 
 if TYPE_CHECKING:
@@ -16,12 +19,18 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.decision import ComputedOutcome
     from poc_docs.plan.model import Gap, Plan
+    from poc_docs.plan.originals import Originals
+    from poc_docs.portfolio.entries import Entry
 
 
-def outcome_section(plan: Plan) -> Iterator[Html]:
-    """Give the computed outcome with its reasons beside the written one, and who stands by the results."""
+def outcome_section(entry: Entry, plan: Plan, reported: Originals) -> Iterator[Html]:
+    """Give the computed outcome with its reasons beside the written one, and who stands by the results.
+
+    ``reported`` is what corrections changed, as it was.
+    """
     computed = compute_outcome(plan)
-    sides = (facts([("Computed", _computed(computed))]), facts(_written(plan, computed)))
+    word = _not_computed(computed) if entry.errors else _computed(computed)
+    sides = (facts([("Computed", word)]), facts(_written(entry, plan, computed, reported)))
     yield element("div", *sides, class_="poc-docs-sides")
     yield from _standing_by(plan)
 
@@ -31,36 +40,59 @@ def _computed(computed: ComputedOutcome) -> Html:
         word = outcome_badge(computed.outcome)
     else:
         word = badge("○", "left to people" if computed.by_people else "undecided", "quiet")
-    parts = [word]
+    return rows([word, *_reasons(computed)])
+
+
+def _not_computed(computed: ComputedOutcome) -> Html:
+    """Give what would follow from a plan with errors as what it is: no outcome."""
+    would = computed.outcome or ("left to people" if computed.by_people else "undecided")
+    hint = element("div", quiet(f"As far as it can be read: {would}"))
+    return rows([badge("▲", NOT_COMPUTED, "bad"), hint, *_reasons(computed)])
+
+
+def _reasons(computed: ComputedOutcome) -> Iterator[Html]:
     if computed.reasons:
-        parts.append(bullets(computed.reasons))
+        yield bullets(computed.reasons)
     if computed.missing:
-        parts += [element("div", quiet("Missing:")), bullets(computed.missing)]
-    return rows(parts)
+        yield element("div", quiet("Missing:"))
+        yield bullets(computed.missing)
 
 
-def _written(plan: Plan, computed: ComputedOutcome) -> Iterator[tuple[str, Content]]:
+def _written(
+    entry: Entry, plan: Plan, computed: ComputedOutcome, reported: Originals
+) -> Iterator[tuple[str, Content]]:
     decision = plan.decision
-    outcome = decision.outcome
-    if outcome is None or not filled(outcome.text):
-        yield "Written", quiet("no outcome is written yet")
-    elif outcome.value is None:
-        yield "Written", outcome.text.value
-    elif computed.outcome and computed.outcome is not outcome.value:
-        yield "Written", join([outcome_badge(outcome.value), " differs from the computed outcome"])
-    else:
-        yield "Written", outcome_badge(outcome.value)
+    yield "Written", with_uncorrected(_outcome(entry, plan, computed), "outcome", reported)
     texts = (
         ("Decided on", decision.decided_on.text if decision.decided_on else None),
         ("Reason", decision.reason),
         ("Customer feedback", decision.feedback),
     )
-    yield from ((name, shown(text)) for name, text in texts if text and filled(text))
+    for name, text in texts:
+        if filled(text) or name.casefold() in reported:
+            yield name, with_uncorrected(shown(text), name.casefold(), reported)
+
+
+def _outcome(entry: Entry, plan: Plan, computed: ComputedOutcome) -> Content:
+    outcome = plan.decision.outcome
+    if outcome is None or not filled(outcome.text):
+        return quiet("no outcome is written yet")
+    if outcome.value is None:
+        return outcome.text.value
+    word = badge("○", outcome.value, "quiet") if entry.errors else outcome_badge(outcome.value)
+    if computed.outcome and computed.outcome is not outcome.value:
+        return join([word, " differs from the computed outcome"])
+    return word
 
 
 def _standing_by(plan: Plan) -> Iterator[Html]:
     """Say whether the prospect confirmed the results; a plan that has none yet needs no word on it."""
+    correction = open_correction_state(plan)
+    if correction:
+        yield element("p", correction_badge(correction))
     word = confirmation(plan)
+    if correction and (word is None or word.current):
+        return
     if word is None:
         measured = any(is_measured(result.result.value) for result in plan.results)
         if measured or (plan.decision.outcome and plan.decision.outcome.value):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import agreement
 from poc_docs.plan.model import Metadata
+from poc_docs.plan.originals import Originals, original_results, originals
 from poc_docs.site.agreement_section import agreement_section
-from poc_docs.site.badges import NONE, agreement_badge, shown
+from poc_docs.site.badges import NONE, shown
 from poc_docs.site.criteria_section import criteria_section
 from poc_docs.site.findings_section import advice_folded, errors_banner
 from poc_docs.site.markup import Content, Html, block, element, front_matter, join, rows
-from poc_docs.site.originals import Originals, originals, with_original
+from poc_docs.site.originals import with_original
 from poc_docs.site.outcome_section import gaps_section, outcome_section
-from poc_docs.site.summary import outcome_words, progress_bar, status_words
+from poc_docs.site.summary import agreement_words, outcome_words, progress_bar, status_words
 from poc_docs.site.tables import facts
 from poc_docs.site.whole_text import whole_text
 
@@ -36,13 +36,13 @@ def plan_page(entry: Entry, addresses: Addresses) -> str:
 
 
 def _plan(entry: Entry, plan: Plan, addresses: Addresses) -> Iterator[str]:
-    before = originals(plan)
+    before, reported = originals(plan), original_results(plan)
     link = addresses.from_plan(entry.path)
     objective = element("p", with_original(plan.overview.objective, "Objective", before))
     yield block(_standing(entry, plan), objective, facts(_metadata(plan, before)), *advice_folded(entry))
     yield from ("## Agreement\n", block(*agreement_section(plan)))
-    yield from ("## Criteria\n", block(*criteria_section(plan, before)))
-    yield from ("## Outcome\n", block(*outcome_section(plan)))
+    yield from ("## Criteria\n", block(*criteria_section(plan, before, reported)))
+    yield from ("## Outcome\n", block(*outcome_section(entry, plan, reported)))
     yield from ("## Gaps\n", block(*gaps_section(plan)))
     yield from ("## The plan as written\n", block(whole_text(plan.document, link)))
 
@@ -52,9 +52,9 @@ def _standing(entry: Entry, plan: Plan) -> Html:
     done = join(["Criteria decided: ", progress_bar(plan)])
     parts = (
         element("strong", status_words(entry)),
-        agreement_badge(agreement(plan)),
+        *agreement_words(plan),
         done,
-        join(["Outcome: ", outcome_words(plan)]),
+        join(["Outcome: ", outcome_words(entry)]),
     )
     return element("p", rows(element("span", part) for part in parts), class_="poc-docs-standing")
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import agreement, open_amendment
+from poc_docs.plan.agreement import open_amendment
+from poc_docs.plan.corrections import open_correction
 from poc_docs.portfolio.stages import Stage, counts, listed, stage
 from poc_docs.site.addresses import START_PAGE
-from poc_docs.site.badges import NONE, agreement_badge, badge, shown
+from poc_docs.site.badges import NONE, badge, shown
 from poc_docs.site.markup import NOTHING, Content, Html, block, element, front_matter, join, rows
-from poc_docs.site.summary import decision_date, outcome_words, progress_bar, status_words
-from poc_docs.site.tables import table
+from poc_docs.site.summary import (
+    agreement_words,
+    decision_date,
+    outcome_words,
+    progress_bar,
+    status_words,
+)
+from poc_docs.site.tables import stacked, table
 
 if TYPE_CHECKING:
     from poc_docs.portfolio.entries import Entry, Portfolio
@@ -32,7 +39,8 @@ def start_page(portfolio: Portfolio, addresses: Addresses) -> str:
     """Give the start page as Markdown."""
     head = element("h1", "Proofs of concept", id="proofs-of-concept").source
     body = _overview(portfolio, addresses) if portfolio.entries else _first_step()
-    return f"{front_matter('Start page', hide=['navigation', 'toc'])}\n{head}\n\n{block(body)}"
+    top = front_matter("Start page", hide=["navigation", "toc"], searched=False)
+    return f"{top}\n{head}\n\n{block(body)}"
 
 
 def _first_step() -> Html:
@@ -56,8 +64,10 @@ def _counts(portfolio: Portfolio) -> Html:
     total = len(portfolio.entries)
     words = [f"{number} {each.value}" for each, number in counts(portfolio).items()]
     amended = sum(_is_being_amended(entry) for entry in portfolio.entries)
+    corrected = sum(bool(entry.plan and open_correction(entry.plan)) for entry in portfolio.entries)
     wrong = sum(bool(entry.errors) for entry in portfolio.entries)
     words += [f"{amended} with an open amendment"] * bool(amended)
+    words += [f"{corrected} with an open correction"] * bool(corrected)
     words += [f"{wrong} with errors"] * bool(wrong)
     head = element("strong", f"{total} plan" if total == 1 else f"{total} plans")
     return element("p", head, ": ", join(words, " · "), class_="poc-docs-counts")
@@ -78,10 +88,10 @@ def _line(entry: Entry, addresses: Addresses) -> list[Content]:
         entry.prospect or NONE,
         shown(plan.metadata.sales_engineer if plan.metadata else None),
         status_words(entry),
-        agreement_badge(agreement(plan)),
+        stacked(*agreement_words(plan)),
         decision_date(plan),
         progress_bar(plan),
-        outcome_words(plan),
+        outcome_words(entry),
     ]
 
 

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import open_amendment
+from poc_docs.plan.agreement import agreement, open_amendment
 from poc_docs.plan.decision import compute_outcome
+from poc_docs.plan.links import open_correction_state
 from poc_docs.portfolio.progress import progress
 from poc_docs.portfolio.stages import Stage, stage
-from poc_docs.site.badges import NONE, badge, outcome_badge, quiet, shown
+from poc_docs.site.badges import (
+    NONE,
+    agreement_badge,
+    badge,
+    correction_badge,
+    outcome_badge,
+    quiet,
+    shown,
+)
 from poc_docs.site.markup import Content, Html, element, join
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from poc_docs.plan.model import Plan
     from poc_docs.portfolio.entries import Entry
 
@@ -26,7 +37,16 @@ def status_words(entry: Entry) -> Content:
         return f"closed: {plan.metadata.closed.reason}"
     if plan and open_amendment(plan):
         return f"{word}, amendment open"
+    if plan and open_correction_state(plan):
+        return f"{word}, correction open"
     return word
+
+
+def agreement_words(plan: Plan) -> Sequence[Html]:
+    """Give how far the agreement has come, and an open correction."""
+    correction = open_correction_state(plan)
+    badges = [agreement_badge(agreement(plan))]
+    return [*badges, correction_badge(correction)] if correction else badges
 
 
 def decision_date(plan: Plan) -> Content:
@@ -46,17 +66,27 @@ def progress_bar(plan: Plan) -> Content:
     return join([element("span", str(done), class_="poc-docs-date"), Html(" "), bar])
 
 
-def outcome_words(plan: Plan) -> Content:
-    """Give the outcome as it is written, else as it is computed, and where the two differ both."""
-    written = plan.decision.outcome
+NOT_COMPUTED = "not computed: the plan has errors"
+"""What stands in place of an outcome that would follow from a plan that breaks the rules."""
+
+
+def outcome_words(entry: Entry) -> Content:
+    """Give the outcome as it is written, else as it is computed, and where the two differ both.
+
+    A plan with errors has no computed outcome, and a written one is no more than what is written.
+    """
+    plan = entry.plan
+    if plan is None or (plan.metadata and plan.metadata.closed):
+        return NONE
+    written = plan.decision.outcome.value if plan.decision.outcome else None
+    if entry.errors:
+        return quiet(f"{written} is written, {NOT_COMPUTED}" if written else NOT_COMPUTED)
     computed = compute_outcome(plan)
-    if written and written.value:
-        if computed.by_people or computed.outcome is written.value:
-            return outcome_badge(written.value)
+    if written:
+        if computed.by_people or computed.outcome is written:
+            return outcome_badge(written)
         word = computed.outcome.value if computed.outcome else "undecided"
-        return join([outcome_badge(written.value), Html(" "), quiet("computed: ", word)])
+        return join([outcome_badge(written), Html(" "), quiet("computed: ", word)])
     if computed.outcome:
         return join([outcome_badge(computed.outcome), Html(" "), quiet("computed")])
-    if plan.metadata and plan.metadata.closed:
-        return NONE
     return quiet("people decide" if computed.by_people else "open")

@@ -202,7 +202,7 @@ def withdraw(plan: Plan) -> list[Edit]:
         raise RefusedEdit("the text was changed after the amendment; amend it again first, then withdraw it")
     wanted = {change.where: change.before for change in link.changes}
     body = text_edits(plan, wanted)
-    edits = [*body, *results_edits(plan, present, rewritten(plan, body))]
+    edits = [*body, *results_edits(plan, present, rewritten(plan, body), withdrawing=True)]
 
     def differences(after: Plan) -> Iterator[str]:
         if fingerprint(after) != link.before:

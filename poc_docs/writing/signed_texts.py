@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from poc_docs.checks.spelling import nearest
 from poc_docs.plan.agreement import same_text, signed_texts
-from poc_docs.plan.decision import human_verdict, standing
+from poc_docs.plan.decision import human_verdict, raises, standing
 from poc_docs.plan.judging import is_measured
 from poc_docs.plan.model import Text
 from poc_docs.plan.reading import folded
 from poc_docs.plan.values import is_placeholder
-from poc_docs.plan.vocabulary import CRITERIA, FRAMEWORK, OVERVIEW_LABELS, RESULTS, Outcome
+from poc_docs.plan.vocabulary import CRITERIA, FRAMEWORK, OVERVIEW_LABELS, RESULTS, Outcome, Verdict
 from poc_docs.text.edits import Edit
 from poc_docs.text.table_edits import HEADER, NewRow, TableChange, TableEditError, table_edits
 from poc_docs.writing.applied import RefusedEdit
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import CheckedTable, Criterion, Plan, Result
     from poc_docs.text.document import Row
+
+_SET_ASIDE = "Before the amendment: "
+_STOOD_ASIDE = re.compile(rf"{_SET_ASIDE}(?P<verdict>{'|'.join(Verdict)})\. (?P<note>Judged by .*)")
 
 _CRITERION_COLUMNS = {
     "text": "Criterion",
@@ -199,11 +202,15 @@ def removed_row(plan: Plan, row: Row) -> Edit:
     return Edit(lines.start(line), lines.start(line + 1), "")
 
 
-def results_edits(plan: Plan, before: Mapping[str, str], after: Plan) -> list[Edit]:
+def results_edits(
+    plan: Plan, before: Mapping[str, str], after: Plan, *, withdrawing: bool = False
+) -> list[Edit]:
     """Give the edits that let Results follow from the signed texts ``before`` to those of the plan ``after``.
 
-    Copies of Criterion and Target follow, and so does a Status that was computed; a person's stays. The row
-    of a criterion that is gone goes too; raises ``RefusedEdit`` if it holds a result.
+    Copies of Criterion and Target follow, and so does a Status that was computed. Who raised a verdict did so
+    for the target that stood: if that changes, the verdict is set aside in the Note, and ``withdrawing`` the
+    amendment brings it back. The row of a criterion that is gone goes too; raises ``RefusedEdit`` if it holds
+    a result.
     """
     table = plan.tables.get(RESULTS.heading)
     if table is None:
@@ -216,6 +223,7 @@ def results_edits(plan: Plan, before: Mapping[str, str], after: Plan) -> list[Ed
         if criterion:
             old = _earlier(plan, before, criterion)
             values = dict(_followed(plan, result, old, criterion))
+            values |= _brought_back(result) if withdrawing else {}
             cells |= {(index, table.columns.index(column)): value for column, value in values.items()}
         elif number and plan.criterion(number):
             edits.append(_removed_result(plan, result))
@@ -233,7 +241,13 @@ def _earlier(plan: Plan, before: Mapping[str, str], criterion: Criterion) -> lis
         source = before.get(f"criterion {number} {part}", "")
         return Text(plan.document.plain(source), source, criterion.row.span)
 
-    agreed = dataclasses.replace(criterion, text=text("text"), target=text("target"), partial=text("partial"))
+    agreed = dataclasses.replace(
+        criterion,
+        text=text("text"),
+        target=text("target"),
+        partial=text("partial"),
+        baseline=text("baseline"),
+    )
     present = plan.criterion(number) if number else None
     return [agreed, present] if present else [agreed]
 
@@ -255,9 +269,30 @@ def _followed(plan: Plan, result: Result, old: list[Criterion], new: Criterion) 
     computed = standing(plan, new).computed.verdict
     written = result.status.value
     was_computed = any(standing(plan, each).computed.verdict is written for each in old)
-    settled = human_verdict(result) is not None or (written is None and bool(result.status.text))
-    if is_measured(result.result.value) and was_computed and not settled and written is not computed:
+    human = human_verdict(result)
+    settled = human is not None or (written is None and bool(result.status.text))
+    if human and result.note and raises(human.verdict, computed) and _asks_for_else(plan, old, new):
         yield "status", computed.value if computed else ""
+        yield "note", f"{_SET_ASIDE}{human.verdict}. {result.note.source}"
+    elif is_measured(result.result.value) and was_computed and not settled and written is not computed:
+        yield "status", computed.value if computed else ""
+
+
+def _asks_for_else(plan: Plan, old: list[Criterion], new: Criterion) -> bool:
+    """Say whether a criterion asks for something else than one of its earlier versions."""
+    sources = [
+        [text.source if text else "" for text in (c.target, c.partial, c.baseline)] for c in (*old, new)
+    ]
+    *stood, stands = sources
+    return any(
+        not same_text(plan, one, other) for each in stood for one, other in zip(each, stands, strict=True)
+    )
+
+
+def _brought_back(result: Result) -> dict[str, str]:
+    """Give the verdict of a person that an amendment had set aside."""
+    match = _STOOD_ASIDE.fullmatch(result.note.source) if result.note else None
+    return {"status": match["verdict"], "note": match["note"]} if match else {}
 
 
 def _removed_result(plan: Plan, result: Result) -> Edit:

@@ -6,6 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement import disclosed_fingerprint, fingerprint, results_fingerprint
+from poc_docs.plan.links import counting_signatures
 from poc_docs.text.inline import fold
 from poc_docs.writing.applied import RefusedEdit, verified
 from poc_docs.writing.metadata import append_item
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def sign(plan: Plan, signature: Signature) -> list[Edit]:
-    """Give the edits that add ``signature`` at the end of ``signatures``; none if it stands there already.
+    """Give the edits that add ``signature`` at the end of ``signatures``; none if it stands there and counts.
 
     It carries either ``parameters`` and ``disclosed``, or ``results``. Raises ``RefusedEdit`` if one of them
     is not the fingerprint of the plan as it stands: nobody signs a text that is not there.
@@ -31,7 +32,7 @@ def sign(plan: Plan, signature: Signature) -> list[Edit]:
         role=fold(signature.role or "") or None,
         evidence=fold(signature.evidence or "") or None,
     )
-    if new in plan.signatures:
+    if new in counting_signatures(plan):
         return []
 
     def missing(after: Plan) -> Iterator[str]:

@@ -301,6 +301,23 @@ def test_a_broken_list_excuses_nobody_in_check(adopted: Repository) -> None:
     assert "plans/running.md" in said
 
 
+def test_a_start_without_signatures_is_named_and_adopts_nothing(running: Repository) -> None:
+    started = f"started: {{date: 2026-11-02, parameters: 'v1:sha256:{'0' * 64}'}}"
+    running.replace(RUNNING, "status: Active", f"status: Active\n{started}")
+    said = running.poc_docs("init", "--adopt", "--yes", code=2)
+    assert f"Not adopted: {RUNNING}: it has 'started' without both signatures" in said
+    assert not (running.root / FILE).exists()
+
+
+def test_a_list_that_is_not_committed_yet_can_be_made_anew(running: Repository) -> None:
+    running.poc_docs("init", "--adopt", "--yes")
+    running.write("plans/later.md", text("later", "Active"))
+    assert "is not committed yet; delete it first" in running.poc_docs("init", "--adopt", "--yes")
+    (running.root / FILE).unlink()
+    running.poc_docs("init", "--adopt", "--yes")
+    assert "later" in (running.root / FILE).read_text()
+
+
 def test_nothing_to_adopt_writes_no_list(repository: Repository) -> None:
     repository.write(NEW, text("new", "Planning"))
     assert "nothing to adopt" in repository.poc_docs("init", "--adopt", "--yes", "--hooks", "git")

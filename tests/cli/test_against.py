@@ -23,6 +23,7 @@ from tests.cli.three_plans import (
     note,
     on_branch,
     replace,
+    text_of,
     then,
     without_prospect,
     without_signature,
@@ -30,6 +31,7 @@ from tests.cli.three_plans import (
 from tests.surroundings import PROJECT, Repository
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.cli.three_plans import Act
@@ -217,12 +219,85 @@ UNKNOWN = [
     "-h",
     "--help=x",
     "main..HEAD",
+    "^HEAD",
+    "HEAD^@",
     "HEAD^{tree}",
     "HEAD:plans",
     "",
     "@{99}",
     "\n",
 ]
+
+
+@pytest.mark.parametrize("kind", ["tags", "heads"])
+@pytest.mark.parametrize("revision", ["origin/main", "origin/main~0"])
+def test_a_name_that_somebody_gave_away_twice_is_no_pass(
+    branch: Repository, kind: str, revision: str
+) -> None:
+    """A tag of the name of a branch comes first for git, and anybody can push one."""
+    branch.git("update-ref", "refs/remotes/origin/main", "main")
+    bypass(loosen)(branch)
+    branch.git("update-ref", f"refs/{kind}/origin/main", "HEAD")
+    said = branch.poc_docs("check", "--against", revision, code=2)
+    assert "may mean more than one thing" in said
+    assert "refs/remotes/origin/main" in said
+    assert "POC402" in branch.poc_docs("check", "--against", "refs/remotes/origin/main", code=1)
+
+
+def test_a_tag_is_a_revision(branch: Repository) -> None:
+    branch.git("tag", "-a", "-m", "Released", "v1")
+    bypass(loosen)(branch)
+    assert "POC402" in branch.poc_docs("check", "--against", "v1", code=1)
+
+
+def forge(repository: Repository, entries: Callable[[str], list[str]]) -> None:
+    """Commit a tree that git itself never makes: ``entries`` gives lines of ls-tree for one of them."""
+    lines = [each for line in repository.git("ls-tree", "HEAD").splitlines() for each in entries(line)]
+    raw = b""
+    for line in lines:
+        stamp, name = line.split("\t")
+        mode, _, object_id = stamp.split()
+        raw += f"{mode.lstrip('0')} {name}\0".encode() + bytes.fromhex(object_id)
+    repository.write(".git/forged", raw)
+    tree = repository.git("hash-object", "-w", "--literally", "-t", "tree", ".git/forged").strip()
+    commit = repository.git("commit-tree", "-p", "HEAD", "-m", "Forged", tree).strip()
+    repository.git("update-ref", "HEAD", commit)
+
+
+def blob_of(repository: Repository, data: str) -> str:
+    repository.write(".git/blob", data)
+    return repository.git("hash-object", "-w", "--no-filters", ".git/blob").strip()
+
+
+def test_a_forged_entry_with_a_whole_path_is_seen(branch: Repository) -> None:
+    """A checkout makes an ordinary file of it, and git does not show it to who asks for plans/ only."""
+    text = text_of(branch, ACTIVE).replace("<180ms", "<500ms").replace("id: marlowe", "id: other-marlowe")
+    entry = f"100644 blob {blob_of(branch, text)}\tplans/other.md"
+    forge(branch, lambda line: [line, entry] if line.endswith("\tplans") else [line])
+    said = branch.poc_docs("check", "--against", "main", code=1)
+    assert "plans/other.md" in said
+    assert "POC402" in said
+
+
+def test_a_forged_tree_that_names_a_path_twice_is_no_pass(branch: Repository) -> None:
+    entry = f"100644 blob {blob_of(branch, 'another')}\tREADME.md"
+    forge(branch, lambda line: [entry, line] if line.endswith("\tREADME.md") else [line])
+    assert "names a path twice" in branch.poc_docs("check", "--against", "main", code=2)
+
+
+@pytest.mark.parametrize("kept", ["blob:none", "tree:0"])
+def test_a_partial_clone(branch: Repository, tmp_path: Path, kept: str) -> None:
+    """Git fetches what is missing; where it can't, that is no pass."""
+    bypass(loosen)(branch)
+    branch.git("config", "uploadpack.allowFilter", "true")
+    clone = Repository(tmp_path / "clone")
+    branch.git("clone", "-q", "--no-checkout", f"--filter={kept}", branch.root.as_uri(), str(clone.root))
+    clone.git("remote", "set-url", "origin", str(tmp_path / "gone"))
+    said = clone.poc_docs("check", "--against", "HEAD~1", code=2)
+    assert "internal error" not in said
+    assert "\\u000a" not in said
+    clone.git("remote", "set-url", "origin", branch.root.as_uri())
+    assert "POC402" in clone.poc_docs("check", "--against", "HEAD~1", code=1)
 
 
 @pytest.mark.parametrize("revision", UNKNOWN)

@@ -125,6 +125,22 @@ def test_the_same_answer_twice_is_one_signature(waiting: Repository) -> None:
     assert len(signatures(waiting)) == 2
 
 
+def test_one_prospects_word_is_not_anothers_even_if_both_plans_read_the_same(waiting: Repository) -> None:
+    twin = EXAMPLE.read_text().replace("id: halden", "id: twin").replace("Halden Logistics", "Twin Ltd")
+    waiting.write("plans/twin.md", twin)
+    before = (waiting.root / "plans/twin.md").read_bytes()
+    mail = (MAILS / "plain.eml").read_text()
+    answer = waiting.write("answer.eml", mail)
+    said = waiting.poc_docs("agree", "twin", "--mail", "answer.eml", code=2)
+    assert f"{PLAN} has the same code, and the mail does not say which plan it answers" in said
+    answer.write_text(mail.replace(f"Code: {CODE}", f"Code: {CODE}\nPlan: halden-logistics-route-planning"))
+    said = waiting.poc_docs("agree", "twin", "--mail", "answer.eml", code=2)
+    assert "answers plan 'halden-logistics-route-planning', not 'twin-logistics-route-planning'" in said
+    assert (waiting.root / "plans/twin.md").read_bytes() == before
+    waiting.poc_docs("agree", "halden", "--mail", "answer.eml")
+    assert "Plan: twin-logistics-route-planning" in waiting.poc_docs("agree", "twin", "--request")
+
+
 @pytest.mark.parametrize(
     ("mail", "message"),
     [

@@ -186,6 +186,15 @@ def test_a_correction_made_by_hand_and_signed_in_the_same_call(running: Reposito
     running.commit("Corrected")
 
 
+def test_a_result_repaired_by_hand_that_changes_the_outcome_takes_the_decision_with_it(
+    running: Repository,
+) -> None:
+    running.replace(COMPLETE, "| 97.6% ", "| 12.0% ")
+    said = running.poc_docs("amend", "belrive", "--correct", "--reason", "Wrong run", code=1)
+    assert "POC307" in said
+    assert "--outcome and --decision-reason correct the decision with it" in said
+
+
 def test_the_day_of_the_decision_is_corrected(running: Repository) -> None:
     running.poc_docs(
         "amend", "belrive", "--correct", "--reason", "Minutes say so", "--decided-on", "2026-09-01"

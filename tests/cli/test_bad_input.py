@@ -177,6 +177,28 @@ def test_wrong_words_on_the_command_line(
     assert os.listdir(filled.root / "plans") == [SAMPLE.name]  # noqa: PTH208
 
 
+@pytest.mark.parametrize(
+    "table",
+    ["tool.poc_docs", "tool.pocdocs", "tool.POC-DOCS", "tools.poc-docs", "poc-docs", 'tool."poc docs"'],
+)
+def test_a_misspelt_table_of_settings_is_no_pass(filled: Repository, table: str) -> None:
+    filled.write("pyproject.toml", f'[project]\nname = "x"\n[{table}]\nvendor_signers = ["Ada Berg"]\n')
+    filled.git("add", "-A")
+    for command in ("check", "gate"):
+        said = filled.poc_docs(command, code=2)
+        assert "pyproject.toml:3: [" in said
+        assert "did you mean [tool.poc-docs]?" in said
+
+
+def test_what_others_call_poc_docs_is_no_table_of_settings(filled: Repository) -> None:
+    filled.write(
+        "pyproject.toml",
+        '[project]\nname = "poc-docs"\nscripts = {poc-docs = "x:y"}\n'
+        '[dependency-groups]\npoc-docs = ["poc-docs"]\n[tool.uv.sources]\npoc-docs = {path = "."}\n',
+    )
+    filled.commit()
+
+
 def test_control_characters_in_a_file_name_do_not_reach_the_terminal(repository: Repository) -> None:
     repository.write("plans/evil\x1b[31m.md", b"nothing")
     said = repository.poc_docs("check", code=1)

@@ -204,7 +204,7 @@ def test_without_poc_docs_the_hook_refuses_and_says_how_to_install_it(started: R
     started.write("notes.md", "anything")
     started.git("add", "-A")
     said = started.run("env", "PATH=/usr/bin:/bin", "git", "commit", "-m", "No poc-docs", succeeds=False)
-    assert "pipx install poc-docs" in said
+    assert "pipx install git+ADDRESS" in said
 
 
 def test_outside_of_git_the_gate_is_no_pass(started: Repository) -> None:

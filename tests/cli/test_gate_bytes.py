@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import random
 from typing import TYPE_CHECKING
 
 import pytest
 
+from poc_docs.text.source import MAXIMUM_BYTES
 from tests.cli.three_plans import (
     ACTIVE,
     COMPLETE,
@@ -54,6 +56,31 @@ def test_a_file_that_is_only_intended_to_be_added_is_not_judged(begun: Repositor
     note(ACTIVE)(begun)
     begun.git("add", ACTIVE)
     begun.git("commit", "-qm", "Only the note")
+
+
+def test_a_plan_that_is_only_intended_to_be_there_is_deleted(begun: Repository) -> None:
+    begun.git("rm", "-q", "--cached", ACTIVE)
+    begun.git("add", "--intent-to-add", ACTIVE)
+    assert "POC503" in begun.git("commit", "-m", "It still stands on the disk", succeeds=False)
+
+
+@pytest.mark.parametrize("mark", ["assume-unchanged", "skip-worktree"])
+def test_a_file_that_git_was_told_not_to_look_at(begun: Repository, mark: str) -> None:
+    loosen(begun)
+    begun.git("add", "-A")
+    begun.git("update-index", f"--{mark}", ACTIVE)
+    assert "POC402" in begun.git("commit", "-m", "Unseen", succeeds=False)
+
+
+@pytest.mark.parametrize(
+    "attribute", ["-diff", "diff=quiet", "binary", "export-ignore", "merge=ours", "ident"]
+)
+def test_an_attribute_hides_nothing(begun: Repository, attribute: str) -> None:
+    begun.git("config", "diff.quiet.textconv", "true")
+    begun.git("config", "diff.quiet.command", "true")
+    begun.write(".gitattributes", f"*.md {attribute}\n")
+    loosen(begun)
+    assert "POC402" in begun.commit(passes=False)
 
 
 def test_a_deletion_that_is_only_on_the_disk_is_not_judged(begun: Repository) -> None:
@@ -130,16 +157,75 @@ def test_file_names_of_every_kind(begun: Repository) -> None:
     assert not (begun.root / "x").exists()
 
 
-def test_plans_in_a_submodule_are_its_own_matter(begun: Repository, tmp_path: Path) -> None:
-    inner = Repository(tmp_path / "inner")
-    inner.root.mkdir()
+@pytest.mark.parametrize("way", ["literal", "glob", "noglob", "icase"])
+def test_other_rules_for_paths_in_the_environment_hide_nothing(begun: Repository, way: str) -> None:
+    loosen(begun)
+    begun.git("add", "-A")
+    assert "POC402" in begun.git(f"--{way}-pathspecs", "commit", "-m", "Elsewhere", succeeds=False)
+
+
+def inner_repository(outer: Repository, name: str) -> None:
+    inner = Repository(outer.root / name)
+    inner.root.mkdir(parents=True)
     inner.git("init", "-q")
-    inner.write("plans/broken.md", "nothing of a plan")
-    inner.commit()
-    begun.git(
-        "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inner.root), "plans/inner"
-    )
-    begun.commit("A submodule below plans/")
+    inner.git("commit", "-q", "--allow-empty", "-m", "Empty")
+
+
+@pytest.mark.parametrize("name", ["plans", "plans/more", "plans/new.md"])
+def test_plans_behind_a_submodule_could_hide(repository: Repository, name: str) -> None:
+    inner_repository(repository, name)
+    quiet = f'[submodule "more"]\n\tpath = {name}\n\turl = ./more\n\tignore = all\n'
+    repository.write(".gitmodules", quiet)
+    assert "not a link or a submodule" in repository.commit(passes=False)
+
+
+def test_a_submodule_elsewhere_is_its_own_matter(begun: Repository) -> None:
+    inner_repository(begun, "elsewhere")
+    begun.commit("With plans or without")
+
+
+@pytest.mark.parametrize("name", ["plans", "plans/more", "plans/chart.png"])
+def test_plans_behind_a_link_could_hide(repository: Repository, name: str) -> None:
+    repository.write("hidden/plan.md", "nothing of a plan")
+    link = repository.root / name
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(repository.root / "hidden")
+    assert "not a link or a submodule" in repository.poc_docs("check", code=1)
+    assert "not a link or a submodule" in repository.commit(passes=False)
+    bypass()(repository)
+    repository.write("notes.md", "a colleague's link stands in nobody's way")
+    repository.commit()
+
+
+def test_a_folder_that_some_disks_take_for_plans(begun: Repository) -> None:
+    begun.write("Plans/new.md", text_of(begun, WAITING).replace("id: fast", "id: second-fast"))
+    said = begun.commit(passes=False)
+    assert "Plans/new.md" in said
+    assert "the folder of the plans is called plans/" in said
+    begun.git("reset", "-q", "--hard")
+    begun.write("Plans/chart.txt", "no plan")
+    begun.write("PLANS", "no folder")
+    begun.commit("Nothing to do with plans")
+    begun.git("mv", "Plans", "elsewhere")
+    begun.commit("Away with it")
+
+
+def test_a_file_too_large_for_a_plan_is_not_even_read(begun: Repository) -> None:
+    begun.write("plans/huge.md", random.Random(1).randbytes(MAXIMUM_BYTES + 1))
+    begun.git("add", "-A")
+    name = begun.git("rev-parse", ":plans/huge.md").strip()
+    stored = begun.root / ".git/objects" / name[:2] / name[2:]
+    stored.chmod(0o644)
+    with stored.open("rb+") as file:
+        file.truncate(100)  # enough to tell the size, and nothing more
+    said = begun.poc_docs("gate", code=1)
+    assert "plans/huge.md:1:1: POC001 the file has more than 4,194,304 bytes" in said
+
+
+def test_settings_too_large_to_be_settings(begun: Repository) -> None:
+    begun.write("pyproject.toml", b"#" * (MAXIMUM_BYTES + 1))
+    begun.git("add", "-A")
+    assert "pyproject.toml has more than 4,194,304 bytes" in begun.poc_docs("gate", code=2)
 
 
 def test_a_folder_of_plans_that_becomes_a_submodule_takes_them_away(begun: Repository) -> None:
@@ -147,10 +233,7 @@ def test_a_folder_of_plans_that_becomes_a_submodule_takes_them_away(begun: Repos
         lambda r: (r.root / "plans/archive").mkdir(), lambda r: r.git("mv", COMPLETE, "plans/archive/")
     )(begun)
     begun.git("rm", "-rq", "plans/archive")
-    inner = Repository(begun.root / "plans/archive")
-    inner.root.mkdir()
-    inner.git("init", "-q")
-    inner.git("commit", "-q", "--allow-empty", "-m", "Empty")
+    inner_repository(begun, "plans/archive")
     assert "must not vanish" in begun.commit(passes=False)
 
 

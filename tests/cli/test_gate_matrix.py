@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from poc_docs.text.source import MAXIMUM_BYTES
 from tests.cli.three_plans import (
     ACTIVE,
     COMPLETE,
@@ -18,6 +19,7 @@ from tests.cli.three_plans import (
     bypass,
     complete,
     copy,
+    cut,
     docs,
     git,
     link_to,
@@ -72,6 +74,14 @@ a link in place of a plan         001    001    001    .      001    001    001 
 a submodule in place of a plan    001    .      .      .      001    .      .      .      .      .      001    .      .      .      .      .      .      .
 bytes that are no text            001    .      001    .      .      .      .      .      001    .      .      001    .      .      001    .      .      .
 a key that stands twice           101    101    .      101    101    101    .      .      .      .      .      .      .      .      .      .      .      .
+deleted, and in Planning anew     501    .      .      .      501    .      .      .      501    .      .      501    .      501    501    .      .      501
+deleted, and another in its place 503    503    503    .      503    .      .      .      .      .      .      503    .      503    503    .      .      503
+a suffix in capitals, loosened    402    .      .      .      .      402    402    .      .      .      .      402    .      402    .      .      402    .
+no front matter any more          101    101    .      101    .      .      .      .      .      .      .      101    .      .      .      .      .      101
+a link to a folder of plans       001    .      .      .      .      001    001    .      001    .      .      001    .      001    .      001    001    001
+a submodule below plans           001    .      .      .      001    001    .      .      .      .      001    .      .      .      .      .      .      .
+a second folder Plans             001    .      .      .      .      001    001    .      .      .      .      001    001    .      .      .      001    .
+a huge plan                       001    .      .      .      .      001    .      .      .      .      .      001    .      .      .      .      .      001
 a note                            ok     .      .      .      .      .      ok     ok     ok     .      .      ok     .      .      .      .      .      .
 a result                          ok     .      ok     .      .      .      .      .      .      .      .      .      ok     ok     .      .      .      ok
 the prospect signs                ok     ok     .      ok     .      .      .      .      .      .      ok     .      .      .      ok     .      .      .
@@ -104,6 +114,26 @@ def anew(repository: Repository) -> None:
     repository.git("rm", "-q", "--cached", ACTIVE)
     text = text_of(repository, ACTIVE)
     repository.write(ACTIVE, text.replace("2026-10-30", "2026-10-31"))
+
+
+def below_plans(repository: Repository) -> None:
+    inner = Repository(repository.root / "plans/more")
+    inner.root.mkdir()
+    inner.git("init", "-q")
+    inner.git("commit", "-q", "--allow-empty", "-m", "A repository where plans could stand")
+
+
+def folder_link(repository: Repository) -> None:
+    repository.write("hidden/plan.md", "nothing of a plan")
+    (repository.root / "plans/more").symlink_to("../hidden")
+
+
+def another_instead(repository: Repository) -> None:
+    repository.write(ACTIVE, text_of(repository, WAITING).replace("id: fast", "id: another-fast"))
+
+
+def without_front_matter(repository: Repository) -> None:
+    repository.write(ACTIVE, text_of(repository, ACTIVE).split("---\n", 2)[2])
 
 
 def exchange(repository: Repository) -> None:
@@ -152,6 +182,18 @@ ACTS: dict[str, Act] = {
     ),
     "renamed and loosened": then(loosen, git("mv", ACTIVE, "plans/renamed.md")),
     "deleted and made anew": anew,
+    "deleted, and in Planning anew": then(
+        git("rm", "-q", "--cached", ACTIVE),
+        replace(ACTIVE, "status: Active", "status: Planning"),
+        cut(ACTIVE, "signatures:", "crm:"),
+    ),
+    "deleted, and another in its place": another_instead,
+    "a suffix in capitals, loosened": then(loosen, git("mv", ACTIVE, "plans/marlowe.MD")),
+    "no front matter any more": without_front_matter,
+    "a link to a folder of plans": folder_link,
+    "a submodule below plans": below_plans,
+    "a second folder Plans": copy(WAITING, "Plans/new.md"),
+    "a huge plan": lambda r: r.write("plans/huge.md", b"x" * (MAXIMUM_BYTES + 1)),
     "a new file that is Active": then(
         copy(WAITING, "plans/new.md"),
         replace("plans/new.md", "id: fast", "id: second-fast"),

@@ -231,7 +231,46 @@ def test_hooks_of_the_teams_own_are_not_switched_off(empty: Repository) -> None:
     assert "Add to .git/hooks/pre-commit" in said
     assert empty.git("config", "--get", "core.hooksPath", succeeds=False) == ""
     hook.write_text("#!/bin/sh\npoc-docs gate\n")
+    said = empty.poc_docs("init", "--hooks", "git")
+    assert "left to you: .git/hooks/pre-merge-commit, .git/hooks/pre-push." in said
+    for name, call in (("pre-merge-commit", "poc-docs gate"), ("pre-push", 'poc-docs gate --push "$1"')):
+        assert f"exec {call}\n" in said
+        empty.write(f".git/hooks/{name}", f"#!/bin/sh\nexec {call}\n").chmod(0o755)
     assert "Nothing to do." in empty.poc_docs("init", "--hooks", "git")
+    assert not (empty.root / "hooks").exists()
+
+
+@pytest.mark.parametrize("hooks", ["git", "pre-commit"])
+def test_a_second_clone_gets_what_the_repository_uses(empty: Repository, hooks: str, tmp_path: Path) -> None:
+    empty.poc_docs("init", "--yes", "--hooks", hooks)
+    empty.commit("Set up poc-docs")
+    empty.git("clone", "-q", ".", str(tmp_path / "clone"))
+    clone = Repository(tmp_path / "clone")
+    clone.poc_docs("init", "--yes")
+    assert clone.git("status", "--short") == ""
+    assert clone.git("config", "--get", "merge.poc-docs.driver")
+    if hooks == "git":
+        assert clone.git("config", "--get", "core.hooksPath") == "hooks\n"
+        clone.write(PLAN, EXAMPLE.read_text().replace("status: Planning", "status: Active"))
+        assert "POC402" in clone.commit(passes=False)
+
+
+def test_what_a_second_run_names_anew_is_shown_and_not_swallowed(empty: Repository) -> None:
+    empty.poc_docs("init", "--yes", "--ci", "both", "--owner", "@acme/presales")
+    said = empty.poc_docs("init", "--yes", "--ci", "both", "--source", SOURCE, "--owner", "@acme/leads")
+    assert f"  - repo: {SOURCE}" in said
+    assert f".github/workflows/poc-docs.yml  names another poc-docs than git+{SOURCE}@v" in said
+    assert ".gitlab-ci.yml" in said
+    assert "    /plans/ @acme/leads" in said
+    assert "Nothing to write; left to you: .pre-commit-config.yaml" in said
+
+
+def test_what_stands_in_the_way_is_named(empty: Repository) -> None:
+    empty.write("docs/index.md", "# Ours\n")
+    said = empty.poc_docs("init", "--yes")
+    assert "give it another name: poc-docs writes the start page" in said
+    assert "Left to you: docs/index.md" in said
+    assert "--owner @acme" in empty.poc_docs("init", "--yes", "--owner", "acme", code=2)
 
 
 def test_settings_of_the_teams_own_stay(empty: Repository) -> None:

@@ -176,6 +176,31 @@ def test_tags(pair: Pair) -> None:
     assert "POC402" in pair.push("v2", "--no-verify", passes=False)
 
 
+def test_what_is_pushed_may_be_named_in_words(pair: Pair) -> None:
+    committed(note(ACTIVE))(pair.clone)
+    pair.push("HEAD^{/Three plans}:refs/heads/work")
+    bypass(loosen)(pair.clone)
+    assert "POC402" in pair.push("HEAD^{/Past the hook}:main", passes=False)
+
+
+def test_every_ref_counts_whatever_it_is_called(pair: Pair) -> None:
+    pair.clone.git("notes", "add", "-m", "No plan")
+    pair.push("refs/notes/commits")
+    bypass(loosen)(pair.clone)
+    for target in ("refs/for/main", "refs/tags/v1", "refs/heads/deep/er"):
+        assert "POC402" in pair.push(f"HEAD:{target}", passes=False)
+        assert "POC402" in pair.push(f"HEAD:{target}", "--no-verify", passes=False)
+
+
+def test_the_default_branch_can_not_be_begun_anew(pair: Pair) -> None:
+    """Git refuses to delete it; another history in its place is compared with it."""
+    pair.push(":main", passes=False)
+    pair.clone.git("checkout", "-q", "--orphan", "other")
+    bypass(git("rm", "-rqf", "plans"))(pair.clone)
+    assert "POC503" in pair.push("+HEAD:main", passes=False)
+    assert "POC503" in pair.push("+HEAD:main", "--no-verify", passes=False)
+
+
 def test_what_the_server_refused_never_got_in(pair: Pair) -> None:
     """What is pushed waits in quarantine while the hook reads it."""
     bypass(loosen)(pair.clone)
@@ -239,7 +264,7 @@ def test_a_server_with_a_work_tree(begun: Repository, tmp_path: Path) -> None:
     clone.git("push", "-q", "origin", "main")
 
 
-@pytest.mark.parametrize(("side", "advice"), [("clone", "pipx install poc-docs"), ("server", "--global")])
+@pytest.mark.parametrize(("side", "advice"), [("clone", "pipx install git+ADDRESS"), ("server", "--global")])
 def test_a_hook_without_poc_docs_refuses_and_says_how_to_install_it(
     pair: Pair, side: str, advice: str
 ) -> None:

@@ -111,7 +111,26 @@ def test_verdicts_are_computed_anew_and_results_stay() -> None:
     assert edited(vague, withdraw(vague)).document.text == plan.document.text
 
 
-def test_a_persons_verdict_stays() -> None:
+def test_what_a_person_raised_is_set_aside_with_its_target_until_the_amendment_is_withdrawn() -> None:
+    text = SAMPLES["marlowe-pike-substitution-ranking"].replace("| Status | Evidence", "| Status | Note")
+    judged = "Judged by Gwen Tregear (prospect): close enough"
+    text = text.replace(
+        "| 146 ms | <180ms         | Pass   | k6 report", f"| 182 ms | <180ms | Pass | {judged}"
+    )
+    plan = read_plan(text)
+    after = amended(plan, {"criterion 1 target": "<170ms"})
+    row = after.result(1)
+    assert row
+    assert row.note
+    assert row.status.text.value == "Fail"
+    assert row.note.value.startswith(f"Before the amendment: Pass. {judged}")
+    again = edited(after, withdraw(after)).result(1)
+    assert again
+    assert again.note
+    assert (again.status.text.value, again.note.value.startswith(judged)) == ("Pass", True)
+
+
+def test_a_status_that_nobody_computed_stays() -> None:
     plan = read_plan(
         SAMPLES["marlowe-pike-substitution-ranking"].replace(
             "| Pass   | k6 report", "| Fail   | Judged by Gwen Tregear (prospect): too slow, k6 report", 1
