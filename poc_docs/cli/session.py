@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -113,8 +113,31 @@ class Session:
             print_diff(loaded.name, loaded.plan.document.text, after.document.text)
             return False
         refuse_new_errors(loaded.plan, after)
+        self._refuse_signers(loaded, after)
         replace_file(loaded.path, loaded.data, data, self.workspace.root)
         return data != loaded.data
+
+
+    def _refuse_signers(self, loaded: LoadedPlan, after: Plan) -> None:
+        """Refuse a signature that the gate would refuse by the team's settings.
+
+        Raises ``ConfigurationError`` for settings that can't be understood.
+        """
+        from poc_docs.checks import check_signers
+        from poc_docs.checks.signers import Signing
+        from poc_docs.repository.configuration import FILE, read_policy
+        from poc_docs.repository.gate import compare, settings_before
+        from poc_docs.repository.git import head
+
+        root = self.workspace.root
+        commit = head(root) if self.workspace.git else ""
+        if not commit:
+            return
+        settings = settings_before(compare(root, (commit,), None))
+        # Who makes the commit is not known yet; the gate will ask.
+        policy = replace(read_policy(settings, f"{FILE} of the latest commit"), by_own_commit=False)
+        for finding in check_signers(after, Signing(policy=policy, befores=(loaded.plan,))):
+            raise Refusal(f"nothing was written: {finding.code} {finding.message}", finding.advice)
 
 
 def print_diff(name: str, before: str, after: str) -> None:

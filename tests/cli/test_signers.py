@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
 from poc_docs.checks.signers import SigningPolicy
+from poc_docs.cli.agree import signature_on
+from poc_docs.plan.reading import read_plan
+from poc_docs.plan.vocabulary import Party
 from poc_docs.repository.configuration import ConfigurationError, read_policy
+from poc_docs.writing.applied import rewritten
+from poc_docs.writing.signing import sign
 from tests.cli.three_plans import ACTIVE, WAITING, activate, agree, bypass, committed, docs, note, replace
 
 if TYPE_CHECKING:
@@ -24,9 +30,14 @@ def settings(text: str) -> Act:
 
 
 def vendor(name: str) -> Act:
-    return docs(
-        "agree", "fastighetsregisterverket", "--party", "vendor", "--by", name, "--date", "2026-11-20"
-    )
+    """Sign past the command, which refuses what the gate would refuse."""
+
+    def act(repository: Repository) -> None:
+        plan = read_plan((repository.root / WAITING).read_text())
+        signature = signature_on(plan, Party.VENDOR, name, dt.date(2026, 11, 20))
+        repository.write(WAITING, rewritten(plan, sign(plan, signature)).document.text)
+
+    return act
 
 
 def by(author: str, *, passes: bool = True) -> Act:
@@ -46,6 +57,20 @@ def test_only_a_listed_name_may_sign(begun: Repository) -> None:
     begun.git("reset", "-q", "--hard")
     committed(vendor("ada  BERG"))(begun)
     assert "no errors" in begun.poc_docs("check", "--against", "HEAD~1")
+
+
+def test_no_command_writes_what_the_gate_would_refuse(begun: Repository) -> None:
+    settings(LISTED)(begun)
+    before = (begun.root / WAITING).read_bytes()
+    call = ("agree", "fastighetsregisterverket", "--party", "vendor", "--date", "2026-11-20", "--by")
+    said = begun.poc_docs(*call, "Bo Ek", code=2)
+    assert "nothing was written: POC410 'Bo Ek' must not sign for the vendor" in said
+    assert (begun.root / WAITING).read_bytes() == before
+    begun.poc_docs(*call, "Ada Berg")
+    begun.git("reset", "-q", "--hard")
+    begun.write("pyproject.toml", "[tool.poc-docs]\nvendor_signer = ['A']\n")
+    bypass()(begun)
+    assert "pyproject.toml of the latest commit:2: " in begun.poc_docs(*call, "Ada Berg", code=2)
 
 
 def test_the_settings_that_count_are_those_of_the_version_before(begun: Repository) -> None:
@@ -71,9 +96,9 @@ def test_a_signature_from_before_the_list_stays(begun: Repository) -> None:
     assert "POC410 'Henrik Solberg' must not sign" in said
     assert "1 error in 1 plan" in said
     committed(agree)(begun)
-    activate(begun)
-    assert "POC410" in begun.commit(passes=False)
+    assert "POC410" in begun.poc_docs("status", "fastighetsregisterverket", "Active", code=2)
     vendor("Ada Berg")(begun)
+    activate(begun)
     begun.commit()
     settings(LISTED.replace('"Henrik Solberg", ', "").replace("Ada Berg", "Cy Dahl"))(begun)
     committed(note(WAITING))(begun)
