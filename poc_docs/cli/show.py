@@ -8,7 +8,7 @@ import click
 
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import printable
-from poc_docs.cli.session import Session, next_step
+from poc_docs.cli.session import Session, next_step, shell_word
 from poc_docs.cli.steps import next_steps
 
 
@@ -23,11 +23,16 @@ def command(name: str, form: str) -> None:
       poc-docs show halden
       poc-docs show plans/halden-route-planning.md --format json
     """
+    from poc_docs.checks import check_plan
     from poc_docs.exports.plan_json import plan_json
     from poc_docs.exports.plan_text import plan_text
+    from poc_docs.repository.adoption import adopted_in
 
-    loaded = Session().load(name)
-    value = plan_json(loaded.plan)
+    session = Session()
+    loaded = session.load(name)
+    adopted = adopted_in(session.workspace)
+    findings = check_plan(loaded.plan, adopted=adopted.entries if adopted else None)
+    value = plan_json(loaded.plan, findings, f"poc-docs check {shell_word(loaded.path.stem)}")
     if form == "json":
         click.echo(json_text(value))
         return

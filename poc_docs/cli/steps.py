@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from poc_docs.cli.session import shell_word
 from poc_docs.plan.agreement import AgreementState, agreement
-from poc_docs.plan.corrections import correction_signatures, open_correction
 from poc_docs.plan.decision import compute_outcome, standings
 from poc_docs.plan.judging import is_measured, is_not_tested
+from poc_docs.plan.links import open_correction_state
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import Party, Status
 
@@ -85,12 +85,10 @@ def _active(plan: Plan, name: str) -> tuple[str, ...]:
 
 
 def _complete(plan: Plan, name: str) -> tuple[str, ...]:
-    correction = open_correction(plan)
+    correction = open_correction_state(plan)
     if correction is None:
         return ("mkdocs serve   (to see it on the site)",)
-    signed = {signature.party for signature in correction_signatures(plan, correction)}
-    missing = [party for party in (Party.VENDOR, Party.PROSPECT) if party not in signed]
-    signing = (sign_command(name, party, results=True) for party in missing or [Party.PROSPECT])
+    signing = (sign_command(name, party, results=True) for party in correction.missing)
     return (*signing, f"poc-docs amend {name} --withdraw   (restores the results)")
 
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.plan.agreement import AgreementState, agreement
-from poc_docs.plan.corrections import correction_signatures, open_correction
-from poc_docs.plan.vocabulary import Party, Status
+from poc_docs.plan.links import open_correction_state
+from poc_docs.plan.vocabulary import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from poc_docs.plan.model import Plan
     from poc_docs.plan.plan_change import PlanChange
+    from poc_docs.plan.vocabulary import Party
     from poc_docs.portfolio.versions import ComparedPlan
 
 VERSION = 1
@@ -42,14 +43,13 @@ class Step:
 
 
 def missing_signatures(difference: Difference) -> tuple[Party, ...]:
-    """Give the parties that have not signed the present text of a plan that is not over."""
+    """Give the parties that have not signed the present text, or after the end an open correction."""
     plan = difference.compared.after.plan if difference.compared.after else None
     if plan is None or plan.metadata is None or plan.metadata.closed:
         return ()
     if plan.status is Status.COMPLETE:
-        correction = open_correction(plan)
-        signed = {s.party for s in correction_signatures(plan, correction)} if correction else set(Party)
-        return tuple(party for party in (Party.VENDOR, Party.PROSPECT) if party not in signed)
+        correction = open_correction_state(plan)
+        return correction.missing if correction else ()
     state = agreement(plan)
     return () if state.state is AgreementState.BROKEN and plan.metadata.started else state.missing
 
@@ -62,12 +62,15 @@ def plan_name(plan: Plan | None) -> str:
 
 
 def plan_state(plan: Plan | None) -> str:
-    """Give status and state of the agreement in words."""
+    """Give status and state of the agreement, or of an open correction, in words."""
     if plan is None or plan.metadata is None:
         return ""
     closed = plan.metadata.closed
     status = f"closed ({closed.reason})" if closed else str(plan.status or "status unknown")
-    return f"{status}, {agreement(plan).state.value}"
+    state = agreement(plan).state
+    if state is not AgreementState.AMENDMENT_OPEN and open_correction_state(plan):
+        return f"{status}, correction open"
+    return f"{status}, {state.value}"
 
 
 def change_json(change: PlanChange) -> dict[str, Any]:
@@ -79,6 +82,7 @@ def change_json(change: PlanChange) -> dict[str, Any]:
         "after": change.after,
         "sentence": change.sentence,
         "needs_amendment": change.needs_amendment,
+        "remark": change.consequence.value if change.consequence else None,
     }
 
 
@@ -101,6 +105,7 @@ def _difference(difference: Difference) -> dict[str, Any]:
         "name": plan_name(plan) or None,
         "status": plan.status if plan else None,
         "agreement": agreement(plan).state.value if plan else None,
+        "correction_open": bool(plan and open_correction_state(plan)),
         "changes": [change_json(change) for change in compared.changes],
         "missing": [party.value for party in missing_signatures(difference)],
         "commands": list(difference.commands),

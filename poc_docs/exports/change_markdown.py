@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from poc_docs.exports.change_json import missing_signatures, plan_name, plan_state
-from poc_docs.plan.plan_change import Quoted
+from poc_docs.exports.excerpts import with_excerpts
+from poc_docs.plan.plan_change import Consequence, Quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +22,15 @@ LIMIT = 60_000
 """GitHub takes 65,536 characters in a comment; the rest is room for what a workflow adds."""
 
 _LONGEST_VALUE = 300
+_LONGEST_EXCERPT = 400
+"""A value with what was said of the rest that is left out."""
+
+_WARNING = (
+    "> [!WARNING]",
+    "> **To be read before this is approved:** text changed beside what both sides sign.",
+    "> Nobody signs it and it decides nothing, but it may read as if it were agreed.",
+    ">",
+)
 _MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>|~&$]")
 # What a platform turns into a link to a person, an issue or a label, also where it is escaped.
 _REFERENCE = re.compile(r"(?<=[@#!%~$&])(?=\w)")
@@ -33,6 +43,10 @@ def difference_markdown(differences: Sequence[Difference], limit: int = LIMIT) -
         return "**No plan changed.**\n"
     count = len(differences)
     lines = [f"**{count} plan{'' if count == 1 else 's'} changed**"]
+    warned = sum(any(map(_is_unsigned, each.compared.changes)) for each in differences)
+    if warned:
+        plans = "1 plan" if warned == 1 else f"{warned} plans"
+        lines += ["", f"**Text that nobody signed changed in {plans}: see the warning there.**"]
     for difference in differences:
         lines += _plan(difference)
     return _within("\n".join(lines) + "\n", limit)
@@ -51,15 +65,24 @@ def _plan(difference: Difference) -> Iterator[str]:
     yield from ("", f"### {escape(plan_name(compared.plan)) or code(compared.path)}", "")
     yield f"{code(compared.path)}{f' · {escape(state)}' if state else ''}"
     yield ""
-    yield from (f"- {_sentence(change)}" for change in compared.changes)
+    unsigned = [change for change in compared.changes if _is_unsigned(change)]
+    if unsigned:
+        yield from (*_WARNING, *(f"> - {_sentence(change)}" for change in unsigned), "")
+    yield from (f"- {_sentence(change)}" for change in compared.changes if not _is_unsigned(change))
     if difference.commands:
         missing = " and ".join(missing_signatures(difference))
         yield from ("", f"Missing: signature of the {missing}" if missing else "Missing:", "")
         yield from (f"- {code(command, longest=1000)}" for command in difference.commands)
 
 
+def _is_unsigned(change: PlanChange) -> bool:
+    """Say whether a change stands beside texts that somebody signed, and was signed by nobody."""
+    return change.consequence is Consequence.UNSIGNED
+
+
 def _sentence(change: PlanChange) -> str:
-    said = "".join(code(word) if isinstance(word, Quoted) else escape(word) for word in change.words)
+    words = with_excerpts(change, _LONGEST_VALUE).words
+    said = "".join(code(w, _LONGEST_EXCERPT) if isinstance(w, Quoted) else escape(w) for w in words)
     return f"{said}, **{change.consequence}**" if change.consequence else said
 
 

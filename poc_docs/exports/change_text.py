@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.exports.change_json import missing_signatures, plan_name, plan_state
+from poc_docs.exports.excerpts import with_excerpts
 from poc_docs.plan.plan_change import ChangeKind
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def difference_lines(differences: Sequence[Difference]) -> Iterator[str]:
         about = " · ".join(text for text in (plan_name(compared.plan), plan_state(compared.plan)) if text)
         yield compared.path
         yield from ([f"  {about}"] if about else [])
-        yield from (f"  - {change.sentence}" for change in compared.changes)
+        yield from (f"  - {_sentence(change)}" for change in compared.changes)
         yield from _lacks(difference)
 
 
@@ -64,11 +65,17 @@ def story_lines(steps: Sequence[Step], *, cut: bool, whole: bool) -> Iterator[st
         else:
             yield "not committed yet"
         told = [change for change in step.changes if whole or _is_told(change)]
-        yield from (f"    {change.sentence}" for change in told)
+        yield from (f"    {_sentence(change)}" for change in told)
         further = len(step.changes) - len(told)
         if further:
             yield f"    {'and ' if told else ''}{further} other change{'' if further == 1 else 's'}"
 
 
 def _is_told(change: PlanChange) -> bool:
-    return change.kind in _STORY or change.consequence is not None
+    moved = change.where == "Decision date" and change.before is not None
+    return change.kind in _STORY or change.consequence is not None or moved
+
+
+def _sentence(change: PlanChange) -> str:
+    """Give a change in words; only what nobody signed is shortened."""
+    return (with_excerpts(change) if change.kind is ChangeKind.UNSIGNED else change).sentence

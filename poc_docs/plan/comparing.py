@@ -20,9 +20,10 @@ from poc_docs.plan.plan_change import (
     shown,
     value_change,
 )
-from poc_docs.plan.reading import folded, read_plan
+from poc_docs.plan.reading import read_plan
 from poc_docs.plan.row_changes import criterion_summary, gap_changes, result_changes, row_changes
-from poc_docs.plan.vocabulary import TEMPLATE, Status
+from poc_docs.plan.text_changes import key_changes, other_changes, section_changes, unsigned_changes
+from poc_docs.plan.vocabulary import Status
 from poc_docs.text.inline import fold
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from poc_docs.plan.model import Amendment, Criterion, Plan, Signature
 
 _TEXTS = ("id", "title", "prospect", "sales_engineer", "opportunity", "date")
-_TEMPLATE_HEADINGS = frozenset(folded(section.heading) for section in TEMPLATE)
 
 
 def compare_plans(before: Plan | None, after: Plan | None) -> tuple[PlanChange, ...]:
@@ -42,7 +42,7 @@ def compare_plans(before: Plan | None, after: Plan | None) -> tuple[PlanChange, 
         return (said(ChangeKind.REMOVED, "plan", f"the plan is gone; it was {_state(before)}"),)
     if before.document.text == after.document.text:
         return ()
-    changes = tuple(_changes(before, after))
+    changes = tuple(_changes(before, after)) or tuple(other_changes(before, after))
     return changes or (_only_form(before, after),)
 
 
@@ -75,11 +75,13 @@ def _changes(before: Plan, after: Plan) -> Iterator[PlanChange]:
         yield from _lifecycle(before, after)
     yield from _signed_texts(before, after)
     yield from _beside_signed_texts(before, after)
+    yield from unsigned_changes(before, after)
     yield from row_changes(before, after)
     yield from _decision(before, after)
     if before.document.front_matter_error is None and after.document.front_matter_error is None:
         yield from _business(before, after)
-        yield from _sections(before, after)
+        yield from key_changes(before, after)
+        yield from section_changes(before, after)
 
 
 def _faults(before: Plan, after: Plan) -> Iterator[PlanChange]:
@@ -302,30 +304,7 @@ def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _sections(before: Plan, after: Plan) -> Iterator[PlanChange]:
-    """Name the sections beyond the template's that came, went or read otherwise."""
-    old, new = _other_sections(before), _other_sections(after)
-    for (name, number), text in {**old, **new}.items():
-        if old.get((name, number)) == new.get((name, number)):
-            continue
-        verb = "added" if (name, number) not in old else "changed"
-        verb = "removed" if (name, number) not in new else verb
-        if text or verb != "changed":
-            yield said(ChangeKind.SECTION, name, "section ", Quoted(name), f" {verb}")
-
-
-def _other_sections(plan: Plan) -> dict[tuple[str, int], str]:
-    seen: Counter[str] = Counter()
-    found = {}
-    for section in plan.document.sections:
-        name = section.heading.text
-        if section.heading.level > 1 and folded(name) not in _TEMPLATE_HEADINGS:
-            found[name, seen[name]] = fold(section.body.of(plan.document.text))
-            seen[name] += 1
-    return found
-
-
 def _only_form(before: Plan, after: Plan) -> PlanChange:
     same = fold(before.document.text) == fold(after.document.text)
-    what = "white space and line breaks" if same else "layout, comments or text beside the plan's own fields"
+    what = "white space and line breaks" if same else "layout or comments"
     return said(ChangeKind.FORM, "plan", f"only {what} changed")

@@ -42,16 +42,20 @@ class ChangeKind(StrEnum):
     OUTCOME = "computed outcome"
     BUSINESS = "business"
     METADATA = "metadata"
+    UNSIGNED = "unsigned text"
+    """Text beside the signed ones, in the sections that hold them."""
+    TEXT = "text"
     SECTION = "section"
     FORM = "form"
 
 
 class Consequence(StrEnum):
-    """What a change of an agreed text asks for."""
+    """What a change of an agreed text asks for, or what one beside it does not have."""
 
     AMEND = "needs an amendment"
     AMENDED = "by the open amendment"
     SIGN = "has to be signed anew"
+    UNSIGNED = "no part of what both sides sign"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -141,6 +141,122 @@ def test_the_comment_names_the_missing_signature_and_no_fingerprint(repository: 
     assert "sha256" not in said
 
 
+NOTE = "Note: criterion 1 is measured at 5 RPS, and 300 ms will do."
+LAST_CRITERION = "calling dispatch | Pass/Fail | Optional |\n"
+
+
+def test_a_note_beside_what_is_signed_is_quoted_everywhere(plans: Repository) -> None:
+    plans.git("config", "diff.poc-docs.textconv", "poc-docs diff --textconv")
+    plans.write(".gitattributes", "plans/**/*.md diff=poc-docs\n")
+    cell(plans, LAST_CRITERION, f"{LAST_CRITERION}\n{NOTE}\n<!-- {NOTE} -->\n")
+    sentence = f"text in Success Criteria added: '{NOTE}', no part of what both sides sign"
+    assert plans.poc_docs("diff") == f"{PLAN}\n  {NAME} · Active, agreed\n  - {sentence}\n"
+    (change,) = json.loads(plans.poc_docs("diff", "--format", "json"))["plans"][0]["changes"]
+    assert change == {
+        "kind": "unsigned text",
+        "where": "text in Success Criteria",
+        "before": None,
+        "after": NOTE,
+        "sentence": sentence,
+        "needs_amendment": False,
+        "remark": "no part of what both sides sign",
+    }
+    assert plans.poc_docs("diff", "--format", "markdown") == (
+        "**1 plan changed**\n\n"
+        "**Text that nobody signed changed in 1 plan: see the warning there.**\n\n"
+        f"### {NAME}\n\n"
+        f"`{PLAN}` · Active, agreed\n\n"
+        "> [!WARNING]\n"
+        "> **To be read before this is approved:** text changed beside what both sides sign.\n"
+        "> Nobody signs it and it decides nothing, but it may read as if it were agreed.\n"
+        ">\n"
+        f"> - text in Success Criteria added: `{NOTE}`, **no part of what both sides sign**\n\n"
+    )
+    added = [line for line in plans.git("diff").splitlines() if line.startswith("+")]
+    assert f"+(not signed) {NOTE}" in added
+
+
+def test_the_warning_stands_above_the_other_changes_and_quotes_no_markup(plans: Repository) -> None:
+    cell(
+        plans, LAST_CRITERION, f"{LAST_CRITERION}\n@all [300](https://example.org) `ms` <!-- a -->\\\n> do\n"
+    )
+    cell(plans, "sales_engineer: Ines Falk", "sales_engineer: Tom Berg")
+    said = plans.poc_docs("diff", "--format", "markdown")
+    assert "> - text in Success Criteria added: `@all 300 ms" in said
+    assert "> - text in Success Criteria added: `do`" in said
+    assert said.endswith("\n\n- sales engineer `Ines Falk` → `Tom Berg`\n")
+
+
+def test_before_anybody_signed_a_note_is_told_without_a_warning(plans: Repository) -> None:
+    text = ACTIVE.decode()
+    front = text[text.index("signatures:") : text.index("---\n\n# POC")]
+    cell(plans, front, "")
+    cell(plans, "status: Active", "status: Planning")
+    plans.commit("As if nothing was signed")
+    cell(plans, LAST_CRITERION, f"{LAST_CRITERION}\n{NOTE}\n")
+    assert plans.poc_docs("diff").splitlines()[2] == f"  - text in Success Criteria added: '{NOTE}'"
+    said = plans.poc_docs("diff", "--format", "markdown")
+    assert f"\n- text in Success Criteria added: `{NOTE}`\n" in said
+    assert "WARNING" not in said
+    assert NOTE not in plans.poc_docs("history", "halden")
+
+
+def test_a_long_note_is_shortened_around_what_differs_and_whole_in_json(plans: Repository) -> None:
+    long = "word " * 100
+    cell(plans, LAST_CRITERION, f"{LAST_CRITERION}\n{long}300 ms{' more' * 100}\n")
+    told = plans.poc_docs("diff").splitlines()[2]
+    assert told.startswith(f"  - text in Success Criteria added: '{long[:199]}… (806 more characters)'")
+    plans.commit("A long note")
+    cell(plans, "300 ms", "400 ms")
+    told = plans.poc_docs("diff").splitlines()[2]
+    shown = f"…{long[-40:]}{{}}00 ms{' more' * 30} mor… (346 more characters)"
+    assert f"changed: '{shown.format(3)}' → '{shown.format(4)}'" in told
+    said = plans.poc_docs("diff", "--format", "markdown")
+    assert "word 300 ms more" in said
+    assert "word 400 ms more" in said
+    (change,) = json.loads(plans.poc_docs("diff", "--format", "json"))["plans"][0]["changes"]
+    assert change["after"] == f"{long}400 ms{' more' * 100}"
+
+
+def test_the_record_marks_what_is_not_signed(plans: Repository) -> None:
+    for row in ("| Target | Weight |", "|---|-----------|-------------|--------|--------|"):
+        cell(plans, f"{row}\n", f"{row} Remark |\n" if "T" in row else f"{row}---|\n")
+    cell(plans, "| ≤ 12 minutes | Critical |", "| ≤ 12 minutes | Critical | 20 will do |")
+    cell(plans, LAST_CRITERION, f"{LAST_CRITERION}\n### By phone\n\n| # | Target |\n|---|---|\n| 1 | 20 |\n")
+    said = plans.poc_docs("diff", "--textconv", PLAN)
+    marked = [line for line in said.splitlines() if "(not signed)" in line]
+    assert marked == [
+        "(not signed) criterion 1 remark: 20 will do",
+        "(not signed) ### By phone",
+        "(not signed) (row: #, Target)",
+        "(not signed) row 1 target: 20",
+    ]
+
+
+def test_an_open_correction_is_named_as_show_names_it(repository: Repository) -> None:
+    repository.git("config", "core.hooksPath", "no-hooks")
+    sample = (PROJECT / "plans/belrive-claims-intake.md").read_bytes()
+    repository.write("plans/belrive.md", sample)
+    repository.commit("Complete")
+    value = json.loads(repository.poc_docs("show", "belrive", "--format", "json"))
+    row = next(row for row in value["results"] if row["status"] == "Pass" and row["result"][0].isdigit())
+    result = f"{row['number']}={row['result']} (3 runs)"
+    repository.poc_docs("amend", "belrive", "--correct", "--reason", "Wrong run", "--result", result)
+    assert "Complete, correction open" in repository.poc_docs("show", "belrive")
+    said = repository.poc_docs("diff")
+    assert said.splitlines()[1].endswith(" · Complete, correction open")
+    assert (
+        "missing: signature of the vendor and prospect\n    poc-docs agree belrive --results --party vendor"
+        in said
+    )
+    (plan,) = json.loads(repository.poc_docs("diff", "--format", "json"))["plans"]
+    assert (plan["agreement"], plan["correction_open"], plan["missing"]) == (
+        "agreed",
+        True,
+        ["vendor", "prospect"],
+    )
+
+
 def test_a_comment_never_grows_too_long(plans: Repository) -> None:
     for number in range(300):
         data = ACTIVE.replace(b"id: halden-route-planning", b"id: halden-%d" % number)

@@ -84,6 +84,36 @@ def test_all_names_what_was_written_while_planning(plans: Repository) -> None:
     assert "    criterion 2: target added: '>99.5%'\n" in story(plans, "halden", "--all")
 
 
+def test_a_decision_date_that_moved_is_told_with_both_days(plans: Repository) -> None:
+    plans.write("plans/halden.md", ACTIVE)
+    plans.commit("Start here")
+    signed = ("--vendor", "Ines Falk", "--prospect", "Tove Brandt", "--evidence", "mail of 2026-04-01")
+    wanted = ("--reason", "Audit", "--decision-date", "2026-04-17", "--date", "2026-04-01")
+    plans.poc_docs("amend", "halden", *wanted, *signed)
+    plans.commit("Moved")
+    moved = "    Decision date '2026-04-10 (steering committee)' → '2026-04-17 (steering committee)'\n"
+    assert story(plans).endswith(moved)
+
+
+def test_a_note_beside_what_is_signed_is_part_of_the_story(plans: Repository) -> None:
+    plans.write("plans/halden.md", ACTIVE)
+    plans.commit("Start here")
+    plans.replace("plans/halden.md", "## Environment", "300 ms will do.\n\n## Environment")
+    plans.replace("plans/halden.md", "## Timeline\n", "## Timeline\n\nIn weeks.\n")
+    plans.commit("Small things")
+    assert story(plans).endswith(
+        "Ines Falk: Small things\n"
+        "    text in Success Criteria added: '300 ms will do.', no part of what both sides sign\n"
+        "    and 1 other change\n"
+    )
+    plans.replace("plans/halden.md", "300 ms will do.", "300 ms " + "will " * 200 + "do.")
+    last = story(plans).splitlines()[-1]
+    assert last.startswith("    text in Success Criteria changed: '300 ms will do.' → '300 ms will will")
+    assert last.endswith(" more characters)', no part of what both sides sign")
+    value = json.loads(plans.poc_docs("history", "halden", "--format", "json"))
+    assert value["steps"][-1]["changes"][0]["after"].endswith("will do.")
+
+
 def test_a_plan_that_was_never_committed(repository: Repository) -> None:
     planned(repository)
     repository.write("plans/new.md", ACTIVE)

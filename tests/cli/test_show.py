@@ -1,0 +1,40 @@
+"""``poc-docs show`` computes no outcome from a plan that breaks the rules."""
+
+from __future__ import annotations
+
+import json
+
+from tests.surroundings import PROJECT, Repository
+
+PLAN = "plans/belrive.md"
+SAMPLE = (PROJECT / "plans/belrive-claims-intake.md").read_bytes()
+
+
+def test_a_plan_with_errors_has_no_computed_outcome(repository: Repository) -> None:
+    repository.write(PLAN, SAMPLE)
+    value = json.loads(repository.poc_docs("show", "belrive", "--format", "json"))
+    assert value["computed"]["outcome"]
+    assert value["computed"]["not_computed"] is None
+    repository.replace(PLAN, "| Critical |", "| Optional |")
+    errors = json.loads(repository.poc_docs("check", "belrive", "--format", "json", code=1))["errors"]
+    why = f"the plan has {errors} error{'' if errors == 1 else 's'} ('poc-docs check belrive')"
+    value = json.loads(repository.poc_docs("show", "belrive", "--format", "json"))
+    assert (value["computed"]["outcome"], value["computed"]["not_computed"]) == (None, why)
+    assert f"Outcome:        not computed: {why}\n" in repository.poc_docs("show", "belrive")
+
+
+def test_advice_and_open_ends_leave_the_outcome_as_it_is(repository: Repository) -> None:
+    repository.write("plans/halden.md", (PROJECT / "tests/plans/active.md").read_bytes())
+    assert "Outcome:        undecided\n" in repository.poc_docs("show", "halden")
+    repository.poc_docs("new", "Halden", "Empty")
+    assert "not computed" not in repository.poc_docs("show", "halden-empty")
+
+
+def test_an_adopted_plan_has_its_outcome(repository: Repository) -> None:
+    text = SAMPLE.decode()
+    front = text[text.index("signatures:") : text.index("completed:")]
+    repository.write(PLAN, text.replace(front, ""))
+    assert "not computed: the plan has" in repository.poc_docs("show", "belrive")
+    repository.commit("Running already", passes=False)
+    repository.poc_docs("init", "--yes", "--adopt")
+    assert "not computed" not in repository.poc_docs("show", "belrive")
