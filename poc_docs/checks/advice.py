@@ -12,8 +12,9 @@ from poc_docs.plan import agreement as agreed
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.corrections import correction_signatures, open_correction
 from poc_docs.plan.decision import people_decide
-from poc_docs.plan.judging import is_pass_or_fail, read_target
 from poc_docs.plan.values import is_placeholder, parse_number
+from poc_docs.plan.verdicts import better_wording, read_target
+from poc_docs.plan.verdicts.quantities import read_quantity
 from poc_docs.plan.vocabulary import Party, Status
 
 if TYPE_CHECKING:
@@ -35,25 +36,29 @@ def _is_planned(plan: Plan) -> bool:
 
 
 def targets_decidable(plan: Plan) -> Iterator[Fault]:
-    """A target must be one comparator, number and unit, or `Pass/Fail`, for arithmetic to judge it."""
+    """A target must say which values meet it, such as `≤ 5 s` or `Pass/Fail`, for arithmetic to judge it."""
     for criterion in plan.criteria if _is_planned(plan) else ():
-        target = criterion.target.value
-        decidable = not target or is_placeholder(target) or is_pass_or_fail(target) or read_target(target)
-        if not decidable:
+        for what, text in (("target", criterion.target), ("bound for Partial", criterion.partial)):
+            said = text.value if text else ""
+            if text and said and not is_placeholder(said) and read_target(said) is None:
+                number = criterion.number.text.value
+                message = f"{what} of criterion {number} must be judged by a person: {said!r}"
+                yield Fault(message, text.span, better_wording(said))
+
+
+def baselines_known(plan: Plan) -> Iterator[Fault]:
+    """A target that relates to a baseline must say what the baseline is."""
+    for criterion in plan.criteria if _is_planned(plan) else ():
+        target = read_target(criterion.target.value)
+        said = criterion.baseline.value if criterion.baseline else ""
+        known = read_quantity(said) is not None and not is_placeholder(said)
+        if target and target.lacks_baseline and not known:
+            number = criterion.number.text.value
             message = (
-                f"target of criterion {criterion.number.text.value} must be judged by a person: {target!r}"
+                f"target of criterion {number} must say what its baseline is: {criterion.target.value!r}"
             )
-            yield Fault(message, criterion.target.span, _wording(target))
-
-
-def _wording(target: str) -> str:
-    """Give a wording of the target that can be judged."""
-    at = next((i for i, sign in enumerate(target) if sign in "<>=\u2264\u2265"), 0)
-    if at and read_target(target[at:]):
-        return f"write {target[at:]!r} and move {target[:at].strip()!r} into Measurement"
-    if read_target(f"\u2265 {target}"):
-        return f"write '≥ {target}' if more is better, '≤ {target}' if less is"
-    return "write for example '≤ 200 ms', or 'Pass/Fail' and say in Measurement what passes"
+            advice = "measure it before the work starts, and write it into the column Baseline: '47 min'"
+            yield Fault(message, criterion.target.span, advice)
 
 
 def arithmetic_decides(plan: Plan) -> Iterator[Fault]:

@@ -341,7 +341,8 @@ RULES = (
         "completed: 2026-02-27",
         "completed: 2026-02-27" + _CORRECTION,
     ),
-    Rule("POC901", ADVICE, advice.targets_decidable, PLANNING, "| ≤ 5 s |", "| p95 < 5 s |"),
+    Rule("POC901", ADVICE, advice.targets_decidable, PLANNING, "| ≤ 5 s |", "| 5 s |"),
+    Rule("POC911", ADVICE, advice.baselines_known, PLANNING, "| ≤ 5 s |", "| ≤ 50% of baseline |"),
     Rule(
         "POC902",
         ADVICE,

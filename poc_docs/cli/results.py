@@ -185,7 +185,8 @@ def _walk(plan: Plan) -> dict[int, Recording]:
 
 
 def _ask_result(plan: Plan, criterion: Criterion, number: int) -> Recording | None:
-    from poc_docs.plan.judging import is_measured, judge
+    from poc_docs.plan.decision import judge_criterion
+    from poc_docs.plan.verdicts import is_measured
     from poc_docs.writing.results import Recording
 
     written = plan.result(number)
@@ -194,7 +195,7 @@ def _ask_result(plan: Plan, criterion: Criterion, number: int) -> Recording | No
     result = ask("  Result", default)
     if result is None or (written and measured and result == default):
         return None
-    judgement = judge(criterion.target.value, plan.document.plain(result))
+    judgement = judge_criterion(criterion, plan.document.plain(result))
     if judgement.verdict:
         click.echo(f"  -> {judgement.verdict}: {printable(judgement.reason)}")
         return Recording(result=result)

@@ -117,7 +117,6 @@ class Session:
         replace_file(loaded.path, loaded.data, data, self.workspace.root)
         return data != loaded.data
 
-
     def _refuse_signers(self, loaded: LoadedPlan, after: Plan) -> None:
         """Refuse a signature that the gate would refuse by the team's settings.
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from poc_docs.cli.session import shell_word
 from poc_docs.plan.agreement import AgreementState, agreement
 from poc_docs.plan.decision import compute_outcome, standings
-from poc_docs.plan.judging import is_measured, is_not_tested
 from poc_docs.plan.links import open_correction_state
 from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.verdicts import is_measured, is_not_tested
 from poc_docs.plan.vocabulary import Party, Status
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement import open_amendment, same_person, same_text
 from poc_docs.plan.corrections import open_correction
-from poc_docs.plan.judging import Judgement, is_measured, is_not_tested, judge
 from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.verdicts import Judgement, is_measured, is_not_tested, judge
 from poc_docs.plan.vocabulary import STANDARD_RULES, Outcome, Party, Verdict, Weight
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _standing(criterion: Criterion, rows: list[Result], vendors: tuple[str, ...]
     if len(rows) > 1:
         twice = Judgement(None, f"its results stand {len(rows)} times")
         return Standing(criterion, result, twice, None, None, "only one row of Results can count")
-    computed = _computed(criterion, result)
+    computed = judge_criterion(criterion, result.result.value)
     written = result.status.value
     if written is None or written is computed.verdict:
         return Standing(criterion, result, computed, None, computed.verdict, "")
@@ -137,14 +137,10 @@ def _weigh(
     return written, ""
 
 
-def _computed(criterion: Criterion, result: Result) -> Judgement:
-    """Judge the result; one that misses the target but meets the bound under ``Partial`` is Partial."""
-    judgement = judge(criterion.target.value, result.result.value)
-    if judgement.verdict is Verdict.FAIL and criterion.partial:
-        bound = judge(criterion.partial.value, result.result.value)
-        if bound.verdict is Verdict.PASS:
-            return Judgement(Verdict.PARTIAL, f"{judgement.reason}, but {bound.reason}")
-    return judgement
+def judge_criterion(criterion: Criterion, result: str) -> Judgement:
+    """Judge a result, as a reader sees it, against what the criterion asks for."""
+    baseline, partial = (text.value if text else "" for text in (criterion.baseline, criterion.partial))
+    return judge(criterion.target.value, result, baseline=baseline, partial=partial)
 
 
 def raises(one: Verdict, other: Verdict | None) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.decision import compute_outcome
-from poc_docs.plan.judging import is_measured
 from poc_docs.plan.links import open_correction_state
+from poc_docs.plan.verdicts import is_measured
 from poc_docs.portfolio.confirmation import confirmation
 from poc_docs.site.badges import NONE, badge, correction_badge, filled, outcome_badge, quiet, shown
 from poc_docs.site.markup import Content, Html, element, join, rows

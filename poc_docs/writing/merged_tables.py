@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NUMBERS = ("column #", "column id")
+_NAMES = (*_NUMBERS, "column name")
 _DATE = "column date"
 _WEEK = "column week"
 _HEAD = 2
@@ -35,13 +36,15 @@ def comparable(base: Part, ours: Part, theirs: Part) -> Versions | None:
         if names[0] != wanted[0]:
             return None
     key = _key_column(base, ours, theirs)
-    widened = [_rows(table, wanted, key) for table in (base, ours, theirs)]
-    return _without_replaced_blanks(*widened)
+    heads = (_head(base, wanted), _head(ours, wanted, theirs), _head(theirs, wanted, ours))
+    bodies = [_rows(table, wanted, key) for table in (base, ours, theirs)]
+    base_rows, our_rows, their_rows = (head + body for head, body in zip(heads, bodies, strict=True))
+    return _without_replaced_blanks(base_rows, our_rows, their_rows)
 
 
 def is_numbered(rows: Sequence[Part]) -> bool:
-    """Say whether rows have numbers of their own, so that another number is another row."""
-    return any(row.key[:2] in {("row", name) for name in _NUMBERS} for row in rows)
+    """Say whether rows have numbers or names of their own, so that another one is another row."""
+    return any(row.key[:2] in {("row", name) for name in _NAMES} for row in rows)
 
 
 def _columns(table: Part) -> list[str]:
@@ -74,7 +77,16 @@ def _cell(row: Part, name: str) -> str:
 def _rows(table: Part, wanted: list[str], key: str) -> tuple[Part, ...]:
     own = _columns(table)
     rows = [_widened(row, own, wanted) for row in _body(table)]
-    return (*table.parts[:_HEAD], *(replace(row, key=_row_key(row, key)) for row in rows))
+    return tuple(replace(row, key=_row_key(row, key)) for row in rows)
+
+
+def _head(table: Part, wanted: list[str], other: Part | None = None) -> tuple[Part, ...]:
+    """Give header and row of dashes with the cells of the columns that only the other version has."""
+    own = _columns(table)
+    if other is None:
+        return tuple(_widened(row, own, wanted) for row in table.parts[:_HEAD])
+    lines = zip(table.parts[:_HEAD], other.parts[:_HEAD], strict=True)
+    return tuple(_widened(row, own, wanted, beside) for row, beside in lines)
 
 
 def _row_key(row: Part, key: str) -> tuple[str, ...]:
@@ -83,13 +95,14 @@ def _row_key(row: Part, key: str) -> tuple[str, ...]:
     return ("row", *(fold(field.content) for field in row.cells), row.text)
 
 
-def _widened(row: Part, own: list[str], wanted: list[str]) -> Part:
-    """Give a row with an empty cell for each column that only another version has."""
+def _widened(row: Part, own: list[str], wanted: list[str], beside: Part | None = None) -> Part:
+    """Give a row with a cell for each column that only another version has: one from ``beside``, or empty."""
     cells = {field.name: field for field in row.cells}
     if wanted == own or row.shape is not Shape.FIELDS or not cells.keys() >= set(own):
         return row
     left, right = row.fields[0], row.fields[-1]
-    ordered = [cells.pop(name, Field(name, " ", "", "|")) for name in wanted]
+    found = {field.name: field for field in beside.cells} if beside else {}
+    ordered = [cells.pop(name, found.get(name, Field(name, " ", "", "|"))) for name in wanted]
     if ordered[-1].name not in own and not right.text.startswith("|"):
         right = replace(right, text=f"|{right.text}", content=f"|{right.content}")
     return replace(row, fields=(left, *ordered, *cells.values(), right))

@@ -15,9 +15,10 @@ from poc_docs.text.source import BOM
 from poc_docs.writing.merged_tables import comparable, is_blank, is_numbered
 from poc_docs.writing.ordering import counted, identified, merged_order
 from poc_docs.writing.parts import Field, Key, Part, Shape, cut
+from poc_docs.writing.statements import is_decision_torn, is_of_decision, is_torn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 MARKER_SIZE = 7
 """How long git's conflict marks are unless an attribute says otherwise."""
@@ -100,8 +101,25 @@ def _sequence(base: Sequence[Part], ours: Sequence[Part], theirs: Sequence[Part]
     names = counted([part.key for part in base])
     sides = [_named(base, names, side) for side in (ours, theirs)]
     known = dict(zip(names, base, strict=True))
+    torn = is_decision_torn(*map(_labels, (known, *sides)))
     for name in merged_order(names, list(sides[0]), list(sides[1])):
-        yield from _part(known.get(name), sides[0].get(name), sides[1].get(name))
+        versions = known.get(name), sides[0].get(name), sides[1].get(name)
+        yield from _shown(*versions[1:]) if torn and is_of_decision(_label(name)) else _part(*versions)
+
+
+def _label(name: Name) -> str:
+    key, times = name
+    return key[1] if key[:1] == ("label",) and not times else ""
+
+
+def _labels(parts: Mapping[Name, Part]) -> dict[str, str]:
+    return {_label(name): part.source.strip() for name, part in parts.items() if _label(name)}
+
+
+def _shown(ours: Part | None, theirs: Part | None) -> Iterator[Chunk]:
+    """Give both versions of a part where they differ."""
+    one, other = (part.source if part else "" for part in (ours, theirs))
+    yield one if one == other else Conflict(one, other)
 
 
 def _named(base: Sequence[Part], names: Sequence[Name], side: Sequence[Part]) -> dict[Name, Part]:
@@ -137,7 +155,7 @@ def _one_sided(base: Part | None, ours: Part | None, theirs: Part | None) -> Ite
     if base is None:
         yield present.source
     elif _reads_otherwise(base, present):
-        yield Conflict(ours.source if ours else "", theirs.source if theirs else "")
+        yield from _shown(ours, theirs)
 
 
 def _reads_otherwise(one: Part, other: Part) -> bool:
@@ -150,6 +168,7 @@ def _both_changed(base: Part | None, ours: Part, theirs: Part) -> Iterator[Chunk
     shape = ours.shape if len(shapes) == 1 else Shape.LINES
     merge: dict[Shape, Callable[[Part, Part, Part], Iterable[Chunk]]] = {
         Shape.FIELDS: _fields,
+        Shape.WHOLE: lambda _, o, t: _shown(o, t),
         Shape.PARTS: lambda b, o, t: _sequence(b.parts, o.parts, t.parts),
         Shape.TABLE: _table,
         Shape.ITEMS: _items,
@@ -196,36 +215,34 @@ def _added(ours: dict[Name, Part], theirs: dict[Name, Part], *, forks: bool) -> 
 
 
 def _fields(base: Part, ours: Part, theirs: Part) -> Iterator[Chunk]:
-    """Merge a line by its fields; where one of them became two, the whole line is shown in both versions."""
+    """Merge a line by its fields; where one of them became two, each side's whole line is shown as it was."""
     versions = [{field.name: field for field in part.fields} for part in (base, ours, theirs)]
     merged = [_field(*(known.get(name) for known in versions)) for name in merged_order(*map(list, versions))]
-    one, other = ("".join(pair[side] for pair in merged) for side in (0, 1))
-    yield one if one == other else Conflict(one, other)
+    if None in merged or is_torn(base, ours, theirs):
+        yield from _shown(ours, theirs)
+    else:
+        yield "".join(source for source in merged if source)
 
 
-def _field(base: Field | None, ours: Field | None, theirs: Field | None) -> tuple[str, str]:
-    """Give the merged field for our version of the line and for theirs; they differ in a conflict."""
+def _field(base: Field | None, ours: Field | None, theirs: Field | None) -> str | None:
+    """Give the merged field, or None where it became two."""
     if ours is None or theirs is None:
         return _one_sided_field(base, ours, theirs)
     old = base or Field(ours.name, "", "")
     if theirs.source in {ours.source, old.source}:
-        return ours.source, ours.source
+        return ours.source
     if old.source == ours.source:
-        return theirs.source, theirs.source
+        return theirs.source
     if theirs.content in (ours.content, old.content):
-        return ours.source, ours.source
-    if ours.content == old.content:
-        return theirs.source, theirs.source
-    return ours.source, theirs.source
+        return ours.source
+    return theirs.source if ours.content == old.content else None
 
 
-def _one_sided_field(base: Field | None, ours: Field | None, theirs: Field | None) -> tuple[str, str]:
+def _one_sided_field(base: Field | None, ours: Field | None, theirs: Field | None) -> str | None:
     present = ours or theirs
     if present is None or (base and base.content == present.content):
-        return "", ""
-    if base is None:
-        return present.source, present.source
-    return (ours.source, "") if ours else ("", present.source)
+        return ""
+    return None if base else present.source
 
 
 def _joined(chunks: Iterable[Chunk]) -> list[Chunk]:

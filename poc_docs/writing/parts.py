@@ -30,8 +30,14 @@ Key = tuple[str, ...]
 LEFT, RIGHT = "<", ">"
 """The names of a row's fields outside of its cells."""
 
+HEADER: Key = ("header",)
+"""The key of a table's header."""
+
 DELIMITER: Key = ("delimiter",)
 """The key of the row of dashes below a table's header."""
+
+_RECORDS = frozenset({"started", "completed", "closed", "business"})
+"""Keys of the front matter that say one thing; so does each item of a list."""
 
 _TICK_BOX = re.compile(r"\[[ xX]\]\s+")
 _DIGITS = re.compile(r"\d+")
@@ -42,10 +48,14 @@ class Shape(Enum):
     """How a part is merged where both sides changed it."""
 
     LINES = auto()
+    WHOLE = auto()
     FIELDS = auto()
     PARTS = auto()
     TABLE = auto()
     ITEMS = auto()
+
+
+_TEXTS = frozenset({Shape.LINES, Shape.WHOLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +90,14 @@ class Part:
     @property
     def source(self) -> str:
         """Give the part as it stands in the file."""
-        if self.shape is Shape.LINES:
+        if self.shape in _TEXTS:
             return self.text
         pieces: Iterable[Field | Part] = self.fields or self.parts
         return "".join(piece.source for piece in pieces)
 
     def contents(self) -> Iterator[str]:
         """Give what counts: each field's content, or each line, without blanks around it."""
-        if self.shape is Shape.LINES:
+        if self.shape in _TEXTS:
             yield from (line.strip() for line in self.text.split("\n"))
         for field in self.fields if self.key != DELIMITER else ():
             if field.name not in {LEFT, RIGHT, "mark"}:
@@ -163,6 +173,8 @@ class _Cutter:
     def entry(self, name: str, value: Node, start: int) -> Part:
         """Cut ``name: value`` by what the value is: keys in lines or braces, list items, or one value."""
         end = self.line_end(max(start, self.value_end(value) - 1))
+        if name in _RECORDS:
+            return Part(Shape.WHOLE, (name,), text=self.text[start:end])
         if isinstance(value, Mapping) and not value.flow:
             first = self.line_start(value.entries[0][0].span.start)
             inner = self.filled(self.entries(value), first, end)
@@ -198,7 +210,7 @@ class _Cutter:
         for item, begin, stop in zip(value.items, starts, [*starts[1:], end], strict=True):
             date = item.get("date") if isinstance(item, Mapping) else None
             yield Part(
-                Shape.LINES,
+                Shape.WHOLE,
                 ("item", json.dumps(plain(item), ensure_ascii=False)),
                 text=self.text[begin:stop],
                 date=date.value if isinstance(date, Scalar) else "",
@@ -259,7 +271,7 @@ class _Cutter:
 
     def rows(self, table: Table) -> Iterator[Part]:
         names = list(_column_names(table.header))
-        yield self.row(table.header, names, ("header",))
+        yield self.row(table.header, names, HEADER)
         yield self.row(table.delimiter, names, DELIMITER)
         for row in table.rows:
             yield self.row(row, names, ("row",))

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement import same_text
-from poc_docs.plan.decision import human_verdict
-from poc_docs.plan.judging import judge
+from poc_docs.plan.decision import human_verdict, judge_criterion
 from poc_docs.plan.model import Text
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import RESULTS
@@ -92,7 +91,7 @@ def _status(plan: Plan, criterion: Criterion, recording: Recording) -> str:
         row = replace(row, note=Text(plan.document.plain(note), note, row.row.span))
     if row and row.result.source == cell_content(recording.result) and human_verdict(row):
         return row.status.text.source
-    verdict = judge(criterion.target.value, plan.document.plain(cell_content(recording.result))).verdict
+    verdict = judge_criterion(criterion, plan.document.plain(cell_content(recording.result))).verdict
     return verdict.value if verdict else ""
 
 

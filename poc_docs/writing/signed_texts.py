@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from poc_docs.checks.spelling import nearest
 from poc_docs.plan.agreement import same_text, signed_texts
 from poc_docs.plan.decision import human_verdict, raises, standing
-from poc_docs.plan.judging import is_measured
 from poc_docs.plan.model import Text
 from poc_docs.plan.reading import folded
 from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.verdicts import is_measured
 from poc_docs.plan.vocabulary import CRITERIA, FRAMEWORK, OVERVIEW_LABELS, RESULTS, Outcome, Verdict
 from poc_docs.text.edits import Edit
 from poc_docs.text.table_edits import HEADER, NewRow, TableChange, TableEditError, table_edits

@@ -224,3 +224,46 @@ def test_an_error_of_ours_is_no_loss_of_theirs(plans: Repository, monkeypatch: p
     names = files(plans, b"a\n\nb\n\nc\n", b"A\n\nb\n\nc\n", b"a\n\nb\n\nC\n")
     assert "merged by lines, because of an internal error" in plans.poc_docs("merge-driver", *names, PLAN)
     assert plan(plans, names[1]) == "A\n\nb\n\nC\n"
+
+
+def recorded(*options: str) -> Callable[[Repository], object]:
+    return lambda repository: repository.poc_docs("results", "halden", *options)
+
+
+def row_in(text: str) -> str:
+    """Give the row of the first criterion in Results."""
+    results = text[text.index("## Results") :]
+    return next(line for line in results.splitlines(keepends=True) if line.startswith("| 1 "))
+
+
+JUDGED = ("--verdict", "1=Fail", "--note", "1=Judged by Tove B (prospect): it stalls, a clear Fail")
+
+
+@pytest.mark.parametrize("statement", [JUDGED, ("--evidence", "1=run-7.csv")])
+def test_what_was_said_of_one_result_is_not_said_of_another(
+    plans: Repository, statement: tuple[str, ...]
+) -> None:
+    plans.poc_docs("results", "halden", "--set", "1=21 minutes")
+    plans.commit("Measured")
+    merge(plans, recorded(*statement), recorded("--set", "1=9 minutes"), clean=False)
+    mine, yours = plans.git("show", f"main:{PLAN}"), plans.git("show", f"side:{PLAN}")
+    assert "| 21 minutes | ≤ 12 minutes | Fail | " in row_in(mine)
+    assert "| 9 minutes | ≤ 12 minutes | Pass |\n" in row_in(yours)
+    wider = row_in(yours).rstrip("\n") + " |\n"
+    block = f"<<<<<<< ours\n{row_in(mine)}=======\n{wider}>>>>>>> theirs\n"
+    assert plan(plans) == mine.replace(row_in(mine), block)
+
+
+def test_each_side_of_a_conflict_is_the_row_as_that_side_had_it(plans: Repository) -> None:
+    merge(plans, recorded("--set", "1=8 minutes"), recorded("--set", "1=21 minutes"), clean=False)
+    mine, yours = plans.git("show", f"main:{PLAN}"), plans.git("show", f"side:{PLAN}")
+    assert "8 minutes | ≤ 12 minutes | Pass |" in row_in(mine)
+    assert "21 minutes | ≤ 12 minutes | Fail |" in row_in(yours)
+    block = f"<<<<<<< ours\n{row_in(mine)}=======\n{row_in(yours)}>>>>>>> theirs\n"
+    assert plan(plans) == mine.replace(row_in(mine), block)
+
+
+def test_the_same_result_on_both_sides_and_its_evidence_on_one(plans: Repository) -> None:
+    evidence = recorded("--set", "1=8 minutes", "--evidence", "1=run-8.csv")
+    merge(plans, recorded("--set", "1=8 minutes"), evidence)
+    assert plan(plans) == plans.git("show", f"side:{PLAN}")

@@ -6,6 +6,7 @@ judge("< 200 ms", "about 150 ms").doubt   Doubt.APPROXIMATE
 
 from poc_docs.plan.verdicts.judge import Doubt, Judgement, judge
 from poc_docs.plan.verdicts.results import ReadResult, is_measured, is_not_tested, read_result
+from poc_docs.plan.verdicts.rewording import better_wording
 from poc_docs.plan.verdicts.targets import Target, is_pass_or_fail, read_target
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Judgement",
     "ReadResult",
     "Target",
+    "better_wording",
     "is_measured",
     "is_not_tested",
     "is_pass_or_fail",

@@ -130,6 +130,11 @@ class Target:
     def is_pass_or_fail(self) -> bool:
         return not self.conditions
 
+    @property
+    def lacks_baseline(self) -> bool:
+        """Whether a condition relates to a baseline that the target does not name."""
+        return any(each.relation and each.baseline is None for each in self.conditions)
+
     def __str__(self) -> str:
         return ", ".join(map(str, self.conditions)) or "Pass/Fail"
 

@@ -1,0 +1,57 @@
+"""Better words for a target that no machine can decide."""
+
+from __future__ import annotations
+
+import re
+
+from poc_docs.plan.verdicts.quantities import read_quantity
+from poc_docs.plan.verdicts.targets import read_target
+from poc_docs.plan.verdicts.wording import BEFORE, LONGEST, plain
+
+_UP_TO = re.compile(r"up to\s+", re.IGNORECASE)
+_TURNED_ROUND = {"=<": "\u2264", "=>": "\u2265"}
+_FASTER = re.compile(
+    r"(?:at least\s+|>=?\s*|\u2265\s*)?(?P<number>[0-9.]+\s?(?:%|x|\u00d7|times))\s+(?:faster|better|improvement|quicker)\b.*",
+    re.IGNORECASE,
+)
+_WORDS_AT_MOST = 12
+
+
+def better_wording(target: str) -> str:
+    """Say how the target could be written so that results can be judged, with a wording to paste."""
+    text = plain(target[:LONGEST])
+    quantity = read_quantity(text)
+    if quantity and quantity.is_zero:
+        return f"write '= {text}'"
+    if quantity:
+        return f"write '\u2265 {text}' if more is better, '\u2264 {text}' if less is"
+    change = _FASTER.fullmatch(text)
+    if change:
+        number = change["number"]
+        if "%" in number:
+            return f"write '\u2265 {number} less than baseline', or '\u2265 {number} more than baseline'"
+        return f"write '\u2265 {number} baseline' if more is better"
+    for wrong, right in _TURNED_ROUND.items():
+        if read_target(text.replace(wrong, right)):
+            return f"write {text.replace(wrong, right)!r}"
+    limit = _UP_TO.sub("\u2264 ", text)
+    if limit != text and read_target(limit):
+        return f"write {limit!r} if that is the most, '\u2265 \u2026' if it is the least that must work"
+    return (
+        _part_of(text)
+        or "write for example '\u2264 200 ms', or 'Pass/Fail' and say in Measurement what passes"
+    )
+
+
+def _part_of(text: str) -> str:
+    """Find a part that can be judged, with what has to go elsewhere."""
+    words = text.split()
+    for count in range(min(len(words), _WORDS_AT_MOST), 0, -1):
+        head, rest = " ".join(words[:count]).rstrip(",;"), " ".join(words[count:])
+        if rest and read_target(head):
+            return f"write {head!r} and move {rest!r} into Measurement"
+    start = BEFORE.search(text)
+    if start and start.start() and read_target(text[start.start() :]):
+        rest = text[: start.start()].strip(" :,")
+        return f"write {text[start.start() :]!r} and move {rest!r} into Measurement"
+    return ""
