@@ -24,7 +24,7 @@ unexport GIT_DIR GIT_INDEX_FILE GIT_PREFIX GIT_WORK_TREE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint site clean constraints
+.PHONY: help demo test lint bench site clean constraints
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -52,6 +52,10 @@ lint: $(STAMP) ## ruff and mypy
 	"$(BIN)/ruff" check
 	"$(BIN)/ruff" format --check
 	"$(BIN)/mypy"
+
+bench: $(STAMP) ## compare speeds with other tools, which it installs into build/bench
+	"$(BIN)/python" -m pip install -q --disable-pip-version-check --target build/bench --upgrade pint
+	PYTHONPATH=build/bench "$(BIN)/python" -m benchmarks.judging
 
 site: $(STAMP) ## build the site into build/site
 	"$(BIN)/mkdocs" build --strict --site-dir build/site

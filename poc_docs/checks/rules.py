@@ -342,7 +342,6 @@ RULES = (
         "completed: 2026-02-27" + _CORRECTION,
     ),
     Rule("POC901", ADVICE, advice.targets_decidable, PLANNING, "| ≤ 5 s |", "| 5 s |"),
-    Rule("POC911", ADVICE, advice.baselines_known, PLANNING, "| ≤ 5 s |", "| ≤ 50% of baseline |"),
     Rule(
         "POC902",
         ADVICE,
@@ -391,6 +390,7 @@ RULES = (
         "  - party: prospect\n    name: Tove Brandt\n    role: Head of platform\n    date: 2026-03-19",
         "  - party: vendor\n    name: Ines Falk\n    role: Head of platform\n    date: 2026-03-19",
     ),
+    Rule("POC911", ADVICE, advice.baselines_known, PLANNING, "| ≤ 5 s |", "| ≤ 50% of baseline |"),
 )
 """Rules about one plan: ``check(plan)``."""
 

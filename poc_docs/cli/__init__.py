@@ -29,6 +29,7 @@ COMMANDS = {
     "history": "Tell a plan's story from git.",
     "diff": "Show what changed in plans, in their own terms.",
     "migrate": "Turn an old Metadata table into front matter.",
+    "judge": "Judge a result against a target, without a plan.",
     "rule": "Explain a rule that 'check' applies, or list all.",
     "gate": "Judge what is about to be committed (for git hooks).",
     "merge-driver": "Merge two versions of a plan by row, cell and key (for git).",

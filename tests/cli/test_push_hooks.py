@@ -23,6 +23,7 @@ from tests.cli.three_plans import (
     loosen,
     note,
     replace,
+    signed_by_hand,
     then,
     without_prospect,
     without_signature,
@@ -280,10 +281,9 @@ def test_a_setting_of_the_server_decides(pair: Pair) -> None:
     settings = '[tool.poc-docs]\nvendor_signers = ["Henrik Solberg"]\n'
     committed(lambda r: r.write("pyproject.toml", settings))(pair.clone)
     pair.push("main")
-    vendor = ("--party", "vendor", "--by", "Bo Ek", "--date", "2026-11-20")
     bypass(
         lambda r: r.write("pyproject.toml", settings.replace("Henrik Solberg", "Bo Ek")),
-        lambda r: r.poc_docs("agree", "fastighetsregisterverket", *vendor),
+        signed_by_hand("Bo Ek"),
     )(pair.clone)
     assert "POC410" in pair.push("main", passes=False)
     assert "POC410" in pair.push("main", "--no-verify", passes=False)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
 from poc_docs.checks.signers import SigningPolicy
-from poc_docs.cli.agree import signature_on
-from poc_docs.plan.reading import read_plan
-from poc_docs.plan.vocabulary import Party
 from poc_docs.repository.configuration import ConfigurationError, read_policy
-from poc_docs.writing.applied import rewritten
-from poc_docs.writing.signing import sign
-from tests.cli.three_plans import ACTIVE, WAITING, activate, agree, bypass, committed, docs, note, replace
+from tests.cli.three_plans import (
+    ACTIVE,
+    WAITING,
+    activate,
+    agree,
+    bypass,
+    committed,
+    docs,
+    note,
+    replace,
+    signed_by_hand,
+)
 
 if TYPE_CHECKING:
     from tests.cli.three_plans import Act
@@ -29,17 +34,6 @@ def settings(text: str) -> Act:
     return committed(lambda repository: repository.write("pyproject.toml", text))
 
 
-def vendor(name: str) -> Act:
-    """Sign past the command, which refuses what the gate would refuse."""
-
-    def act(repository: Repository) -> None:
-        plan = read_plan((repository.root / WAITING).read_text())
-        signature = signature_on(plan, Party.VENDOR, name, dt.date(2026, 11, 20))
-        repository.write(WAITING, rewritten(plan, sign(plan, signature)).document.text)
-
-    return act
-
-
 def by(author: str, *, passes: bool = True) -> Act:
     def act(repository: Repository) -> str:
         repository.git("add", "-A")
@@ -51,11 +45,11 @@ def by(author: str, *, passes: bool = True) -> Act:
 
 def test_only_a_listed_name_may_sign(begun: Repository) -> None:
     settings(LISTED)(begun)
-    vendor("Bo Ek")(begun)
+    signed_by_hand("Bo Ek")(begun)
     said = begun.commit(passes=False)
     assert "POC410 'Bo Ek' must not sign for the vendor; Henrik Solberg, Daniel Osei, Ada Berg may" in said
     begun.git("reset", "-q", "--hard")
-    committed(vendor("ada  BERG"))(begun)
+    committed(signed_by_hand("ada  BERG"))(begun)
     assert "no errors" in begun.poc_docs("check", "--against", "HEAD~1")
 
 
@@ -77,7 +71,7 @@ def test_the_settings_that_count_are_those_of_the_version_before(begun: Reposito
     settings(LISTED)(begun)
     begun.git("checkout", "-q", "-b", "work")
     begun.write("pyproject.toml", LISTED.replace("Ada Berg", "Bo Ek"))
-    vendor("Bo Ek")(begun)
+    signed_by_hand("Bo Ek")(begun)
     assert "POC410" in begun.commit(passes=False)
     begun.git("reset", "-q")
     begun.git("add", "pyproject.toml")
@@ -97,7 +91,7 @@ def test_a_signature_from_before_the_list_stays(begun: Repository) -> None:
     assert "1 error in 1 plan" in said
     committed(agree)(begun)
     assert "POC410" in begun.poc_docs("status", "fastighetsregisterverket", "Active", code=2)
-    vendor("Ada Berg")(begun)
+    signed_by_hand("Ada Berg")(begun)
     activate(begun)
     begun.commit()
     settings(LISTED.replace('"Henrik Solberg", ', "").replace("Ada Berg", "Cy Dahl"))(begun)
@@ -107,12 +101,12 @@ def test_a_signature_from_before_the_list_stays(begun: Repository) -> None:
 
 def test_the_sales_engineer_may_not_sign_where_the_team_says_so(begun: Repository) -> None:
     settings(NOT_THE_ENGINEER)(begun)
-    vendor("Mireille Achterberg")(begun)
+    signed_by_hand("Mireille Achterberg")(begun)
     assert "the sales engineer of a plan may not sign it" in begun.commit(passes=False)
     replace(WAITING, "sales_engineer: Mireille Achterberg", "sales_engineer: Somebody Else")(begun)
     assert "POC410" in begun.commit(passes=False)
     begun.git("reset", "-q", "--hard")
-    committed(vendor("Ada Berg"))(begun)
+    committed(signed_by_hand("Ada Berg"))(begun)
     replace(WAITING, "sales_engineer: Mireille Achterberg", "sales_engineer: Ada Berg")(begun)
     begun.commit("Henrik Solberg has signed it too")
 
@@ -121,9 +115,9 @@ def test_a_sales_engineer_who_alone_has_signed(begun: Repository) -> None:
     settings(NOT_THE_ENGINEER)(begun)
     replace(WAITING, "sales_engineer: Mireille Achterberg", "sales_engineer: Henrik Solberg")(begun)
     assert "POC410" in begun.commit(passes=False)
-    vendor("Mireille Achterberg")(begun)
+    signed_by_hand("Mireille Achterberg")(begun)
     assert "POC410" in begun.commit(passes=False)
-    vendor("Ada Berg")(begun)
+    signed_by_hand("Ada Berg")(begun)
     said = begun.commit(passes=False)
     assert said.count("POC410") == 1
     assert "'Mireille Achterberg'" in said
@@ -131,7 +125,7 @@ def test_a_sales_engineer_who_alone_has_signed(begun: Repository) -> None:
 
 def test_a_signature_counts_from_a_commit_of_that_person(begun: Repository) -> None:
     settings(BY_COMMIT)(begun)
-    vendor("Ada Berg")(begun)
+    signed_by_hand("Ada Berg")(begun)
     said = by("Bo Ek", passes=False)(begun)
     assert "the signature of 'Ada Berg' must come in a commit of that person; 'Bo Ek' wrote it" in str(said)
     by("Ada Berg")(begun)
@@ -141,7 +135,7 @@ def test_a_signature_counts_from_a_commit_of_that_person(begun: Repository) -> N
 def test_the_commit_that_added_a_signature_is_asked_for_its_author(begun: Repository) -> None:
     settings(BY_COMMIT)(begun)
     begun.git("checkout", "-q", "-b", "work")
-    vendor("Ada Berg")(begun)
+    signed_by_hand("Ada Berg")(begun)
     by("Ada Berg")(begun)
     committed(note(WAITING))(begun)
     committed(lambda r: r.git("mv", WAITING, "plans/renamed.md"))(begun)
@@ -166,7 +160,7 @@ def test_a_signature_added_by_a_merge_itself(begun: Repository) -> None:
     committed(lambda r: r.write("ours.md", "ours"))(begun)
     begun.git("branch", "before")
     begun.git("merge", "-q", "--no-commit", "side")
-    vendor("Ada Berg")(begun)
+    signed_by_hand("Ada Berg")(begun)
     by("Bo Ek", passes=False)(begun)
     begun.git("add", "-A")
     begun.git("commit", "-qm", "Past", "--no-verify", "--author", "Bo Ek <bo@example.com>")

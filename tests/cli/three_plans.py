@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from typing import TYPE_CHECKING
 
+from poc_docs.cli.agree import signature_on
+from poc_docs.plan.reading import read_plan
+from poc_docs.plan.vocabulary import Party
+from poc_docs.writing.applied import rewritten
+from poc_docs.writing.signing import sign
 from tests.surroundings import SAMPLES, Repository
 
 if TYPE_CHECKING:
@@ -88,6 +94,19 @@ agree = docs(
     "agree", "fastighetsregisterverket", "--party", "prospect", "--by", "Karin Wessman",
     "--evidence", "mail of 2026-11-20", "--date", "2026-11-20",
 )  # fmt: skip
+
+
+def signed_by_hand(name: str) -> Act:
+    """Let the vendor sign past the command, which refuses what the gate would refuse."""
+
+    def act(repository: Repository) -> None:
+        plan = read_plan(text_of(repository, WAITING))
+        signature = signature_on(plan, Party.VENDOR, name, dt.date(2026, 11, 20))
+        repository.write(WAITING, rewritten(plan, sign(plan, signature)).document.text)
+
+    return act
+
+
 activate = docs("status", "fastighetsregisterverket", "Active")
 measure = docs("results", "marlowe", "--set", "2=74.6%", "--set", "5=2100.00 GBP")
 decide = docs("decide", "marlowe", "--feedback", "They want it.")

@@ -30,7 +30,7 @@ _PARTS = re.compile(
     rf"(?P<exponent>{_EXPONENT})?"
 )
 _SPACES = re.compile(_SPACE)
-_ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 _CONTINENTAL = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+(?:,[0-9]+)?")
 _TEN = re.compile(r"10\^|[eE]")
 
@@ -73,7 +73,11 @@ def read_number(text: str) -> Number | None:
     match = _PARTS.fullmatch(text) if len(text) <= LONGEST else None
     if not match:
         return None
-    digits = _SPACES.sub("", match["digits"])
+    digits = match["digits"]
+    if digits.isdecimal() and not match["sign"] and not match["exponent"]:
+        value = Fraction(int(digits))
+        return Number(text, value, value)
+    digits = _SPACES.sub("", digits)
     grouped = digits != match["digits"]
     english = Fraction(digits.replace(",", "")) if _ENGLISH.fullmatch(digits) else None
     continental = None

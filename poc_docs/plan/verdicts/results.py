@@ -80,7 +80,12 @@ class Measurement:
     """What stands behind it in brackets, brackets included."""
 
     def quantities(self) -> Iterator[Quantity]:
-        yield from dict.fromkeys(each for each in (self.low, self.high, self.spread) if each)
+        if self.low:
+            yield self.low
+        if self.high and self.high is not self.low:
+            yield self.high
+        if self.spread:
+            yield self.spread
 
     def __str__(self) -> str:
         named = f"{self.label} " if self.label else ""

@@ -100,10 +100,17 @@ class Condition:
     baseline: Quantity | None = None
     """The baseline that the target itself names."""
 
+    def bounds(self) -> Iterator[Quantity]:
+        """Give the ends of the range."""
+        if self.lower:
+            yield self.lower.quantity
+        if self.upper and not (self.lower and self.upper.quantity is self.lower.quantity):
+            yield self.upper.quantity
+
     def quantities(self) -> Iterator[Quantity]:
         """Give every quantity that the target itself names for this condition."""
-        found = (bound.quantity for bound in (self.lower, self.upper) if bound)
-        yield from dict.fromkeys((*found, *(each for each in (self.spread, self.baseline) if each)))
+        yield from self.bounds()
+        yield from (each for each in (self.spread, self.baseline) if each)
 
     def __str__(self) -> str:
         named = f"{self.label} " if self.label else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 _WORDS_AT_MOST = 4
 _WORD_OF_UNIT = re.compile(r"[^\W\d_][\w.'\u2019-]*", re.UNICODE)
@@ -178,6 +179,7 @@ CURRENCY = "|".join([*map(re.escape, sorted(_SIGNS, key=len, reverse=True)), _CO
 _NEVER_NEGATIVE = frozenset({TIME, "data", "request", "query", "transaction", "message", "operation"})
 
 
+@lru_cache(maxsize=1024)
 def read_unit(text: str) -> Unit | None:
     """Read a unit as it stands behind a number; None for what is more than a unit, or no word.
 

@@ -382,7 +382,7 @@ def _unit_doubt(
         return Judgement(
             None, f"the target does not relate to a baseline, {measurement} does", Doubt.QUANTITY
         )
-    for wanted in (q for q in condition.quantities() if q not in {condition.spread, condition.baseline}):
+    for wanted in condition.bounds():
         for found in measurement.quantities():
             if found is not measurement.spread:
                 doubt = _quantity_doubt(wanted, found)

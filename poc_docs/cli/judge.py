@@ -1,0 +1,118 @@
+"""``poc-docs judge``: what the judge says of a target and a result, without any plan."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from poc_docs.cli.json_text import json_text
+from poc_docs.cli.refusal import Refusal, printable
+
+if TYPE_CHECKING:
+    from poc_docs.plan.verdicts import Judgement
+
+VERSION = 1
+"""The version of the JSON form; it grows when a key changes its meaning or goes."""
+
+_UNDECIDED = "Undecided"
+_COLUMNS = ("target", "result", "baseline", "partial")
+_FEWEST = 2
+
+
+@click.command("judge", context_settings={"ignore_unknown_options": True})
+@click.argument("target")
+@click.argument("result", required=False)
+@click.option("--baseline", metavar="VALUE", default="", help="What a relative target relates to.")
+@click.option("--partial", metavar="TARGET", default="", help="The bound that still counts as Partial.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(target: str, result: str | None, baseline: str, partial: str, form: str) -> None:
+    """Judge RESULT against TARGET, or many pairs from standard input.
+
+    The verdict is Pass, Fail, Partial or Undecided, with the reason. For TARGET '-' each line of standard
+    input is a target and a result with a tab between them, and each line of the answer is one verdict. A
+    baseline and a bound for Partial may follow behind further tabs.
+
+    \b
+    Examples:
+      poc-docs judge "< 200 ms" "0.187 s"
+      poc-docs judge "\u2265 30% reduction vs. baseline" "30 min" --baseline "47 min"
+      poc-docs judge "p95 < 300 ms" "p99 280 ms" --format json
+      printf '< 200 ms\\t187 ms\\n' | poc-docs judge -
+    """
+    if target == "-":
+        if result is not None or baseline or partial:
+            raise Refusal(
+                "with '-' everything comes from standard input", "printf '< 5 s\\t4 s\\n' | poc-docs judge -"
+            )
+        _judge_lines(form)
+        return
+    if result is None:
+        raise Refusal("a result is missing", f'poc-docs judge "{target}" "RESULT"')
+    row = dict(zip(_COLUMNS, (target, result, baseline, partial), strict=True))
+    judgement = _judged(row)
+    if form == "json":
+        click.echo(json_text({"version": VERSION, **_as_json(row, judgement)}))
+        return
+    click.echo(printable(f"{judgement.verdict or _UNDECIDED}: {judgement.reason}"))
+    for line in _advice(target, judgement):
+        click.echo(printable(line))
+
+
+def _judged(row: dict[str, str]) -> Judgement:
+    from poc_docs.plan import verdicts
+
+    return verdicts.judge(**row)
+
+
+def _advice(target: str, judgement: Judgement) -> list[str]:
+    from poc_docs.plan.verdicts import Doubt, better_wording
+
+    return [f"  -> {better_wording(target)}"] if judgement.doubt is Doubt.TARGET else []
+
+
+def _judge_lines(form: str) -> None:
+    rows = _rows(sys.stdin.buffer.read())
+    if form == "json":
+        found = [_as_json(row, _judged(row)) for row in rows]
+        click.echo(json_text({"version": VERSION, "judgements": found}))
+        return
+    for row in rows:
+        click.echo(_judged(row).verdict or _UNDECIDED)
+
+
+def _rows(data: bytes) -> list[dict[str, str]]:
+    """Read the pairs, one a line; a line that is none is refused before anything is judged."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise Refusal(f"line {line} of standard input is not UTF-8", "save it as UTF-8") from None
+    rows = []
+    lines = text.removesuffix("\n").split("\n") if text else []
+    for number, written in enumerate(lines, 1):
+        cells = written.removesuffix("\r").split("\t")
+        if not _FEWEST <= len(cells) <= len(_COLUMNS):
+            what = "no tab" if len(cells) == 1 else f"{len(cells) - 1} tabs"
+            advice = "write TARGET, a tab, and RESULT on each line"
+            raise Refusal(f"line {number} of standard input has {what}", advice)
+        rows.append(dict(zip(_COLUMNS, cells, strict=False)))
+    return rows
+
+
+def _as_json(row: dict[str, str], judgement: Judgement) -> dict[str, Any]:
+    from poc_docs.plan.verdicts import read_result, read_target
+
+    target, result = read_target(row["target"]), read_result(row["result"])
+    return {
+        "target": {
+            "text": row["target"],
+            "reading": str(target) if target else None,
+            "conditions": [str(condition) for condition in target.conditions] if target else [],
+        },
+        "result": {"text": row["result"], "reading": str(result) or None},
+        "verdict": judgement.verdict or _UNDECIDED,
+        "reason": judgement.reason,
+        "doubt": judgement.doubt,
+    }
