@@ -9,7 +9,7 @@ from poc_docs.plan.agreement import AgreementState, agreement
 from poc_docs.plan.decision import compute_outcome, standings
 from poc_docs.plan.links import open_correction_state
 from poc_docs.plan.values import is_placeholder
-from poc_docs.plan.verdicts import is_measured, is_not_tested
+from poc_docs.plan.verdicts import Doubt, is_measured, is_not_tested
 from poc_docs.plan.vocabulary import Party, Status
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def next_steps(loaded: LoadedPlan) -> tuple[str, ...]:
     if plan.document.front_matter is None:
         return (f"poc-docs migrate {name}",)
     if plan.metadata.closed:
-        return ("nothing; the plan is closed",)
+        return (f"poc-docs close {name} --undo   (only if it goes on after all)",)
     if plan.status is Status.COMPLETE:
         return _complete(plan, name)
     if plan.status is Status.ACTIVE:
@@ -96,6 +96,8 @@ def _result_command(name: str, number: int, stands: Standing) -> str:
     """Give the command that records a result, or settles one that no machine can judge."""
     if stands.result is None or not is_measured(stands.result.result.value):
         return f'poc-docs results {name} --set {number}="…"'
+    if stands.computed.doubt is Doubt.UNIT:
+        return f'poc-docs results {name} --set {number}="…"   (with its unit: {stands.computed.reason})'
     settled = f'--verdict {number}=Pass --note {number}="Judged by NAME (prospect): reason"'
     return f"poc-docs results {name} {settled}"
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class RefusedEdit(ValueError):  # noqa: N818 -- it is the edit that is refused; nothing failed
     """The plan cannot be changed as asked; the text says why, and what to do. Nothing was changed."""
 
-    advice = "nothing was written; 'poc-docs check' names what is wrong in the file"
+    advice = "nothing was written; 'poc-docs show PLAN' tells how the plan stands, and what comes next"
 
 
 def rewritten(
