@@ -21,6 +21,7 @@ from poc_docs.checks import (
     portfolio,
     results,
     signers,
+    smart,
     tables,
     transitions,
 )
@@ -77,6 +78,8 @@ _GAPS = """\
 |-----|----------|------------|-------------|
 | [e.g., Missing bulk export API] | [High] | [Manual CSV export available] | [Product Management] |
 """
+_LOGIN = "| 3 | Login with the site's accounts | SAML login of four clerks | Pass/Fail | Optional |"
+_MORE_CRITERIA = "\n".join([_LOGIN, *(_LOGIN.replace("3", str(number)) for number in range(4, 9))])
 _WIDE_GAPS = "".join(line + (" |" if "--" not in line else "---|") * 61 + "\n" for line in _GAPS.splitlines())
 
 FILE = (Rule("POC001", ERROR, characters.readable_text, PLANNING, "Orléans", "Orl\ufffdans"),)
@@ -391,6 +394,47 @@ RULES = (
         "  - party: vendor\n    name: Ines Falk\n    role: Head of platform\n    date: 2026-03-19",
     ),
     Rule("POC911", ADVICE, advice.baselines_known, PLANNING, "| ≤ 5 s |", "| ≤ 50% of baseline |"),
+    Rule(
+        "POC912",
+        ADVICE,
+        smart.no_vague_words,
+        PLANNING,
+        "| SAML login of four clerks |",
+        "| Clerks log in easily |",
+    ),
+    Rule(
+        "POC913",
+        ADVICE,
+        smart.criteria_measured,
+        PLANNING,
+        "| P95 from last pallet to count on screen |",
+        "| Time to count |",
+    ),
+    Rule("POC914", ADVICE, smart.few_criteria, PLANNING, _LOGIN, _MORE_CRITERIA),
+    Rule(
+        "POC915",
+        ADVICE,
+        smart.times_said,
+        PLANNING,
+        "- **Duration:** 3 weeks, starting 2026-05-04",
+        "- **Duration:**",
+    ),
+    Rule(
+        "POC916",
+        ADVICE,
+        smart.scope_has_an_end,
+        PLANNING,
+        " NOT included: damage detection, night shift.",
+        "",
+    ),
+    Rule(
+        "POC917",
+        ADVICE,
+        smart.decision_owned,
+        PLANNING,
+        "- **Decision maker:** Luc Ferrand, head of the Orléans site",
+        "- **Decision maker:**",
+    ),
 )
 """Rules about one plan: ``check(plan)``."""
 

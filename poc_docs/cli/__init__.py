@@ -18,6 +18,7 @@ from poc_docs.cli.refusal import Refusal, as_refusal
 COMMANDS = {
     "init": "Make a git repository ready for plans.",
     "new": "Write a new plan from the template.",
+    "criteria": "List ready criteria, or write some into a plan.",
     "show": "Print a plan readably, or whole as JSON.",
     "check": "Check plans against the format and their status.",
     "agree": "Record that a party agreed to the plan as it stands.",
@@ -25,6 +26,7 @@ COMMANDS = {
     "amend": "Change what was agreed, or correct results after the end.",
     "results": "Record measured results and judge them.",
     "decide": "Show the computed outcome and write the decision.",
+    "business": "Write what became of the deal.",
     "close": "End a plan without an outcome, or open it again.",
     "history": "Tell a plan's story from git.",
     "diff": "Show what changed in plans, in their own terms.",

@@ -10,6 +10,7 @@ import click
 
 from poc_docs.cli.agreeing import mailed_word, print_request, refuse_beside_mail
 from poc_docs.cli.asking import is_interactive
+from poc_docs.cli.confetti import cheer, with_confetti
 from poc_docs.cli.permission import refuse_unless_clean
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import DATE, LoadedPlan, Session, diff_option, next_step, today_option
@@ -106,8 +107,10 @@ def command(
         next_step(*next_steps(loaded))
         return
     after = rewritten(loaded.plan, sign(loaded.plan, signature))
+    after = with_confetti(session, loaded, after, today)
     if session.write(loaded, after, diff=diff):
         click.echo(printable(told(loaded.plan, signature)))
+        cheer(loaded.plan, after)
         next_step(*next_steps(session.read(loaded.path)))
 
 

@@ -17,8 +17,8 @@ from poc_docs.cli.amending import (
     with_signatures,
 )
 from poc_docs.cli.correcting import correct_results
+from poc_docs.cli.numbered import NUMBERED
 from poc_docs.cli.refusal import Refusal
-from poc_docs.cli.results import NumberedValue
 from poc_docs.cli.session import DATE, LoadedPlan, Session, diff_option, today_option
 from poc_docs.plan.vocabulary import Outcome, Status
 
@@ -47,7 +47,6 @@ class NamedValue(click.ParamType[tuple[str, str]]):
         return where.strip(), text.strip()
 
 
-_NUMBERED = NumberedValue()
 _OVERVIEW = {
     "decision_date": "Decision date",
     "duration": "Duration",
@@ -79,11 +78,11 @@ _CORRECTING = ("results", "verdicts", "notes", "outcome", "decided_on", "decisio
 @click.option("--editorial", is_flag=True, help="Only spelling; that is verified, and needs no signature.")
 @click.option("--withdraw", is_flag=True, help="Restore what was agreed, and remove the open amendment.")
 @click.option("--correct", is_flag=True, help="Put results or decision right after Complete.")
-@click.option("--result", "results", type=_NUMBERED, multiple=True, help="With --correct: a result.")
+@click.option("--result", "results", type=NUMBERED, multiple=True, help="With --correct: a result.")
 @click.option(
-    "--verdict", "verdicts", type=_NUMBERED, multiple=True, help="With --correct: a person's verdict."
+    "--verdict", "verdicts", type=NUMBERED, multiple=True, help="With --correct: a person's verdict."
 )
-@click.option("--note", "notes", type=_NUMBERED, multiple=True, help="With --correct: a note on a result.")
+@click.option("--note", "notes", type=NUMBERED, multiple=True, help="With --correct: a note on a result.")
 @click.option(
     "--outcome", type=click.Choice([o.value for o in Outcome], case_sensitive=False), help="With --correct."
 )
@@ -111,7 +110,7 @@ def command(name: str, withdraw: bool, correct: bool, diff: bool, **given: Any) 
     loaded = session.load_for_writing(name)
     _refuse_other_options(given, withdraw=withdraw, correct=correct)
     if withdraw:
-        _withdraw(session, loaded, diff=diff)
+        _withdraw(session, loaded, today=given["today"], diff=diff)
     elif correct or loaded.plan.status is Status.COMPLETE:
         correct_results(session, loaded, given, correct=correct, diff=diff)
     else:
@@ -161,14 +160,21 @@ def _amend(session: Session, loaded: LoadedPlan, given: dict[str, Any], *, diff:
     if not links or (links[-1:] == amendments(plan)[-1:] and agreed is None and not signs(given)):
         say_unchanged(session, loaded, after, diff=diff)
     elif len(links) < len(amendments(plan)):
-        finish(session, loaded, after, ["Nothing differs any more from what both parties agreed."], diff=diff)
+        finish(
+            session,
+            loaded,
+            after,
+            ["Nothing differs any more from what both parties agreed."],
+            today=given["today"],
+            diff=diff,
+        )
     else:
         said = [
             *told_changes(links[-1]),
             *(["Spelling only: no signature needed."] if given["editorial"] else []),
         ]
         signed, who = with_signatures(after, given, results=False)
-        finish(session, loaded, signed, [*said, *who], diff=diff)
+        finish(session, loaded, signed, [*said, *who], today=given["today"], diff=diff)
 
 
 def _agreed_texts(session: Session, loaded: LoadedPlan) -> dict[str, str] | None:
@@ -214,7 +220,7 @@ def _moved(plan: Plan, date: dt.date) -> str:
     return present.text.source.replace(present.value.isoformat(), date.isoformat(), 1)
 
 
-def _withdraw(session: Session, loaded: LoadedPlan, *, diff: bool) -> None:
+def _withdraw(session: Session, loaded: LoadedPlan, *, today: dt.date, diff: bool) -> None:
     from poc_docs.plan.corrections import open_correction
     from poc_docs.writing.amending import withdraw
     from poc_docs.writing.applied import rewritten
@@ -228,4 +234,4 @@ def _withdraw(session: Session, loaded: LoadedPlan, *, diff: bool) -> None:
         if correction
         else "The amendment is withdrawn; the text is"
     )
-    finish(session, loaded, after, [f"{what} what it was before."], diff=diff)
+    finish(session, loaded, after, [f"{what} what it was before."], today=today, diff=diff)

@@ -10,6 +10,7 @@ import click
 
 from poc_docs.cli.agree import refuse_same_person, signature_on, told
 from poc_docs.cli.asking import is_interactive
+from poc_docs.cli.confetti import cheer, with_confetti
 from poc_docs.cli.permission import new_errors, refuse_unless_clean
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import LoadedPlan, Session, next_step, shell_word
@@ -18,6 +19,7 @@ from poc_docs.plan.values import is_blank_word
 from poc_docs.plan.vocabulary import Party
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from poc_docs.plan.model import Amendment, Plan
@@ -105,9 +107,13 @@ def say_unchanged(session: Session, loaded: LoadedPlan, after: Plan, *, diff: bo
     next_step(*next_steps(loaded))
 
 
-def finish(session: Session, loaded: LoadedPlan, after: Plan, said: Sequence[str], *, diff: bool) -> None:
+def finish(
+    session: Session, loaded: LoadedPlan, after: Plan, said: Sequence[str], *, today: dt.date, diff: bool
+) -> None:
     for line in said:
         click.echo(printable(line))
+    after = with_confetti(session, loaded, after, today)
     if session.write(loaded, after, diff=diff):
+        cheer(loaded.plan, after)
         path = shell_word(os.path.relpath(loaded.path))
         next_step(f"git add {path} && git commit", *next_steps(session.read(loaded.path)))

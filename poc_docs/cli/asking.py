@@ -20,9 +20,9 @@ def is_interactive() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and "CI" not in os.environ
 
 
-def ask(question: str, default: str = "") -> str | None:
-    """Ask for one line; give None where the answer is empty."""
-    hint = f" [{printable(default)}]" if default else " (Enter: leave open)"
+def ask(question: str, default: str = "", *, skip: str = "leave open") -> str | None:
+    """Ask for one line; give None where the answer is empty, which ``skip`` says the meaning of."""
+    hint = f" [{printable(default)}]" if default else f" (Enter: {skip})"
     answer = str(click.prompt(question + hint, default=default, show_default=False))
     return answer.strip() or None
 

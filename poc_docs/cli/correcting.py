@@ -48,10 +48,17 @@ def correct_results(
     if not edits and not signs(given):
         say_unchanged(session, loaded, after, diff=diff)
     elif len(links) < len(corrections(plan)) or not links:
-        finish(session, loaded, after, ["Nothing differs any more from the results that stood."], diff=diff)
+        finish(
+            session,
+            loaded,
+            after,
+            ["Nothing differs any more from the results that stood."],
+            today=given["today"],
+            diff=diff,
+        )
     else:
         signed, who = with_signatures(after, given, results=True)
-        finish(session, loaded, signed, [*told_changes(links[-1]), *who], diff=diff)
+        finish(session, loaded, signed, [*told_changes(links[-1]), *who], today=given["today"], diff=diff)
 
 
 def _committed(session: Session, loaded: LoadedPlan) -> Plan | None:

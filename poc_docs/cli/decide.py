@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from poc_docs.cli.asking import ask, is_interactive
+from poc_docs.cli.confetti import cheer, with_confetti
+from poc_docs.cli.gaps import asked_gaps, gap_options, told_gaps, with_gap_rows
 from poc_docs.cli.refusal import Refusal, printable, refuse_complete
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, today_option
-from poc_docs.cli.steps import next_steps
+from poc_docs.cli.steps import next_steps, open_gap_commands
 from poc_docs.plan.vocabulary import Outcome
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.decision import ComputedOutcome
     from poc_docs.plan.model import Plan, Text
+    from poc_docs.writing.gaps import GapEntry
 
 
 @click.command("decide")
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--reason", metavar="TEXT", help="Why the outcome is not the computed one.")
 @click.option("--feedback", metavar="TEXT", help="What the customer said.")
 @click.option("--date", type=DATE, help="The day it was decided, if not today.")
+@gap_options
 @diff_option
 @today_option
 def command(
@@ -37,6 +41,7 @@ def command(
     reason: str | None,
     feedback: str | None,
     date: dt.date | None,
+    gaps: dict[int, GapEntry],
     diff: bool,
     today: dt.date,
 ) -> None:
@@ -47,6 +52,7 @@ def command(
       poc-docs decide halden
       poc-docs decide halden --feedback "Faster than what they run today." --date 2026-03-27
       poc-docs decide halden --outcome No-go --reason "Budget was cut" --feedback "…"
+      poc-docs decide halden --workaround 3="Nightly CSV export" --feedback "We can live with that."
     """
     from poc_docs.plan.decision import compute_outcome
     from poc_docs.writing.applied import rewritten
@@ -54,8 +60,8 @@ def command(
 
     session = Session()
     loaded = session.load_for_writing(name)
-    plan = loaded.plan
     refuse_complete(loaded)
+    plan = with_gap_rows(loaded.plan, gaps, name)
     computed = compute_outcome(plan)
     _show(computed)
     if (date or today) > today:
@@ -64,6 +70,9 @@ def command(
     if date and started and date < started.date:
         raise Refusal(f"{date} is before work started on {started.date}", "give the day it was decided")
     if is_interactive():
+        plan, asked = _with_asked_gaps(plan, name)
+        gaps = gaps | asked
+        computed = compute_outcome(plan)
         outcome = outcome or _ask_outcome(computed)
         if outcome != computed.outcome:
             reason = reason or click.prompt("Why, as the framework gives another outcome or none")
@@ -72,19 +81,34 @@ def command(
         feedback = feedback or (ask(said, written) if written else click.prompt(said))
     chosen = Outcome(outcome) if outcome else computed.outcome
     feedback = feedback or _written(plan.decision.feedback)
-    _refuse_open(name, computed, chosen, reason or _written(plan.decision.reason), feedback)
+    _refuse_open(plan, name, computed, chosen, reason or _written(plan.decision.reason), feedback)
     assert chosen  # noqa: S101 -- refused above
     assert feedback  # noqa: S101 -- refused above
     when = date or _decided_before(plan, chosen) or today
     if chosen is computed.outcome and not reason:
         reason = ""  # an earlier reason was for another outcome
     after = rewritten(plan, decide(plan, chosen, when, feedback, reason))
+    after = with_confetti(session, loaded, after, today)
     if session.write(loaded, after, diff=diff):
         click.echo(f"\nWrote the decision: {chosen}, {when}.")
+        for line in told_gaps(after, gaps):
+            click.echo(printable(line))
+        cheer(loaded.plan, after)
         next_step(*next_steps(session.read(loaded.path)))
     elif not diff:
         click.echo("\nNothing to change: the file says so already.")
         next_step(*next_steps(loaded))
+
+
+def _with_asked_gaps(plan: Plan, name: str) -> tuple[Plan, dict[int, GapEntry]]:
+    """Give the plan with the gap rows that a person was asked for, and show what they make of the outcome."""
+    from poc_docs.plan.decision import compute_outcome
+
+    asked = asked_gaps(plan)
+    if asked:
+        plan = with_gap_rows(plan, asked, name)
+        _show(compute_outcome(plan))
+    return plan, asked
 
 
 def _show(computed: ComputedOutcome) -> None:
@@ -116,12 +140,19 @@ def _decided_before(plan: Plan, chosen: Outcome) -> dt.date | None:
 
 
 def _refuse_open(
-    name: str, computed: ComputedOutcome, chosen: Outcome | None, reason: str | None, feedback: str | None
+    plan: Plan,
+    name: str,
+    computed: ComputedOutcome,
+    chosen: Outcome | None,
+    reason: str | None,
+    feedback: str | None,
 ) -> None:
-    if chosen is None:
-        what = "people decide this one" if computed.by_people else "the outcome is undecided"
+    if chosen is None and computed.by_people:
         way = f'poc-docs decide {name} --outcome … --reason "…" --feedback "…"'
-        raise Refusal(what, way if computed.by_people else "see what is missing above")
+        raise Refusal("people decide this one", way)
+    if chosen is None:
+        ways = open_gap_commands(plan, name)
+        raise Refusal("the outcome is undecided", ways[0] if ways else "see what is missing above")
     if chosen is not computed.outcome and not reason:
         raise Refusal(
             f"{chosen} is not the computed outcome ({computed.outcome or 'none'}), and that needs a reason",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from poc_docs.cli.asking import ask, ask_date, is_interactive
 from poc_docs.cli.permission import refuse_new_errors
+from poc_docs.cli.ready import known_criteria, meant
 from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, print_diff, today_option
 from poc_docs.cli.steps import next_steps
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from poc_docs.plan.library import ReadyCriterion
     from poc_docs.repository.workspace import Workspace
 
 
@@ -27,12 +30,23 @@ if TYPE_CHECKING:
 @click.option("--start", type=DATE, help="The first day of work.")
 @click.option("--weeks", type=click.IntRange(1, 52), help="How many weeks it takes.")
 @click.option("--decision-date", type=DATE, help="The day the prospect decides.")
+@click.option("--decision-maker", metavar="NAME", help="Who at the prospect decides.")
 @click.option("--objective", metavar="TEXT", help="What it is to prove.")
 @click.option("--id", "identifier", metavar="ID", help="Another id and file name than the proposed one.")
 @click.option("--like", metavar="PLAN", help="Copy criteria, environment and timeline from another plan.")
+@click.option(
+    "--criteria", metavar="NAME", multiple=True, help="A ready criterion; may be given more than once."
+)
 @diff_option
 @today_option
-def command(identifier: str | None, like: str | None, diff: bool, today: dt.date, **given: Any) -> None:
+def command(
+    identifier: str | None,
+    like: str | None,
+    criteria: tuple[str, ...],
+    diff: bool,
+    today: dt.date,
+    **given: Any,
+) -> None:
     """Write a new plan for PROSPECT with TITLE, in Planning.
 
     On a terminal it asks for what is missing; all but these two can stay open until the criteria are signed.
@@ -42,6 +56,7 @@ def command(identifier: str | None, like: str | None, diff: bool, today: dt.date
       poc-docs new "Halden Logistics" "Route planning at warehouse scale"
       poc-docs new "Halden Logistics" "Route planning" --start 2027-01-11 --weeks 4
       poc-docs new "Oslo Port" "Berth planning" --like halden
+      poc-docs new "Oslo Port" "Berth planning" --criteria "Single sign-on" --criteria "Cost per request"
     """
     from poc_docs.plan.fields import is_identifier
     from poc_docs.plan.reading import read_plan
@@ -49,6 +64,7 @@ def command(identifier: str | None, like: str | None, diff: bool, today: dt.date
     from poc_docs.text.source import encode
     from poc_docs.writing.literal import slug
     from poc_docs.writing.new import NewPlan, new_plan
+    from poc_docs.writing.ready_criteria import with_only_criteria
 
     session = Session()
     workspace = session.workspace
@@ -65,8 +81,13 @@ def command(identifier: str | None, like: str | None, diff: bool, today: dt.date
     if path.exists():
         raise Refusal(f"{workspace.shown(path)} exists already", "edit that plan, or name another with --id")
     source = session.load(like).plan if like else None
+    ready = meant(known_criteria(workspace), criteria) if criteria else []
+    if is_interactive() and not criteria and not like:
+        ready = _ask_criteria(workspace)
     template = _template(workspace)
     text = new_plan(template, NewPlan(id=identifier, date=today, like=source, **details))
+    if ready:
+        text = with_only_criteria(read_plan(text), ready).document.text
     if diff:
         print_diff(workspace.shown(path), "", text)
         return
@@ -87,6 +108,17 @@ def _completed(given: dict[str, Any]) -> dict[str, Any]:
     if details["start"] and not details["weeks"]:
         details["weeks"] = click.prompt("How many weeks", default=4, type=click.IntRange(1, 52))
     return details
+
+
+def _ask_criteria(workspace: Workspace) -> list[ReadyCriterion]:
+    """Ask for ready criteria until each answer names one; an empty answer leaves the template's blanks."""
+    while True:
+        answer = ask("Ready criteria, with commas between; 'poc-docs criteria' lists them")
+        names = [name.strip() for name in re.split("[,;]", answer or "") if name.strip()]
+        try:
+            return meant(known_criteria(workspace), names) if names else []
+        except Refusal as refusal:
+            refusal.show()
 
 
 def _template(workspace: Workspace) -> str:

@@ -2,63 +2,52 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from poc_docs.cli.asking import ask, is_interactive
+from poc_docs.cli.confetti import cheer, with_confetti
+from poc_docs.cli.gaps import asked_gaps, gap_options, told_gaps, with_gap_rows
+from poc_docs.cli.importing import Import, import_options, import_results, print_offers, say
+from poc_docs.cli.numbered import NUMBERED, refuse_twice, refuse_unknown
 from poc_docs.cli.refusal import Refusal, printable, refuse_complete
-from poc_docs.cli.session import Session, diff_option, next_step
+from poc_docs.cli.session import Session, diff_option, next_step, today_option
 from poc_docs.cli.steps import next_steps
-from poc_docs.plan.values import parse_number
 from poc_docs.plan.vocabulary import Party, Status, Verdict
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Iterator
+
+    from poc_docs.cli.importing import Wanted
     from poc_docs.cli.session import LoadedPlan
     from poc_docs.plan.model import Criterion, Plan
+    from poc_docs.writing.gaps import GapEntry
     from poc_docs.writing.results import Recording
-
-
-class NumberedValue(click.ParamType[tuple[int, str]]):
-    """``N=TEXT``: something said of criterion N."""
-
-    name = "N=TEXT"
-
-    def convert(
-        self, value: str | tuple[int, str], param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[int, str]:
-        """Split at the first equals sign."""
-        if isinstance(value, tuple):
-            return value
-        before, equals, text = value.partition("=")
-        number = parse_number(before.strip())
-        if not equals or number is None:
-            self.fail(
-                f"{value[:60]!r} must be a criterion's number, '=' and a value, such as 1=\"187 ms\"",
-                param,
-                ctx,
-            )
-        return number, text.strip()
-
-
-_VALUE = NumberedValue()
 
 
 @click.command("results")
 @click.argument("name", metavar="PLAN")
-@click.option("--set", "results", type=_VALUE, multiple=True, help="A measured result.")
-@click.option("--verdict", "verdicts", type=_VALUE, multiple=True, help="A person's verdict; needs a note.")
-@click.option("--note", "notes", type=_VALUE, multiple=True, help="A note on a result.")
-@click.option("--evidence", "evidence", type=_VALUE, multiple=True, help="Where a result can be looked up.")
+@click.option("--set", "results", type=NUMBERED, multiple=True, help="A measured result.")
+@click.option("--verdict", "verdicts", type=NUMBERED, multiple=True, help="A person's verdict; needs a note.")
+@click.option("--note", "notes", type=NUMBERED, multiple=True, help="A note on a result.")
+@click.option("--evidence", "evidence", type=NUMBERED, multiple=True, help="Where a result can be looked up.")
+@import_options
+@gap_options
 @diff_option
+@today_option
 def command(
     name: str,
     results: tuple[tuple[int, str], ...],
     verdicts: tuple[tuple[int, str], ...],
     notes: tuple[tuple[int, str], ...],
     evidence: tuple[tuple[int, str], ...],
+    wanted: Wanted | None,
+    gaps: dict[int, GapEntry],
     diff: bool,
+    today: dt.date,
 ) -> None:
     """Record results of PLAN, judge each against its target, and write the Results table.
 
@@ -72,36 +61,62 @@ def command(
       poc-docs results halden --set 1="187 ms" --set 3=Pass
       poc-docs results halden --set 2="about 40" --verdict 2=Partial \\
         --note 2="Judged by Tove Brandt (prospect): good enough for the pilot"
+      poc-docs results halden --gap 3="No bulk export" --severity 3=Medium \\
+        --workaround 3="Nightly CSV export" --reported-to 3="Product management"
+      poc-docs results halden --from k6-summary.json --use 1="k6:http_req_duration p(95)"
+      poc-docs results halden --from k6-summary.json
     """
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.results import record_results
 
     session = Session()
     loaded = session.load_for_writing(name)
-    refuse_complete(loaded)
+    if wanted and wanted.only_list:
+        print_offers(loaded, wanted.path)
+        return
+    said = bool(results or verdicts or notes or evidence)
+    if said and wanted:
+        raise Refusal(
+            "--from brings results with their evidence", "use --set, --verdict and --note without it"
+        )
+    if said or not gaps or wanted:
+        refuse_complete(loaded)  # gaps stay free
     if not loaded.plan.criteria:
         raise Refusal(
             f"{loaded.name} has no criteria that can be read, and results belong to criteria",
             f"poc-docs check {loaded.path.stem}",
         )
-    if results or verdicts or notes or evidence:
-        recordings = recordings_of(loaded, results, verdicts, notes, evidence)
-    elif is_interactive():
-        try:
-            recordings = _walk(loaded.plan)
-        except click.Abort:
-            click.echo("\nnothing was written", err=True)
-            raise
+    if wanted:
+        brought = import_results(loaded, wanted)
+    elif said or gaps:
+        brought = Import(recordings_of(loaded, results, verdicts, notes, evidence))
     else:
-        raise Refusal("say which results to record", f'poc-docs results {name} --set 1="187 ms" --set 3=Pass')
-    after = rewritten(loaded.plan, record_results(loaded.plan, recordings))
+        brought = Import(_asked(loaded.plan, name))
+    recordings = brought.recordings
+    after = rewritten(loaded.plan, [*record_results(loaded.plan, recordings), *brought.edits])
     _refuse_verdicts_that_do_not_count(after, [number for number, _ in verdicts])
+    after = with_gap_rows(after, gaps, name)
+    if is_interactive():
+        with _nothing_written():
+            asked = asked_gaps(after)
+        gaps = gaps | asked
+        after = with_gap_rows(after, asked, name)
+    after = with_confetti(session, loaded, after, today)
+    say(brought)
     if session.write(loaded, after, diff=diff):
-        _report(after, sorted(recordings))
+        _report(after, sorted(recordings), gaps)
+        cheer(loaded.plan, after)
         next_step(*next_steps(session.read(loaded.path)))
     elif not diff:
         click.echo("Nothing to change: the file says so already.")
         next_step(*next_steps(loaded))
+
+
+def _asked(plan: Plan, name: str) -> dict[int, Recording]:
+    if not is_interactive():
+        raise Refusal("say which results to record", f'poc-docs results {name} --set 1="187 ms" --set 3=Pass')
+    with _nothing_written():
+        return _walk(plan)
 
 
 def recordings_of(
@@ -116,15 +131,12 @@ def recordings_of(
 
     plan = loaded.plan
     given = {"--set": results, "--verdict": verdicts, "--note": notes, "--evidence": evidence}
-    for option, pairs in given.items():
-        twice = [number for number, count in Counter(n for n, _ in pairs).items() if count > 1]
-        if twice:
-            raise Refusal(f"{option} names criterion {twice[0]} twice", "give each criterion once")
+    refuse_twice(given)
     said = {option: dict(pairs) for option, pairs in given.items()}
     numbers = {number for values in said.values() for number in values}
     recordings = {}
     for number in sorted(numbers):
-        _refuse_unknown(plan, number)
+        refuse_unknown(plan, number)
         written = plan.result(number)
         result = said["--set"].get(number, written.result.source if written else "")
         if number not in said["--set"] and not result:
@@ -160,10 +172,14 @@ def _verdict(word: str | None) -> Verdict | None:
     return found
 
 
-def _refuse_unknown(plan: Plan, number: int) -> None:
-    if plan.criterion(number) is None:
-        known = ", ".join(criterion.number.text.value for criterion in plan.criteria)
-        raise Refusal(f"there is no criterion {number}", f"the criteria are {known}")
+@contextmanager
+def _nothing_written() -> Iterator[None]:
+    """Say that nothing was written if a person gives up while being asked."""
+    try:
+        yield
+    except click.Abort:
+        click.echo("\nnothing was written", err=True)
+        raise
 
 
 def _walk(plan: Plan) -> dict[int, Recording]:
@@ -224,7 +240,7 @@ def _ask_verdict(result: str) -> Recording:
     return Recording(result=result, status=verdict, note=f"Judged by {judge} ({party}): {reason}")
 
 
-def _report(plan: Plan, numbers: list[int]) -> None:
+def _report(plan: Plan, numbers: list[int], gaps: Collection[int]) -> None:
     from poc_docs.plan.agreement import AgreementState, agreement
     from poc_docs.plan.decision import compute_outcome, standing
 
@@ -238,6 +254,8 @@ def _report(plan: Plan, numbers: list[int]) -> None:
             elif stands.human and not stands.remark:
                 said = f"{stands.verdict}, judged by {stands.human.name} ({stands.human.party})"
             click.echo(printable(f"{number}. {criterion.text.value}: {said}"))
+    for line in told_gaps(plan, gaps):
+        click.echo(printable(line))
     computed = compute_outcome(plan)
     fallback = "left to people" if computed.by_people else "undecided"
     click.echo(f"Outcome so far: {computed.outcome or fallback}")

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import shutil
+from typing import TYPE_CHECKING
 
 import click
 
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import printable
-from poc_docs.cli.session import Session, next_step, shell_word
+from poc_docs.cli.session import Session, next_step, shell_word, today_option
 from poc_docs.cli.steps import next_steps
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 @click.command("show")
 @click.argument("name", metavar="PLAN")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(name: str, form: str) -> None:
+@today_option
+def command(name: str, form: str, today: dt.date) -> None:
     """Print PLAN: what was agreed, what was measured, and what follows from it.
 
     \b
@@ -32,7 +37,7 @@ def command(name: str, form: str) -> None:
     loaded = session.load(name)
     adopted = adopted_in(session.workspace)
     findings = check_plan(loaded.plan, adopted=adopted.entries if adopted else None)
-    value = plan_json(loaded.plan, findings, f"poc-docs check {shell_word(loaded.path.stem)}")
+    value = plan_json(loaded.plan, findings, f"poc-docs check {shell_word(loaded.path.stem)}", today)
     if form == "json":
         click.echo(json_text(value))
         return

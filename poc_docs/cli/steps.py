@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from poc_docs.cli.session import shell_word
 from poc_docs.plan.agreement import AgreementState, agreement
-from poc_docs.plan.decision import compute_outcome, standings
+from poc_docs.plan.decision import compute_outcome, standings, unmet_required
+from poc_docs.plan.gaps import gap_command, gaps_of, open_parts
 from poc_docs.plan.links import open_correction_state
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import Doubt, is_measured, is_not_tested
-from poc_docs.plan.vocabulary import Party, Status
+from poc_docs.plan.vocabulary import Outcome, Party, Status
 
 if TYPE_CHECKING:
     from poc_docs.cli.session import LoadedPlan
@@ -77,11 +78,21 @@ def _active(plan: Plan, name: str) -> tuple[str, ...]:
         if number and stands.verdict is None and not tested:
             return (_result_command(name, number, stands),)
     computed = compute_outcome(plan)
+    gaps = open_gap_commands(plan, name)
+    if gaps and (computed.missing or computed.outcome is Outcome.CONDITIONAL):
+        return gaps
     if computed.missing:
         return (f"poc-docs show {name}   (names what the outcome still lacks)",)
     written = plan.decision.outcome.value if plan.decision.outcome else None
     fits = written is not None and (written is computed.outcome or bool(plan.decision.reason))
     return (f"poc-docs status {name} Complete",) if fits else (f"poc-docs decide {name}",)
+
+
+def open_gap_commands(plan: Plan, name: str) -> tuple[str, ...]:
+    """Give the commands that write what the gap rows of unmet Required criteria still leave open."""
+    numbers = [stands.criterion.number.value for stands in unmet_required(plan)]
+    missing = {number: open_parts(gaps_of(plan, number)) for number in numbers if number}
+    return tuple(gap_command(name, number, parts) for number, parts in missing.items() if parts)
 
 
 def _complete(plan: Plan, name: str) -> tuple[str, ...]:

@@ -73,7 +73,8 @@ def story_lines(steps: Sequence[Step], *, cut: bool, whole: bool) -> Iterator[st
 
 def _is_told(change: PlanChange) -> bool:
     moved = change.where == "Decision date" and change.before is not None
-    return change.kind in _STORY or change.consequence is not None or moved
+    sold = change.where == "business outcome"
+    return change.kind in _STORY or change.consequence is not None or moved or sold
 
 
 def _sentence(change: PlanChange) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from poc_docs.checks.finding import Severity
 from poc_docs.plan.agreement import CRITERION_PARTS, agreement, results_fingerprint, short_code
-from poc_docs.plan.decision import compute_outcome, standings
+from poc_docs.plan.decision import compute_outcome, is_judged_by_people, standings
 from poc_docs.plan.links import counting_signatures, link_states
 from poc_docs.plan.model import Money, Read, Text
 from poc_docs.plan.originals import (
@@ -18,6 +18,7 @@ from poc_docs.plan.originals import (
     removed_criteria,
     was_added,
 )
+from poc_docs.plan.success import days_since
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import Party
 
@@ -35,17 +36,21 @@ VERSION = 1
 
 
 def plan_json(
-    plan: Plan, findings: Iterable[Finding] = (), check: str = "poc-docs check PLAN"
+    plan: Plan,
+    findings: Iterable[Finding] = (),
+    check: str = "poc-docs check PLAN",
+    today: dt.date | None = None,
 ) -> dict[str, Any]:
     """Give everything that is known of a plan. Placeholders and missing values are null, dates ISO 8601.
 
     Where an error is among the plan's ``findings``, no outcome is computed; ``check`` is the command that
-    shows them.
+    shows them. The days since Proceed are counted up to ``today``, if it is given.
     """
     before, reported = originals(plan), original_results(plan)
     return {
         "version": VERSION,
         **_metadata(plan),
+        "days_since_confetti": _days_since_confetti(plan, today),
         "overview": _overview(plan),
         "agreement": _agreement(plan, before, reported),
         "criteria": [
@@ -109,6 +114,11 @@ def _metadata(plan: Plan) -> dict[str, Any]:
         value = getattr(metadata, name)
         flat[name] = _row(value) if value else None
     return flat
+
+
+def _days_since_confetti(plan: Plan, today: dt.date | None) -> int | None:
+    moment = plan.metadata.confetti if plan.metadata else None
+    return days_since(moment, today) if moment and today else None
 
 
 def _overview(plan: Plan) -> dict[str, Any]:
@@ -190,6 +200,7 @@ def _criterion(name: str, stands: Standing, before: Originals, reported: Origina
         "target": _value(criterion.target),
         "original_target": before.get(f"{name} target") or None,
         "originals": _originals(name, before),
+        "judged_by_people": is_judged_by_people(criterion),
         "added": was_added(before, name),
         "weight": _value(criterion.weight),
         "baseline": _value(criterion.baseline),

@@ -114,9 +114,9 @@ def _criteria(criteria: list[Mapping[str, Any]], width: int) -> Iterator[str]:
         result += f" (before correction: {earlier})" if earlier else ""
         yield from _line("      measured", _amended(criterion["measurement"], "measurement", before), width)
         yield from _line("      baseline", _amended(criterion["baseline"], "baseline", before), width)
-        yield from _line(
-            "      target", _amended(criterion["target"] or "no target yet", "target", before), width
-        )
+        by_people = " (judged by people)" if criterion["judged_by_people"] else ""
+        target = _amended(criterion["target"] or "no target yet", "target", before)
+        yield from _line("      target", f"{target}{by_people}", width)
         yield from _line("      partial", _amended(criterion["partial"], "partial", before), width)
         yield from _line("      result", result, width)
         yield from _line("      verdict", _verdict(criterion), width)
@@ -143,6 +143,20 @@ def _verdict(criterion: Mapping[str, Any]) -> str:
     return str(criterion["verdict"] or f"undecided: {criterion['reason']}")
 
 
+def _confetti(value: Mapping[str, Any]) -> str:
+    """Say when Proceed was reached first, and that it is not the outcome any more."""
+    days, computed = value["days_since_confetti"], value["computed"]
+    ago = "" if days is None else ", today" if days == 0 else f", {days} day{'' if days == 1 else 's'} ago"
+    left = computed["outcome"] != "Proceed" and not computed["not_computed"] and not value["closed"]
+    return f"Proceed reached on {value['confetti']}{ago}{'; the outcome is another now' if left else ''}"
+
+
+def _business(business: Mapping[str, Any] | None) -> str:
+    if not business:
+        return ""
+    return f"{business['outcome']}, {business['date']}" if business["date"] else str(business["outcome"])
+
+
 def _outcome(value: Mapping[str, Any], width: int) -> Iterator[str]:
     computed, decision = value["computed"], value["decision"]
     fallback = "left to people" if computed["by_people"] else "undecided"
@@ -153,6 +167,8 @@ def _outcome(value: Mapping[str, Any], width: int) -> Iterator[str]:
         yield from _line("  because", reason, width)
     for missing in computed["missing"]:
         yield from _line("  missing", missing, width)
+    if value.get("confetti"):
+        yield from _line("Confetti", _confetti(value), width)
     yield from _line("Written", decision["outcome"], width)
     yield from _line("  decided on", decision["decided_on"], width)
     yield from _line("  reason", decision["reason"], width)
@@ -162,6 +178,7 @@ def _outcome(value: Mapping[str, Any], width: int) -> Iterator[str]:
         yield from _line(
             "  confirmed", f"by {names}" if names else "reported by the vendor, not confirmed", width
         )
+    yield from _line("Business", _business(value.get("business")), width)
     for gap in value["gaps"]:
         workaround = gap["workaround"] or "none"
         if gap["gap"]:

@@ -79,6 +79,7 @@ def _changes(before: Plan, after: Plan) -> Iterator[PlanChange]:
     yield from row_changes(before, after)
     yield from _decision(before, after)
     if before.document.front_matter_error is None and after.document.front_matter_error is None:
+        yield from _success(before, after)
         yield from _business(before, after)
         yield from key_changes(before, after)
         yield from section_changes(before, after)
@@ -134,7 +135,6 @@ def _lifecycle(before: Plan, after: Plan) -> Iterator[PlanChange]:
     yield from _one(
         ChangeKind.ENDING, "closed", old, new, lambda c: f"closed on {c.date} by {c.by}: {c.reason}"
     )
-    yield from _one(ChangeKind.ENDING, "confetti", old, new, lambda date: f"moment of success on {date}")
 
 
 def _list(plan: Plan, key: str) -> tuple[Any, ...]:
@@ -285,6 +285,11 @@ def _decision_text(plan: Plan, key: str) -> str:
 def _outcome(plan: Plan) -> str:
     computed = compute_outcome(plan)
     return str(computed.outcome or ("left to people" if computed.by_people else "undecided"))
+
+
+def _success(before: Plan, after: Plan) -> Iterator[PlanChange]:
+    old, new = before.metadata, after.metadata
+    yield from _one(ChangeKind.ENDING, "confetti", old, new, lambda date: f"Proceed reached on {date}")
 
 
 def _business(before: Plan, after: Plan) -> Iterator[PlanChange]:

@@ -8,25 +8,16 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement import open_amendment, same_person, same_text
 from poc_docs.plan.corrections import open_correction
+from poc_docs.plan.gaps import gap_command, gaps_of, open_parts, workarounds
 from poc_docs.plan.values import is_placeholder
-from poc_docs.plan.verdicts import Judgement, is_measured, is_not_tested, judge
+from poc_docs.plan.verdicts import Judgement, is_measured, is_not_tested, judge, read_target
 from poc_docs.plan.vocabulary import STANDARD_RULES, Outcome, Party, Verdict, Weight
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from poc_docs.plan.model import Criterion, Gap, Plan, Result
 
 _HUMAN = re.compile(
     r"Judged by (?P<name>[^()]+?) \((?P<party>prospect|vendor)\): (?P<reason>\S.*)", re.IGNORECASE
-)
-_STRUCK = re.compile(r"(~~?)(?!~).*?\1")
-_NO_WORKAROUND = re.compile(
-    r"|[-\u2013\u2014?.0]+|x|\[[ x]?\]|n[/.]?a\.?|nil|no|tbc|to be (?:found|confirmed|defined|done)|"
-    r"not? (?:yet|known|possible|available|applicable)|"
-    r"(?:unknown|pending|open)(?: (?:yet|known|possible|available))?|"
-    r"(?:there is |we have )?(?:none|no workaround)\b.*",
-    re.IGNORECASE,
 )
 _ORDER = (Verdict.FAIL, Verdict.PARTIAL, Verdict.PASS)
 
@@ -143,6 +134,12 @@ def judge_criterion(criterion: Criterion, result: str) -> Judgement:
     return judge(criterion.target.value, result, baseline=baseline, partial=partial)
 
 
+def is_judged_by_people(criterion: Criterion) -> bool:
+    """Say whether the criterion has a target that no machine can decide."""
+    target = criterion.target.value
+    return bool(target) and not is_placeholder(target) and read_target(target) is None
+
+
 def raises(one: Verdict, other: Verdict | None) -> bool:
     """Say whether a verdict helps the plan more; an undecided one helps it as little as a Partial does."""
     return _ORDER.index(one) > _ORDER.index(other or Verdict.PARTIAL)
@@ -168,23 +165,14 @@ def people_decide(plan: Plan) -> str:
 def workaround(plan: Plan, criterion: Criterion) -> Gap | None:
     """Give the gap row that names a workaround for this criterion, or None."""
     number = criterion.number.value
-    return None if number is None else _workarounds(plan).get(number)
+    return None if number is None else workarounds(plan).get(number)
 
 
-def _workarounds(plan: Plan) -> dict[int, Gap]:
-    found: dict[int, Gap] = {}
-    for gap in plan.gaps:
-        text = gap.workaround.value
-        named = gap.criterion.value if gap.criterion else None
-        if named is not None and not _says_nothing(text):
-            found.setdefault(named, gap)
-    return found
-
-
-def _says_nothing(text: str) -> bool:
-    """Say whether a workaround is none once what is struck out is taken away."""
-    held = _STRUCK.sub("", text).strip(" .!")
-    return is_placeholder(text) or is_placeholder(held) or bool(_NO_WORKAROUND.fullmatch(held))
+def unmet_required(plan: Plan) -> tuple[Standing, ...]:
+    """Give the Required criteria that a workaround could save: not Pass, or not tested for a reason."""
+    return tuple(
+        each for each in standings(plan) if each.criterion.weight.value is Weight.REQUIRED and _is_unmet(each)
+    )
 
 
 def compute_outcome(plan: Plan) -> ComputedOutcome:
@@ -206,32 +194,31 @@ def compute_outcome(plan: Plan) -> ComputedOutcome:
 
 def _arithmetic(plan: Plan, all_standings: tuple[Standing, ...]) -> ComputedOutcome:
     critical = [s for s in all_standings if s.criterion.weight.value is Weight.CRITICAL]
-    others = [s for s in all_standings if s.criterion.weight.value is Weight.REQUIRED]
-    unweighed = [s for s in all_standings if s.criterion.weight.value is None]
+    required = [s for s in all_standings if s.criterion.weight.value is Weight.REQUIRED]
     lost = [s for s in critical if s.verdict not in {None, Verdict.PASS}]
     if lost:
         reasons = tuple(f"{_name(s)} is Critical and {s.verdict}" for s in lost)
         return ComputedOutcome(Outcome.NO_GO, by_people=False, reasons=reasons, missing=())
     untested = [s for s in critical if s.verdict is None]
-    workarounds = _workarounds(plan)
-    required = [_required(s, workarounds) for s in others]
-    missing = (
-        *(f"{_name(s)} has no weight that counts: {s.criterion.weight.text.value!r}" for s in unweighed),
-        *(
-            f"{_name(s)} is Critical and has no verdict ({s.computed.reason}); any but Pass makes it No-go"
-            for s in untested
-        ),
-        *(missing for _, missing in required if missing),
+    saved = workarounds(plan)
+    unmet = [s for s in required if _is_unmet(s)]
+    around = {s.criterion.number.value: saved.get(s.criterion.number.value or 0) for s in unmet}
+    reasons = (
+        *(() if untested or not critical else (_all_pass(Weight.CRITICAL, len(critical)),)),
+        *(_worked_around(s, gap) for s in unmet if (gap := around[s.criterion.number.value])),
     )
-    reasons = () if untested or not critical else (_all_pass(Weight.CRITICAL, len(critical)),)
-    worked_around = tuple(reason for reason, _ in required if reason)
-    if missing:
-        return ComputedOutcome(None, by_people=False, reasons=reasons + worked_around, missing=missing)
-    if worked_around:
-        return ComputedOutcome(
-            Outcome.CONDITIONAL, by_people=False, reasons=reasons + worked_around, missing=()
-        )
-    last = _all_pass(Weight.REQUIRED, len(others)) if others else "no criterion is Required"
+    waiting = [
+        *(s for s in all_standings if s.criterion.weight.value is None),
+        *untested,
+        *(s for s in required if s.verdict is not Verdict.PASS and not around.get(s.criterion.number.value)),
+    ]
+    if waiting:
+        best = _Best(Outcome.CONDITIONAL if unmet else Outcome.PROCEED, alone=len(waiting) == 1)
+        missing = tuple(_missing(plan, s, best) for s in waiting)
+        return ComputedOutcome(None, by_people=False, reasons=reasons, missing=missing)
+    if unmet:
+        return ComputedOutcome(Outcome.CONDITIONAL, by_people=False, reasons=reasons, missing=())
+    last = _all_pass(Weight.REQUIRED, len(required)) if required else "no criterion is Required"
     return ComputedOutcome(Outcome.PROCEED, by_people=False, reasons=(*reasons, last), missing=())
 
 
@@ -239,23 +226,51 @@ def _all_pass(weight: Weight, count: int) -> str:
     return f"the one {weight} criterion is Pass" if count == 1 else f"all {count} {weight} criteria are Pass"
 
 
-def _required(required: Standing, workarounds: Mapping[int, Gap]) -> tuple[str, str]:
-    """Give why a Required criterion makes the outcome Conditional, or what it still needs; or neither."""
-    if required.verdict is Verdict.PASS:
-        return "", ""
-    untested = required.result is not None and is_not_tested(required.result.result.value)
-    said = f"{_name(required)} is Required and "
-    if required.verdict is None and not untested:
-        reason = required.computed.reason
-        return "", f"{said}has no verdict ({reason}); if it fails with a workaround it makes it Conditional"
-    said += str(required.verdict or "not tested")
-    number = required.criterion.number.value
-    gap = None if number is None else workarounds.get(number)
-    return (
-        (f"{said}, with a workaround: {gap.workaround.value}", "")
-        if gap
-        else ("", f"{said}: it needs a workaround, in a row of Gaps Identified with {number} under Criterion")
-    )
+def _is_unmet(required: Standing) -> bool:
+    """Say whether a Required criterion needs a workaround: only then one can make the outcome Conditional."""
+    if required.verdict is None:
+        return required.result is not None and is_not_tested(required.result.result.value)
+    return required.verdict is not Verdict.PASS
+
+
+def _worked_around(unmet: Standing, gap: Gap) -> str:
+    return f"{_unmet(unmet)}, with a workaround: {gap.workaround.value}"
+
+
+def _unmet(unmet: Standing) -> str:
+    return f"{_name(unmet)} is Required and {unmet.verdict or 'not tested'}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The best outcome that is still possible, and whether it takes one thing only."""
+
+    outcome: Outcome
+    alone: bool
+
+    def by(self, what: str, outcome: Outcome) -> str:
+        """Say what a result would do to the outcome; where others are missing too, what stays possible."""
+        return f"{what} makes it {outcome}" if self.alone else f"{what} leaves {outcome} possible"
+
+
+def _missing(plan: Plan, waiting: Standing, best: _Best) -> str:
+    """Say what is missing of one criterion, and what each way to fill it in would do to the outcome."""
+    weight, number = waiting.criterion.weight, waiting.criterion.number.value
+    if weight.value is None:
+        said = f"{_name(waiting)} has no weight that counts: {weight.text.value!r}"
+        return f"{said}; Critical, Required or Optional says what its result does"
+    if weight.value is Weight.REQUIRED and _is_unmet(waiting):
+        said = f"{_unmet(waiting)}: it needs a workaround; {best.by('one', Outcome.CONDITIONAL)}"
+        if number is None:
+            return said
+        rows = gaps_of(plan, number)
+        return f"{said} ({gap_command(plan.id or 'PLAN', number, open_parts(rows))})"
+    said = f"{_name(waiting)} is {weight.value} and has no verdict ({waiting.computed.reason})"
+    passed = best.by("Pass", best.outcome)
+    if weight.value is Weight.CRITICAL:
+        return f"{said}: {passed}, Fail or Partial makes it No-go"
+    failed = best.by("Fail or Partial with a workaround", Outcome.CONDITIONAL)
+    return f"{said}: {passed}, {failed}"
 
 
 def _name(standing_: Standing) -> str:

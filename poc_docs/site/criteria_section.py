@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.decision import standings
+from poc_docs.plan.decision import is_judged_by_people, standings
 from poc_docs.plan.originals import amendment_of, criterion_names, removed_criteria, was_added
 from poc_docs.site.badges import NONE, filled, quiet, shown, verdict_badge
 from poc_docs.site.markup import Content, Html, element, join
@@ -78,6 +78,7 @@ def _amended(plan: Plan, name: str, what: str) -> Html:
 def _target(criterion: Criterion, name: str, before: Mapping[str, str]) -> Html:
     return stacked(
         with_original(criterion.target, f"{name} target", before),
+        *([quiet("judged by people")] if is_judged_by_people(criterion) else []),
         *_labelled("Partial", criterion.partial, f"{name} partial", before),
         *_labelled("Baseline", criterion.baseline, f"{name} baseline", before),
     )

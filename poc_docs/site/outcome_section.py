@@ -11,7 +11,7 @@ from poc_docs.portfolio.confirmation import confirmation
 from poc_docs.site.badges import NONE, badge, correction_badge, filled, outcome_badge, quiet, shown
 from poc_docs.site.markup import Content, Html, element, join, rows
 from poc_docs.site.originals import with_uncorrected
-from poc_docs.site.summary import NOT_COMPUTED
+from poc_docs.site.summary import NOT_COMPUTED, business_words
 from poc_docs.site.tables import bullets, facts, table
 
 if TYPE_CHECKING:
@@ -30,9 +30,24 @@ def outcome_section(entry: Entry, plan: Plan, reported: Originals) -> Iterator[H
     """
     computed = compute_outcome(plan)
     word = _not_computed(computed) if entry.errors else _computed(computed)
-    sides = (facts([("Computed", word)]), facts(_written(entry, plan, computed, reported)))
+    sides = (
+        facts([("Computed", word), *_reached(plan)]),
+        facts([*_written(entry, plan, computed, reported), *_business(plan)]),
+    )
     yield element("div", *sides, class_="poc-docs-sides")
     yield from _standing_by(plan)
+
+
+def _reached(plan: Plan) -> Iterator[tuple[str, Content]]:
+    """Give the day on which the outcome was Proceed for the first time, also where it is another by now."""
+    if plan.metadata and plan.metadata.confetti:
+        yield "Proceed reached on", plan.metadata.confetti.isoformat()
+
+
+def _business(plan: Plan) -> Iterator[tuple[str, Content]]:
+    business = business_words(plan)
+    if business:
+        yield "Business outcome", business
 
 
 def _computed(computed: ComputedOutcome) -> Html:

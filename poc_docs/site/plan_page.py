@@ -13,7 +13,7 @@ from poc_docs.site.findings_section import advice_folded, errors_banner
 from poc_docs.site.markup import Content, Html, block, element, front_matter, join, rows
 from poc_docs.site.originals import with_original
 from poc_docs.site.outcome_section import gaps_section, outcome_section
-from poc_docs.site.summary import agreement_words, outcome_words, progress_bar, status_words
+from poc_docs.site.summary import agreement_words, business_words, outcome_words, progress_bar, status_words
 from poc_docs.site.tables import facts
 from poc_docs.site.whole_text import whole_text
 
@@ -50,11 +50,13 @@ def _plan(entry: Entry, plan: Plan, addresses: Addresses) -> Iterator[str]:
 def _standing(entry: Entry, plan: Plan) -> Html:
     """Give the plan in one line: status, agreement, progress, outcome."""
     done = join(["Criteria decided: ", progress_bar(plan)])
+    business = business_words(plan)
     parts = (
         element("strong", status_words(entry)),
         *agreement_words(plan),
         done,
         join(["Outcome: ", outcome_words(entry)]),
+        *([join(["Business outcome: ", business])] if business else []),
     )
     return element("p", rows(element("span", part) for part in parts), class_="poc-docs-standing")
 
@@ -78,13 +80,10 @@ def _metadata(plan: Plan, before: Originals) -> Iterator[tuple[str, Content]]:
 
 def _events(metadata: Metadata) -> Iterator[tuple[str, Content]]:
     """Give what happened to the plan, as far as it did."""
-    closed, business = metadata.closed, metadata.business
+    closed = metadata.closed
     if metadata.started:
         yield "Started", metadata.started.date.isoformat()
     if metadata.completed:
         yield "Completed", metadata.completed.isoformat()
     if closed:
         yield "Closed", f"{closed.date.isoformat()}, {closed.reason.value}, by {closed.by}"
-    if business:
-        day = f", {business.date.isoformat()}" if business.date else ""
-        yield "Deal", business.outcome.value + day

@@ -8,10 +8,11 @@ from poc_docs.plan.agreement import open_amendment
 from poc_docs.plan.corrections import open_correction
 from poc_docs.portfolio.stages import Stage, counts, listed, stage
 from poc_docs.site.addresses import START_PAGE
-from poc_docs.site.badges import NONE, badge, shown
+from poc_docs.site.badges import NONE, badge, quiet, shown
 from poc_docs.site.markup import NOTHING, Content, Html, block, element, front_matter, join, rows
 from poc_docs.site.summary import (
     agreement_words,
+    business_words,
     decision_date,
     outcome_words,
     progress_bar,
@@ -83,6 +84,7 @@ def _line(entry: Entry, addresses: Addresses) -> list[Content]:
     name = join([link, _errors(entry)])
     if plan is None:
         return [name, NONE, NONE, status_words(entry), NONE, NONE, NONE, NONE]
+    business = business_words(plan)
     return [
         name,
         entry.prospect or NONE,
@@ -91,7 +93,7 @@ def _line(entry: Entry, addresses: Addresses) -> list[Content]:
         stacked(*agreement_words(plan)),
         decision_date(plan),
         progress_bar(plan),
-        outcome_words(entry),
+        stacked(outcome_words(entry), *([quiet("business: ", business)] if business else [])),
     ]
 
 

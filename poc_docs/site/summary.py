@@ -66,6 +66,14 @@ def progress_bar(plan: Plan) -> Content:
     return join([element("span", str(done), class_="poc-docs-date"), Html(" "), bar])
 
 
+def business_words(plan: Plan) -> str:
+    """Give what became of the deal, or nothing where nobody said it."""
+    business = plan.metadata.business if plan.metadata else None
+    if business is None:
+        return ""
+    return f"{business.outcome}, {business.date.isoformat()}" if business.date else business.outcome.value
+
+
 NOT_COMPUTED = "not computed: the plan has errors"
 """What stands in place of an outcome that would follow from a plan that breaks the rules."""
 

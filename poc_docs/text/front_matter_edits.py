@@ -116,6 +116,39 @@ def append_item(text: str, front_matter: FrontMatter, key: str, item: Value) -> 
     raise FrontMatterEditError(f"{key!r} must hold a list")
 
 
+def set_item(
+    text: str, front_matter: FrontMatter, key: str, index: int, item: Mappings[str, One]
+) -> list[Edit]:
+    """Give the edits that make one mapping in the list under ``key`` read ``item``; its comments stay."""
+    node = front_matter.root.get(key)
+    found = node.items[index] if isinstance(node, Sequence) and index < len(node.items) else None
+    if not isinstance(found, Mapping):
+        raise FrontMatterEditError(f"{key!r} must hold a list of keys and values")
+    present = {name.value: value.value for name, value in found.entries if isinstance(value, Scalar)}
+    if present == {name: _text_of(value) for name, value in item.items()}:
+        return []
+    if found.flow:
+        return [Edit(found.span.start, found.span.end, _flow(item))]
+    edits = []
+    for position, (name, value) in enumerate(found.entries):
+        if name.value in item:
+            edits += _set(text, found, name.value, item[name.value])
+        elif position == 0:
+            raise FrontMatterEditError(
+                f"{name.value!r} stands first in an item of {key!r}; remove it by hand"
+            )
+        else:
+            edits.append(
+                Edit(_line_start(text, name.span.start), _line_end(text, _value_end(text, value)), "")
+            )
+    new = [_entry(name, value) for name, value in item.items() if found.get(name) is None]
+    if new:
+        end = _line_end(text, _value_end(text, found))
+        indentation = " " * _column(text, found.entries[0][0].span.start)
+        edits.append(_insertion(text, end, [indentation + line for line in new]))
+    return edits
+
+
 def remove_last_item(text: str, front_matter: FrontMatter, key: str) -> list[Edit]:
     """Give the edits that remove the last item of the list under ``key``, but not the key.
 

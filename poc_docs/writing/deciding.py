@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.reading import folded
-from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import DECISION, DECISION_LABELS
 from poc_docs.text.edits import Edit
 from poc_docs.text.inline import fold
 from poc_docs.text.labels import Labelled, labelled_values
 from poc_docs.text.source import newline_of
 from poc_docs.writing.applied import RefusedEdit, verified
+from poc_docs.writing.gaps import is_example
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,16 +63,17 @@ def _edits(plan: Plan, labels: _Labels, wanted: Mapping[str, str]) -> Iterator[E
 def _without_placeholder_gaps(plan: Plan) -> Iterator[Edit]:
     lines = plan.document.lines
     for gap in plan.gaps:
-        cells = [cell.content for cell in gap.row.cells if cell.content]
-        if cells and all(is_placeholder(content) for content in cells):
+        if is_example(gap):
             line = lines.line_of(gap.row.span.start)
             yield Edit(lines.start(line), lines.start(line + 1), "")
 
 
 def _replacement(plan: Plan, place: Labelled, value: str) -> Edit:
     start = place.span.start
+    if not value:  # with the blank before it: the label ends where the edit begins
+        return Edit(len(plan.document.text[:start].rstrip(" \t")), place.span.end, "")
     glued = not plan.document.text[start - 1].isspace()
-    return Edit(start, place.span.end, (" " if glued and value else "") + value)
+    return Edit(start, place.span.end, (" " if glued else "") + value)
 
 
 class _Labels:

@@ -10,6 +10,8 @@ from poc_docs.text.front_matter import Sequence
 from poc_docs.writing.applied import RefusedEdit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from poc_docs.plan.model import Plan
     from poc_docs.text.edits import Edit
     from poc_docs.text.front_matter import FrontMatter
@@ -50,10 +52,26 @@ def append_item(plan: Plan, key: str, item: Value) -> list[Edit]:
         raise RefusedEdit(str(error)) from None
 
 
+def set_item(plan: Plan, key: str, index: int, item: Mapping[str, One]) -> list[Edit]:
+    """Give the edits that make the mapping at ``index`` in the list under ``key`` read ``item``."""
+    try:
+        return front_matter_edits.set_item(plan.document.text, front_matter_of(plan), key, index, item)
+    except front_matter_edits.FrontMatterEditError as error:
+        raise RefusedEdit(str(error)) from None
+
+
 def set_scalar(plan: Plan, key: str, value: One) -> list[Edit]:
     """Give the edits that make ``key`` read ``value``."""
     try:
         return front_matter_edits.set_scalar(plan.document.text, front_matter_of(plan), key, value)
+    except front_matter_edits.FrontMatterEditError as error:
+        raise RefusedEdit(str(error)) from None
+
+
+def set_nested(plan: Plan, key: str, inner: str, value: Value) -> list[Edit]:
+    """Give the edits that make ``inner`` in the mapping under ``key`` read ``value``; it may be new."""
+    try:
+        return front_matter_edits.set_nested(plan.document.text, front_matter_of(plan), key, inner, value)
     except front_matter_edits.FrontMatterEditError as error:
         raise RefusedEdit(str(error)) from None
 

@@ -147,7 +147,7 @@ def _table_edits(plan: Plan, table: CheckedTable, rows: Mapping[int, dict[str, s
     new = []
     for number in sorted(rows.keys() - taken.values()):
         values = {column.casefold(): value for column, value in rows[number].items()}
-        new.append(NewRow(_row_above(numbers, number), tuple(values.get(column, "") for column in columns)))
+        new.append(NewRow(row_above(numbers, number), tuple(values.get(column, "") for column in columns)))
     return table_edits.table_edits(plan.document, table.table, TableChange(cells, added, new))
 
 
@@ -161,16 +161,16 @@ def _rows_for(plan: Plan, rows: Mapping[int, dict[str, str]]) -> dict[int, int]:
                 f"criterion {number} stands twice in {RESULTS.heading!r}; delete one of the two rows"
             )
         taken.update(dict.fromkeys(found, number))
-    free = [i for i, result in enumerate(plan.results) if i not in taken and _is_template_row(result)]
+    free = [i for i, result in enumerate(plan.results) if i not in taken and is_template_row(result)]
     missing = [number for number in rows if number not in taken.values()]
     return taken | dict(zip(free, missing, strict=False))
 
 
-def _is_template_row(result: Result) -> bool:
+def is_template_row(result: Result) -> bool:
     return is_placeholder(result.criterion.value) and is_placeholder(result.result.value)
 
 
-def _row_above(numbers: Sequence[int | None], number: int) -> int:
+def row_above(numbers: Sequence[int | None], number: int) -> int:
     """Give the index of the row below which ``number`` belongs."""
     later = [i for i, other in enumerate(numbers) if other is not None and other > number]
     return later[0] - 1 if later else len(numbers) - 1 if numbers else HEADER

@@ -36,6 +36,7 @@ def signatures(repository: Repository) -> tuple[Signature, ...]:
 
 
 def test_the_request_is_a_mail_and_writes_nothing(waiting: Repository) -> None:
+    waiting.replace(PLAN, "- **Decision maker:** Tove Brandt, head of platform\n", "")
     before = (waiting.root / PLAN).read_bytes()
     said = waiting.run("sh", "-c", "poc-docs agree halden --request 2>/dev/null")
     assert said.startswith("Subject: ")

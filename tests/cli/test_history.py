@@ -66,6 +66,7 @@ Ines Falk: The others
     result of 2 recorded: 99.82%, Pass
     result of 3 recorded: Pass, Pass
     computed outcome undecided → Proceed
+    Proceed reached on 2026-11-22
 not committed yet
     status Active → Complete
     completed on 2026-11-09

@@ -38,3 +38,12 @@ def test_an_adopted_plan_has_its_outcome(repository: Repository) -> None:
     repository.commit("Running already", passes=False)
     repository.poc_docs("init", "--yes", "--adopt")
     assert "not computed" not in repository.poc_docs("show", "belrive")
+
+
+def test_a_target_that_no_machine_can_decide_is_marked(repository: Repository) -> None:
+    text = (PROJECT / "examples" / "halden-logistics-route-planning.md").read_text()
+    repository.write("plans/halden.md", text.replace(">99.5%", "99.5%"))
+    assert "target:   99.5% (judged by people)\n" in repository.poc_docs("show", "halden")
+    value = json.loads(repository.poc_docs("show", "halden", "--format", "json"))
+    assert [each["judged_by_people"] for each in value["criteria"]] == [False, True, False]
+    assert "write '\u2265 99.5%' if more is better" in repository.poc_docs("check", "halden")

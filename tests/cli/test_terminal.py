@@ -23,10 +23,18 @@ CTRL_C = "\x03"
 
 
 def converse(
-    repository: Repository, arguments: Sequence[str], answers: Sequence[tuple[str, str]]
+    repository: Repository,
+    arguments: Sequence[str],
+    answers: Sequence[tuple[str, str]],
+    *,
+    keep: Sequence[str] = (),
 ) -> tuple[int, str]:
-    """Run ``poc-docs`` on a real terminal and answer each question once it stands there."""
-    settings = {key: value for key, value in environment().items() if key != "CI"}
+    """Run ``poc-docs`` on a real terminal and answer each question once it stands there.
+
+    Of what says that nobody sits there, or wants no colours, only the variables in ``keep`` are set.
+    """
+    unset = {"CI", "NO_COLOR"}.difference(keep)
+    settings = {key: value for key, value in environment().items() if key not in unset}
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "poc_docs", *arguments],
@@ -89,14 +97,19 @@ def test_new_asks_for_what_is_missing(repository: Repository) -> None:
         ("First day", "next week\n"),
         ("First day", "2027-01-11\n"),
         ("How many weeks", "\n"),
+        ("Ready criteria", "teleport\n"),
+        ("Ready criteria", "single sign-on, cost per\n"),
     ]
     code, said = converse(repository, ["new"], answers)
     assert code == 0
     assert "'next week' is not a date" in said
+    assert "there is no ready criterion 'teleport'" in said
     text = (repository.root / "plans/halden-logistics-route-planning.md").read_text()
     assert "sales_engineer: Ines Falk" in text
     assert '"[Deal ID or opportunity name]"' in text
     assert "4 weeks, starting 2027-01-11" in text
+    assert "| 1 | Single sign-on |" in text
+    assert "| 2 | Cost per request |" in text
 
 
 def test_results_walks_through_the_criteria_and_proposes_verdicts(repository: Repository) -> None:

@@ -306,9 +306,12 @@ def test_each_step_of_the_arithmetic_is_said() -> None:
     )
     computed = compute_outcome(plan_of([("Critical", "empty", False), ("Required", "fail", False)]))
     assert computed.missing == (
-        "criterion 1 (c1) is Critical and has no verdict (not measured yet); any but Pass makes it No-go",
         (
-            "criterion 2 (c2) is Required and Fail: it needs a workaround, "
-            "in a row of Gaps Identified with 2 under Criterion"
+            "criterion 1 (c1) is Critical and has no verdict (not measured yet): "
+            "Pass leaves Conditional possible, Fail or Partial makes it No-go"
+        ),
+        (
+            "criterion 2 (c2) is Required and Fail: it needs a workaround; one leaves Conditional possible "
+            '(poc-docs results PLAN --workaround 2="…")'
         ),
     )

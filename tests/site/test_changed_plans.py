@@ -171,7 +171,7 @@ def test_an_open_correction_is_named_everywhere() -> None:
         "results and outcome",
     ]
     assert overview(start)[3:5] == ["Complete, correction open", f"✓ agreed {word}"]
-    assert overview(start)[7] == "◐ Conditional computed: undecided"
+    assert overview(start)[7] == "◐ Conditional computed: undecided business: pending, 2026-10-30"
     assert counted(start) == "1 plan: 1 Complete · 1 with an open correction"
 
 
@@ -221,8 +221,8 @@ def test_corrections_that_do_not_fit_together_rebuild_nothing() -> None:
 )
 def test_a_plan_with_errors_has_no_computed_outcome(name: str, change: tuple[str, str], said: str) -> None:
     page, start = pages(SAMPLES[name].replace(*change))
-    assert standing(page).endswith(f"Outcome: {said}")
-    assert overview(start)[7] == said
+    assert standing(page).split(" Business outcome:")[0].endswith(f"Outcome: {said}")
+    assert overview(start)[7].split(" business:")[0] == said
     assert facts(page)["Computed"].startswith(
         "▲ not computed: the plan has errors As far as it can be read: "
     )

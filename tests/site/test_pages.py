@@ -255,7 +255,9 @@ def test_a_written_outcome_that_differs_is_told_from_the_computed_one() -> None:
     facts = dict(zip(pages["plans/x.md"].texts("dt"), pages["plans/x.md"].texts("dd"), strict=True))
     assert facts["Written"] == "✓ Proceed differs from the computed outcome"
     assert facts["Computed"].startswith("◐ Conditional")
-    assert pages["index.md"].rows("All plans")[0][7] == "✓ Proceed computed: Conditional"
+    assert pages["index.md"].rows("All plans")[0][7] == (
+        "✓ Proceed computed: Conditional business: pending, 2026-10-30"
+    )
 
 
 def test_an_outcome_outside_the_vocabulary_is_shown_as_it_is() -> None:

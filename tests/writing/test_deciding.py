@@ -49,6 +49,14 @@ def test_what_is_not_given_stays() -> None:
     assert (decision.reason.value, decision.feedback.value) == ("old", "[x]")
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\n\n**Customer feedback:** x\n"])
+@pytest.mark.parametrize("separator", [" ", "  ", ""])
+def test_a_reason_for_another_outcome_is_taken_away(end: str, separator: str) -> None:
+    text = f"{PLAN}**Outcome:** No-go\n\n**Decided on:** 2026-03-27\n\n**Reason:**{separator}old{end}"
+    after = edited(read_plan(text), decide(read_plan(text), Outcome.PROCEED, DAY, None, ""))
+    assert after.document.text == text.replace(f"{separator}old", "").replace("No-go", "Proceed")
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 @pytest.mark.parametrize("manner", range(4))
 def test_sample_plans(name: str, manner: int) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -13,20 +14,23 @@ from poc_docs.plan.verdicts.quantities import Quantity, bare, read_quantity
 from poc_docs.plan.verdicts.results import Measurement, is_measured, is_not_tested, read_result
 from poc_docs.plan.verdicts.targets import Condition, Relation, Target, read_target
 from poc_docs.plan.verdicts.units import PERCENT, TIME, TIMES
-from poc_docs.plan.verdicts.wording import Mood, plain, statistic
+from poc_docs.plan.verdicts.wording import LONGEST, Mood, plain, read_label, statistic
 from poc_docs.plan.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from poc_docs.plan.verdicts.results import ReadResult
+    from poc_docs.plan.verdicts.units import Unit
 
 _HARMLESS_NOTE = re.compile(
     r"\((?:[0-9]{4}-[0-9]{2}-[0-9]{2}|n\s*=\s*[1-9][0-9.,]*|[1-9][0-9.,]*\s+"
     r"(?:runs?|tests?|samples?|measurements?|iterations?|repetitions?|requests?|users?|hours?|days?|weeks?))\)",
     re.IGNORECASE,
 )
-_SPAN_OF_TIME = re.compile(r"(?:hour|day|week)s?\)", re.IGNORECASE)
+_OF_TIME = re.compile(r"(?:hour|day|week)$")
+_NEUTRAL = frozenset({"latency", "response", "time", "times", "duration", "score", "total", "overall"})
+"""Words that say no more of a value than its unit does."""
 
 
 class Doubt(StrEnum):
@@ -65,11 +69,30 @@ def judge(target: str, result: str, *, baseline: str = "", partial: str = "") ->
     Partial where the target is missed. It never raises, and takes time linear in the length of its input.
     """
     judgement = _judge(target, result, baseline)
-    if judgement.verdict is Verdict.FAIL and partial:
+    if judgement.verdict is Verdict.FAIL and partial and is_looser(partial, target):
         bound = _judge(partial, result, baseline)
         if bound.verdict is Verdict.PASS:
             return Judgement(Verdict.PARTIAL, f"{judgement.reason}, but {bound.reason}")
     return judgement
+
+
+def is_looser(partial: str, target: str) -> bool:
+    """Say whether whatever meets the target meets the bound for Partial, too."""
+    one, other = read_target(partial), read_target(target)
+    if one is None or other is None or len(one.conditions) != len(other.conditions):
+        return False
+    return all(map(_contains, one.conditions, other.conditions))
+
+
+def _contains(wide: Condition, narrow: Condition) -> bool:
+    units = [next(condition.quantities()).unit.quantity for condition in (wide, narrow)]
+    same_kind = (wide.label, wide.relation, units[0]) == (narrow.label, narrow.relation, units[1])
+    return same_kind and all(
+        _wanted(narrow, other).is_within(_wanted(wide, one))
+        for one, other in conventions(
+            (q.number for q in wide.quantities()), (q.number for q in narrow.quantities())
+        )
+    )
 
 
 def _judge(target: str, result: str, baseline: str) -> Judgement:
@@ -89,7 +112,7 @@ def _judge(target: str, result: str, baseline: str) -> Judgement:
         reason = f"{_shown(result)} is approximate; write the measured value"
         judgement = Judgement(None, reason, Doubt.APPROXIMATE)
     else:
-        judgement = _judge_measurements(wanted, found.measurements, read_quantity(plain(baseline)))
+        judgement = _judge_measurements(wanted, found.measurements, read_quantity(plain(baseline[:LONGEST])))
     return _weigh_mood(judgement, found.mood, result)
 
 
@@ -103,7 +126,7 @@ def _shown(text: str) -> str:
 def _judge_word(found: ReadResult, result: str) -> Judgement:
     if found.word is None:
         return Judgement(None, f"the target asks for Pass or Fail, not {_shown(result)}", Doubt.PROSE)
-    return _weigh_note(Judgement(found.word, f"the result says {found.word}"), found.note, of_time=False)
+    return _weigh_note(Judgement(found.word, f"the result says {found.word}"), found.note)
 
 
 def _weigh_mood(judgement: Judgement, mood: Mood, result: str) -> Judgement:
@@ -113,14 +136,27 @@ def _weigh_mood(judgement: Judgement, mood: Mood, result: str) -> Judgement:
     return judgement
 
 
-def _weigh_note(judgement: Judgement, note: str, *, of_time: bool, label: str = "") -> Judgement:
-    """Take a Pass back if its note may limit it (``median``, ``only warm``); a Fail stands with any note.
+def _may_be_value(note: str, wanted: Sequence[Unit]) -> bool:
+    """Say whether a note may be another result: beside a time, any span of time may."""
+    found = read_quantity(note[1:-1])
+    if found is None or bare(found):
+        return False
+    of_time = any(each.quantity in {TIME, "calendar"} or _OF_TIME.search(each.quantity) for each in wanted)
+    return any(found.unit.quantity == each.quantity for each in wanted) or (
+        of_time and found.unit.quantity == TIME
+    )
 
-    Beside a result ``of_time`` a span of time may be another result, and not how long was measured.
-    """
-    if judgement.verdict is not Verdict.PASS or not note or (label and statistic(note) == statistic(label)):
+
+def _weigh_note(
+    judgement: Judgement, note: str, *, wanted: Sequence[Unit] = (), label: str = ""
+) -> Judgement:
+    """Take a Pass back if its note may limit it (``median``, ``only warm``); a Fail stands with any note."""
+    if judgement.verdict is not Verdict.PASS or not note:
         return judgement
-    if not _HARMLESS_NOTE.fullmatch(note) or (of_time and _SPAN_OF_TIME.search(note)):
+    named = statistic(note)
+    if named and named == statistic(label) == read_label(note[1:-1]):
+        return judgement
+    if not _HARMLESS_NOTE.fullmatch(note) or _may_be_value(note, wanted):
         return Judgement(None, f"the note {note} may limit the result; a person has to weigh it", Doubt.NOTE)
     return judgement
 
@@ -145,7 +181,7 @@ def _assigned(
 ) -> list[tuple[Condition, list[Measurement]]] | Judgement:
     """Give each condition its measurements: by label, or by unit where that leaves no choice."""
     if len(conditions) == 1:
-        return [(conditions[0], list(measurements))]
+        return [(conditions[0], _of_statistic(conditions[0].label, measurements))]
     if (
         len(measurements) == 1
         and not any(c.label for c in conditions)
@@ -169,6 +205,15 @@ def _assigned(
     return pairs
 
 
+def _of_statistic(label: str, measurements: Sequence[Measurement]) -> list[Measurement]:
+    """Give the values for the statistic of a label, where all others are for other ones."""
+    wanted = statistic(label)
+    said = [statistic(each.label) or statistic(each.note) for each in measurements]
+    if not wanted or wanted not in said or "" in said:
+        return list(measurements)
+    return [each for each, named in zip(measurements, said, strict=True) if named == wanted]
+
+
 def _all_fit(conditions: Sequence[Condition], measurement: Measurement) -> bool:
     return all(_fits(condition, measurement) for condition in conditions)
 
@@ -185,8 +230,15 @@ def _fits(condition: Condition, measurement: Measurement) -> bool:
 
 
 def _labels_fit(wanted: str, found: str) -> bool:
+    """Say whether two labels name the same; ``false positives`` are no ``positives``, nor the other way."""
     one, other = set(wanted.split()), set(found.split())
-    return bool(one and other) and (one <= other or other <= one) and _statistics_fit(wanted, found)
+    short = other <= _NEUTRAL | {statistic(found)}  # it says no more than a bare value does
+    return bool(
+        one & other
+        and other - one <= _NEUTRAL
+        and (short or one - other <= _NEUTRAL | {"rate", statistic(wanted)})
+        and _statistics_fit(wanted, found)
+    )
 
 
 def _statistics_fit(wanted: str, found: str) -> bool:
@@ -210,12 +262,19 @@ def _judge_one(condition: Condition, measurement: Measurement, baseline: Quantit
     noted = statistic(measurement.note)
     if noted and statistic(condition.label) and noted != statistic(condition.label):
         return _other_label(condition, measurement)
-    judgement = _compare(condition, measurement, condition.baseline or baseline)
-    of_time = any(quantity.unit.quantity == TIME for quantity in condition.quantities())
-    return _weigh_note(judgement, measurement.note, of_time=of_time, label=condition.label)
+    judgement = _compare(condition, measurement, baseline)
+    if judgement.verdict is not Verdict.PASS and measurement.label and not condition.label:
+        return _other_label(condition, measurement)  # a maximum that is too high
+    units = [quantity.unit for quantity in condition.quantities()]
+    return _weigh_note(judgement, measurement.note, wanted=units, label=condition.label)
 
 
 def _label_allowed(condition: Condition, label: str) -> bool:
+    """Say whether a value so labelled belongs to a condition; a maximum says it of every value below it."""
+    if not condition.label and condition.relation is None and condition.spread is None:
+        return (label in {"max", "worst"} and condition.lower is None) or (
+            label == "min" and condition.upper is None
+        )
     return bool(condition.label) and _labels_fit(condition.label, label)
 
 
@@ -229,6 +288,7 @@ def _compare(condition: Condition, measurement: Measurement, baseline: Quantity 
     doubt = _unit_doubt(condition, measurement, baseline)
     if doubt:
         return doubt
+    baseline = condition.baseline or baseline
     related_to = [baseline] if baseline and condition.relation else []
     worlds = conventions(
         (quantity.number for quantity in (*condition.quantities(), *related_to)),
@@ -242,9 +302,14 @@ def _compare(condition: Condition, measurement: Measurement, baseline: Quantity 
         for one, other in worlds
     ]
     if _is_impossible(condition, measurement, ranges):
+        too_large = any(each.is_too_large for each in _as_shares(condition, measurement))
         reason = f"{measurement} is below zero, where nothing can be measured"
+        reason = f"{measurement} is more than all there is" if too_large else reason
         return Judgement(None, reason, Doubt.IMPOSSIBLE)
     verdicts = {_verdict(wanted, measured) for wanted, measured in ranges}
+    if Verdict.PASS in verdicts and _is_change(measurement, ranges):
+        reason = f"{measurement} reads as a change, and the target {condition} asks for a value"
+        return Judgement(None, reason, Doubt.IMPOSSIBLE)
     if len(verdicts) > 1:
         numbers = " and ".join(repr(q.number.text) for q in measurement.quantities())
         reason = f"the number {numbers} can be read in two ways; write it without separators"
@@ -302,14 +367,40 @@ def _is_impossible(
     condition: Condition, measurement: Measurement, ranges: Sequence[tuple[_Range, _Range]]
 ) -> bool:
     """Say whether a time or a rate below zero was measured, where the target does not ask for one."""
-    if any(quantity.unit.can_be_negative for quantity in measurement.quantities()) or condition.relation:
+    if any(quantity.is_too_large for quantity in _as_shares(condition, measurement)):
+        return True
+    if any(quantity.unit.can_be_negative for quantity in measurement.quantities()):
         return False
+    if condition.relation:
+        return any(measured.low is not None and measured.low < 0 for _, measured in ranges)
     return any(
         measured.low is not None
         and measured.low < 0
         and all(end is None or end >= 0 for end in (w.low, w.high))
         for w, measured in ranges
     )
+
+
+def _is_change(measurement: Measurement, ranges: Sequence[tuple[_Range, _Range]]) -> bool:
+    """Say whether a share below zero was measured, where no bound is: -12% is no load of a machine."""
+    if measurement.relation or any(q.unit.quantity != PERCENT for q in measurement.quantities()):
+        return False
+    return any(
+        measured.low is not None
+        and measured.low < 0
+        and all(end is None or end >= 0 for end in (wanted.low, wanted.high))
+        for wanted, measured in ranges
+    )
+
+
+def _as_shares(condition: Condition, measurement: Measurement) -> Iterator[Quantity]:
+    """Give the measured values, a percentage as one of what the target names."""
+    wanted = next(condition.quantities(), None)
+    for each in (measurement.low, measurement.high):
+        if each and each.unit.quantity == PERCENT and measurement.relation is None and wanted:
+            yield replace(each, unit=wanted.unit)
+        elif each:
+            yield each
 
 
 def _wanted(condition: Condition, convention: Convention) -> _Range:
@@ -345,7 +436,7 @@ def _distances(
     if spread.unit.quantity == PERCENT:
         yield abs(middle * value / 100)
     if quantity and spread.unit.quantity == quantity.unit.quantity:
-        yield abs(value)
+        yield spread.distance(convention)
 
 
 def _measured(
@@ -360,6 +451,8 @@ def _measured(
         _as_multiple(quantity, measurement.relation, convention) if quantity else None
         for quantity in (measurement.low, measurement.high)
     )
+    if low is not None and high is not None and low > high:
+        low, high = high, low
     found = _Range(low, high, measurement.low_included, measurement.high_included)
     if measurement.spread:
         middle = low or Fraction(0)
@@ -377,7 +470,9 @@ def _unit_doubt(
 ) -> Judgement | None:
     """Give why target and result can't be compared, or None."""
     if condition.relation:
-        return _baseline_doubt(measurement, baseline)
+        return _relation_doubt(condition, measurement, baseline)
+    if measurement.in_words and any(map(bare, condition.bounds())):
+        return Judgement(None, f"write the number instead of {measurement} in words", Doubt.UNIT)
     if measurement.relation:
         return Judgement(
             None, f"the target does not relate to a baseline, {measurement} does", Doubt.QUANTITY
@@ -408,10 +503,29 @@ def _quantity_doubt(wanted: Quantity, found: Quantity) -> Judgement | None:
     return Judgement(None, f"the units {other.text!r} and {one.text!r} can't be compared", Doubt.QUANTITY)
 
 
+def _differ(one: Quantity, other: Quantity) -> bool:
+    return one.unit.quantity != other.unit.quantity or all(
+        one.value(each) != other.value(each) for each in Convention
+    )
+
+
+def _relation_doubt(
+    condition: Condition, measurement: Measurement, baseline: Quantity | None
+) -> Judgement | None:
+    """Give why target and result do not relate to the same, or None."""
+    named = [each for each in (baseline, condition.baseline, measurement.baseline) if each]
+    if any(_differ(one, other) for one, other in itertools.pairwise(named)):
+        return Judgement(None, "more than one baseline is named", Doubt.BASELINE)
+    if measurement.relation:
+        wanted, found = (next(each.quantities()).unit.whole for each in (condition, measurement))
+        if found not in {"", "baseline", wanted}:
+            return Judgement(None, f"{measurement} is for {found}", Doubt.QUANTITY)
+        return None
+    return _baseline_doubt(measurement, condition.baseline or baseline)
+
+
 def _baseline_doubt(measurement: Measurement, baseline: Quantity | None) -> Judgement | None:
     """Give why a measurement can't be related to the baseline, or None."""
-    if measurement.relation:
-        return None
     found = next(measurement.quantities())
     if found.unit.quantity in {PERCENT, TIMES}:
         reason = f"it is not said what {measurement} relates to; write for example '{found} of baseline'"

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.verdicts.numbers import NUMBER, Number, read_number
-from poc_docs.plan.verdicts.units import BARE, CURRENCY, TIME, Unit, read_unit
+from poc_docs.plan.verdicts.units import BARE, CURRENCY, PERCENT, TIME, Unit, read_unit
 
 if TYPE_CHECKING:
     from poc_docs.plan.verdicts.numbers import Convention
@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 _AMOUNT = re.compile(rf"(?P<currency>{CURRENCY})?\s?(?P<number>{NUMBER})(?P<rest>.*)", re.DOTALL)
 _SIGN_BEFORE_CURRENCY = re.compile(rf"(?P<sign>[-\u2212])(?P<currency>{CURRENCY})\s?")
 _MAGNITUDE = re.compile(
-    r"(?:[kKM](?![A-Za-z/])|\s[kKM](?=\s+[A-Za-z])|(?:bn|B)(?=\s+[A-Za-z])|\s?(?:thousand|million|billion)\b)"
+    r"(?:[kKM](?![A-Za-z/])|\s[kKM](?=\s+[A-Za-z])|(?:bn|B)(?=\s+[A-Za-z])|\s?(?:thousand|[Mm]illion|[Bb]illion)\b|"
+    r"\s?(?:[Mm]io|mln)\b\.?)"
 )
+_MAGNITUDE_OF_MONEY = re.compile(r"(?:[kKmM]|bn|B)(?![A-Za-z])")
 _FACTORS = {
     "k": 10**3,
     "thousand": 10**3,
     "m": 10**6,
     "million": 10**6,
+    "mio": 10**6,
+    "mln": 10**6,
     "b": 10**9,
     "bn": 10**9,
     "billion": 10**9,
@@ -32,6 +36,8 @@ _RATING = re.compile(rf"\s*(?:/|out\s+of|of)\s*(?P<best>{NUMBER})", re.IGNORECAS
 _CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9](?:\.[0-9]{1,9})?)")
 _STEP = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?)\s?(?P<unit>[a-z]+)\s*", re.IGNORECASE)
 _STEPS_AT_MOST = 6
+_ALL = 100
+RATING = "rating out of "
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,35 @@ class Quantity:
         """Give the value in the quantity's base unit, as a convention reads it."""
         value = self.number.value(convention)
         return None if value is None else self.unit.in_base(value)
+
+    def distance(self, convention: Convention) -> Fraction:
+        """Give how far this is, where it is a difference: 2 \u00b0C are 2 K, not 275.15 K."""
+        return abs(self.number.value(convention) or Fraction(0)) * self.unit.scale
+
+    @property
+    def lends_unit(self) -> bool:
+        """Whether a bare number beside this has the same unit; ``1 h 30 min`` has none to lend."""
+        return self.unit != Unit("", TIME)
+
+    @property
+    def magnitude(self) -> str:
+        """Give what stands behind the digits and multiplies them, such as ``k``."""
+        if not self.lends_unit:
+            return ""
+        return self.number.text.lstrip("-+\u2212").lstrip("0123456789.,'\u2019_ \u00a0\u2009\u202f").strip()
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether this is more than there can be: 45 out of 5, 150% of the requests."""
+        value = self.number.english if self.number.english is not None else self.number.continental
+        if value is None:
+            return False
+        if self.unit.quantity.startswith(RATING):
+            return value > Fraction(self.unit.quantity.removeprefix(RATING))
+        counted = self.unit.whole != "baseline" and self.unit.text.endswith(
+            "s"
+        )  # of requests, not of the budget
+        return self.unit.quantity == PERCENT and bool(self.unit.whole) and counted and value > _ALL
 
     @property
     def is_zero(self) -> bool:
@@ -72,13 +107,13 @@ def read_quantity(text: str) -> Quantity | None:
     number = read_number(match["number"]) if match else None
     if not match or not number:
         return None
-    number, rest = _with_magnitude(number, match["rest"])
+    number, rest = _with_magnitude(number, match["rest"], money=bool(match["currency"]))
     if match["currency"]:
         rest = f"{match['currency']}{rest if rest.lstrip()[:1] in {'', '/'} else f' {rest.strip()}'}"
     rating = _RATING.fullmatch(rest)
     best = read_number(rating["best"]) if rating else None
     if best and best.english is not None:
-        return Quantity(number, Unit(rest, f"rating out of {best.english}"))
+        return Quantity(number, Unit(rest.strip(), f"{RATING}{best.english}"))
     unit = read_unit(rest)
     return Quantity(number, unit) if unit and "\n" not in rest else None
 
@@ -89,11 +124,11 @@ def _sign_first(text: str) -> str:
     return f"{match['currency']}{match['sign']}{text[match.end() :]}" if match else text
 
 
-def _with_magnitude(number: Number, rest: str) -> tuple[Number, str]:
-    match = _MAGNITUDE.match(rest)
+def _with_magnitude(number: Number, rest: str, *, money: bool) -> tuple[Number, str]:
+    match = (_MAGNITUDE_OF_MONEY.match(rest) if money else None) or _MAGNITUDE.match(rest)
     if not match:
         return number, rest
-    factor = _FACTORS[match[0].strip().casefold()]
+    factor = _FACTORS[match[0].strip(" .").casefold()]
     english, continental = (None if v is None else v * factor for v in (number.english, number.continental))
     return Number(number.text + match[0], english, continental), rest[match.end() :]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.values import is_placeholder
-from poc_docs.plan.verdicts.numbers import NUMBER
+from poc_docs.plan.verdicts.numbers import NUMBER, Convention, Number
 from poc_docs.plan.verdicts.quantities import Quantity, bare, read_quantity
-from poc_docs.plan.verdicts.targets import Relation, read_relation
-from poc_docs.plan.verdicts.units import CURRENCY, PERCENT
+from poc_docs.plan.verdicts.targets import SHARE_NAMED, Relation, read_relation
+from poc_docs.plan.verdicts.units import COUNT, CURRENCY, PERCENT, Unit, read_unit
 from poc_docs.plan.verdicts.wording import (
     APPROXIMATELY,
     BEFORE,
@@ -48,6 +49,11 @@ _RANGE = re.compile(
     rf"(?P<high>(?:(?:{CURRENCY})\s?)?(?![-+]){NUMBER}.*)",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"\bbetween\s+(?P<low>[^;]{1,60}?)\s+and\s+(?=[0-9])", re.IGNORECASE)
+_WANTED = re.compile(r"\b(?:target|goal)|^was$", re.IGNORECASE)
+_ZERO = re.compile(r"(?:no|zero)\s+(?P<what>[^\W\d_].*)", re.IGNORECASE)
+_UP_TO = re.compile(r"up\s+to\s+", re.IGNORECASE)
+_PLUS = re.compile(r"\s\+\s")
 _SLASHED = re.compile(r"\s+/\s+|\s*\|\s*")
 _LABEL_BEFORE = re.compile(
     r"(?P<label>[^\W\d_][^<>\u2264\u2265=:]*?)\s*(?::|=|\bis\b|\bwas\b|(?=\s[-+\u2212]?[0-9])|(?=[<>]))\s*"
@@ -74,6 +80,10 @@ class Measurement:
     low_included: bool = True
     high_included: bool = True
     relation: Relation | None = None
+    baseline: Quantity | None = None
+    """The baseline that the result itself names."""
+    in_words: bool = False
+    """Whether it is ``no errors``, which is nothing of one kind only."""
     spread: Quantity | None = None
     """How far the value may be from the middle, which ``low`` and ``high`` both are then."""
     note: str = ""
@@ -138,6 +148,9 @@ def read_result(text: str) -> ReadResult:
     match = _WORD.fullmatch(text)
     if match:
         return ReadResult(word=Verdict(match["word"].capitalize()), note=match["note"] or "", mood=mood)
+    if _PLUS.search(text):
+        return ReadResult(mood=mood)  # a sum, and not two values
+    text = _BETWEEN.sub("\\g<low> \u2013 ", text)
     if not text:
         word = {Mood.GOOD: Verdict.PASS, Mood.BAD: Verdict.FAIL}.get(mood)
         return ReadResult(word=word, mood=mood)
@@ -150,12 +163,12 @@ def read_result(text: str) -> ReadResult:
     measurements = tuple(each for each in found if each)
     if len(measurements) < len(found) or len(found) > _MEASUREMENTS_AT_MOST:
         measurements = ()
-    return ReadResult(_with_shared_unit(measurements), mood=mood, approximate=approximate)
+    return ReadResult(_with_sums(_with_shared_unit(measurements)), mood=mood, approximate=approximate)
 
 
 def _parts(text: str) -> list[str]:
     parts = SEPARATOR.split(text)
-    if len(parts) == 1 and _SLASHED.search(text):
+    if len(parts) == 1 and _SLASHED.search(text) and not _read_measurement(text):
         parts = _SLASHED.split(text)
     return [part for part in parts if part]
 
@@ -173,11 +186,43 @@ def _without_approximation(text: str) -> tuple[str, bool]:
 def _with_shared_unit(measurements: tuple[Measurement, ...]) -> tuple[Measurement, ...]:
     """Give bare values the unit of the last one: ``187, 192 and 201 ms``."""
     last = next(measurements[-1].quantities(), None) if measurements else None
-    if last is None or bare(last) or any(each.label for each in measurements):
+    if last is None or bare(last) or not last.lends_unit or any(each.label for each in measurements):
         return measurements
     if any(each.low != each.high or (each.low and each.low.is_zero) for each in measurements):
         return measurements
     return tuple(_in_unit(each, last) for each in measurements)
+
+
+def _with_sums(measurements: tuple[Measurement, ...]) -> tuple[Measurement, ...]:
+    """Add what values of falling units make together: ``1 hour and 30 minutes`` may be one value."""
+    sums = []
+    for index, each in enumerate(measurements):
+        total, last = each, each
+        for following in measurements[index + 1 :]:
+            added = _sum(total, last, following)
+            if added is None:
+                break
+            total, last = added, following
+        if total is not each:
+            sums.append(total)
+    return (*measurements, *sums)
+
+
+def _sum(total: Measurement, last: Measurement, following: Measurement) -> Measurement | None:
+    one, two, before = total.low, following.low, last.low
+    exact = all(each.low == each.high and not each.spread for each in (total, following))
+    if not exact or not one or not two or not before or following.label or total.relation:
+        return None
+    large, small = before.value(Convention.ENGLISH), two.value(Convention.ENGLISH)
+    whole = one.value(Convention.ENGLISH)
+    if large is None or small is None or whole is None or before.unit.quantity != two.unit.quantity:
+        return None
+    if before.unit.scale <= max(small, two.unit.scale) or (large / before.unit.scale).denominator > 1:
+        return None
+    text = f"{one} {two}"
+    number = Number(text, whole + small, whole + small)
+    quantity = Quantity(number, Unit("", two.unit.quantity))
+    return replace(total, low=quantity, high=quantity)
 
 
 def _in_unit(measurement: Measurement, last: Quantity) -> Measurement:
@@ -203,10 +248,14 @@ def _labelled(text: str) -> Measurement | None:
         return found
     for pattern in (_PERCENTILE_BEFORE, _LABEL_BEFORE):
         match = pattern.match(text)
-        label = read_label(match["label"]) if match else None
+        label = read_label(match["label"]) if match and not _WANTED.search(match["label"]) else None
         found = _value(text[match.end() :]) if match and label is not None else None
         if found:
             return replace(found, label=label or "")
+    share = SHARE_NAMED.fullmatch(text)
+    if share:
+        found = _value(share["share"])
+        return replace(found, label=read_label(share["name"]) or "") if found else None
     match = _LABEL_BEHIND.search(text)
     named = statistic(match["label"]) if match else ""
     found = _value(text[: match.start()]) if match and named else None
@@ -215,9 +264,10 @@ def _labelled(text: str) -> Measurement | None:
 
 def _value(text: str) -> Measurement | None:
     text = text.strip()
-    start = BEFORE.match(text)
+    start = _UP_TO.match(text) or BEFORE.match(text)
     if start:
-        return _bound(comparator(start[0]), text[start.end() :])
+        sign = Comparator.AT_MOST if _UP_TO.match(text) else comparator(start[0])
+        return _bound(sign, text[start.end() :])
     spread = _SPREAD.fullmatch(text)
     if spread:
         return _spread(spread["middle"], spread["spread"])
@@ -226,8 +276,18 @@ def _value(text: str) -> Measurement | None:
         return Measurement("", quantity, quantity)
     relation = read_relation(text)
     if relation:
-        return Measurement("", relation[0], relation[0], relation=relation[1])
-    return _range(text)
+        return Measurement("", relation[0], relation[0], relation=relation[1], baseline=relation[2])
+    return _nothing(text) or _range(text)
+
+
+def _nothing(text: str) -> Measurement | None:
+    """Read ``no errors``."""
+    match = _ZERO.fullmatch(text)
+    unit = read_unit(match["what"]) if match else None
+    if unit is None or unit.offset or unit.quantity in {"", COUNT}:
+        return None
+    none = Quantity(Number("0", Fraction(0), Fraction(0)), unit)
+    return Measurement("", none, none, in_words=True)
 
 
 def _bound(sign: Comparator, text: str) -> Measurement | None:
@@ -245,6 +305,8 @@ def _spread(middle: str, spread: str) -> Measurement | None:
     one, other = read_quantity(middle), read_quantity(spread)
     if one is None or other is None:
         return None
+    if not _can_share(one, other):
+        return None
     if bare(one):
         one = replace(one, unit=other.unit)
     if bare(other):
@@ -254,11 +316,18 @@ def _spread(middle: str, spread: str) -> Measurement | None:
     return Measurement("", one, one, spread=other)
 
 
+def _can_share(one: Quantity, other: Quantity) -> bool:
+    """Say whether a bare one of two has the unit of the other one."""
+    return (one.lends_unit or not bare(other)) and (other.lends_unit or not bare(one))
+
+
 def _range(text: str) -> Measurement | None:
     match = _RANGE.fullmatch(text)
     if not match:
         return None
     low, high = read_quantity(match["low"]), read_quantity(match["high"])
+    if low and high and not _can_share(low, high):
+        return None
     if low and high and bare(low):
         low = replace(low, unit=high.unit)
     elif low and high and bare(high):

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.verdicts.numbers import NUMBER
+from poc_docs.plan.verdicts.numbers import NUMBER, Convention
 from poc_docs.plan.verdicts.quantities import Quantity, bare, read_quantity
 from poc_docs.plan.verdicts.units import CURRENCY, PERCENT, Unit, read_unit
 from poc_docs.plan.verdicts.wording import (
+    BAD,
     BEFORE,
     BEHIND,
     LONGEST,
@@ -36,6 +37,8 @@ _BASELINE_NOTE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?P<low>[^;]{1,60}?)\s+(?:and|to)\s+(?=[^\s;])", re.IGNORECASE)
+_AND_IN_DURATION = re.compile(r"(?<=[a-z])\s+and\s+(?=[0-9]+\s?[a-z]+)", re.IGNORECASE)
+"""Between ``1 hour`` and ``30 minutes``; a bound of its own has a comparator."""
 _TO = "\u2026"
 _DASH = r"\s*(?:\u2013|\u2014|-|\bto\b|\u2026)\s*"
 _RANGE = re.compile(
@@ -50,7 +53,7 @@ _TOLERANCE = re.compile(
 )
 _REFERENCE = (
     r"(?:the\s+|our\s+|its\s+)?(?:(?P<value>[0-9].*?)\s+)?"
-    r"(?:baseline|current(?:ly|\s+\w+)?|today(?:'s\s+\w+)?|status\s+quo)"
+    r"(?:baseline|current(?:ly|\s+(?P<current>\w+))?|today(?:'s\s+(?P<today>\w+))?|status\s+quo)"
 )
 _SHARE_OF = re.compile(rf"(?:of|x|\u00d7|times)?\s*{_REFERENCE}(?:\s+value)?", re.IGNORECASE)
 _CHANGE = re.compile(
@@ -59,7 +62,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _CHANGE_OF = re.compile(
-    rf"(?P<change>{_CHANGE.pattern})(?:\s+in\s+[^0-9<>]+?)?"
+    rf"(?P<change>{_CHANGE.pattern})(?:\s+in\s+(?P<what>[^0-9<>]+?))?"
     rf"(?:\s+(?:vs\.?|versus|than|compared\s+(?:to|with)|against|from|over|on|to|relative\s+to|of)\s+{_REFERENCE})?",
     re.IGNORECASE,
 )
@@ -163,11 +166,21 @@ def read_target(text: str) -> Target | None:
     if _PASS_OR_FAIL.fullmatch(text):
         return Target(())
     text = _BETWEEN.sub(rf"between \g<low> {_TO} ", text)
+    text = _AND_IN_DURATION.sub(" ", text)
     found = [_read_condition(part) for part in SEPARATOR.split(text.removesuffix("."))]
     conditions = [each for each in found if each]
     if not conditions or len(conditions) < len(found) or len(conditions) > _CONDITIONS_AT_MOST:
         return None
     return Target(tuple(_with_shared_unit(conditions)))
+
+
+def _is_falling(low: Quantity, high: Quantity) -> bool:
+    """Say whether a range runs backwards: ``from 47 min to 12 min`` is a change, and no range."""
+    for convention in Convention:
+        start, end = low.value(convention), high.value(convention)
+        if start is not None and end is not None and start > end:
+            return True
+    return False
 
 
 def _with_shared_unit(conditions: list[Condition]) -> Iterator[Condition]:
@@ -183,7 +196,8 @@ def _with_shared_unit(conditions: list[Condition]) -> Iterator[Condition]:
 
 
 def _shares_unit(each: Condition, first: Quantity, following: Condition) -> bool:
-    return bare(first) and not first.is_zero and not each.label and not following.label
+    lends = all(each.lends_unit for each in following.quantities())
+    return lends and bare(first) and not first.is_zero and not each.label and not following.label
 
 
 def _in_unit(bound: Bound | None, unit: Unit) -> Bound | None:
@@ -210,10 +224,14 @@ def _read_noted(text: str, baseline: Quantity | None, noted: str) -> Condition |
     label = read_label(text[: start.start()]) if start else None
     condition = _tolerance(text) or _range(text) or _behind(text)
     if condition is None and start and label is not None:
+        if comparator(start[0]) in {Comparator.ABOVE, Comparator.AT_LEAST} and BAD.fullmatch(label):
+            return None
         condition = _bounded(label, comparator(start[0]), text[start.end() :])
-    if condition is None or (noted and condition.label):
+    if condition is None or (noted and statistic(condition.label)):
         return None
-    return replace(condition, label=condition.label or noted, baseline=condition.baseline or baseline)
+    return replace(
+        condition, label=f"{condition.label} {noted}".strip(), baseline=condition.baseline or baseline
+    )
 
 
 def _behind(text: str) -> Condition | None:
@@ -231,6 +249,9 @@ def _label_and_rest(text: str) -> tuple[str, str] | None:
 
 def _bounded(label: str, sign: Comparator, text: str) -> Condition | None:
     """Read what stands behind a comparator."""
+    named = None if label else SHARE_NAMED.fullmatch(text)
+    if named:
+        return _bounded(read_label(named["name"]) or "", sign, named["share"])
     quantity = read_quantity(text)
     relation, baseline = None, None
     if quantity is None or (quantity.unit.quantity == PERCENT and quantity.unit.whole == "baseline"):
@@ -243,6 +264,12 @@ def _bounded(label: str, sign: Comparator, text: str) -> Condition | None:
     return Condition(label, lower, upper, relation, baseline=baseline)
 
 
+SHARE_NAMED = re.compile(
+    rf"\s*(?P<share>{NUMBER}\s?%)\s+(?P<name>uptime|availability|accuracy|precision|recall|coverage|completeness|"
+    r"(?:(?:success|error|failure|match|hit|detection|delivery|conversion|adoption|completion|resolution)\s+)rate)",
+    re.IGNORECASE,
+)
+"""A share with its name behind it: ``99.9% uptime``."""
 _LOWER = {Comparator.ABOVE, Comparator.AT_LEAST, Comparator.EQUAL}
 _UPPER = {Comparator.BELOW, Comparator.AT_MOST, Comparator.EQUAL}
 _SHARE = re.compile(
@@ -255,15 +282,27 @@ def read_relation(text: str) -> tuple[Quantity, Relation, Quantity | None] | Non
     """Read ``120% of baseline``, ``30% reduction vs. baseline``, ``2x the 47 min baseline``."""
     match = _SHARE.fullmatch(text)
     quantity = read_quantity(match["number"]) if match else None
-    if not match or quantity is None:
-        return None
+    if not match or quantity is None or quantity.number.text[0] in _SIGNED:
+        return None  # a decrease of -25% may be meant either way
     share = _SHARE_OF.fullmatch(match["rest"])
     if share:
-        return _with_baseline(quantity, Relation.SHARE, share["value"])
+        return _with_baseline(_of(share, quantity), Relation.SHARE, share["value"])
     change = _CHANGE_OF.fullmatch(match["rest"])
     if change and quantity.unit.quantity == PERCENT:
+        quantity = _of(change, quantity)
         return _with_baseline(quantity, Relation.LESS if change["less"] else Relation.MORE, change["value"])
     return None
+
+
+_SIGNED = frozenset("-+\u2212")
+_SAID_ANYWAY = frozenset({"value", "level", "state", "baseline", "figure", "number"})
+
+
+def _of(match: re.Match[str], quantity: Quantity) -> Quantity:
+    """Note what is related, where it is said: a reduction in cost is none in errors."""
+    found = (match.groupdict().get(name) or "" for name in ("what", "current", "today"))
+    what = " ".join(each.casefold() for each in found if each and each.casefold() not in _SAID_ANYWAY)
+    return replace(quantity, unit=replace(quantity.unit, whole=what))
 
 
 def _with_baseline(
@@ -276,7 +315,7 @@ def _with_baseline(
 def _tolerance(text: str) -> Condition | None:
     match = _TOLERANCE.fullmatch(text)
     spread = read_quantity(match["spread"]) if match else None
-    if not match or spread is None:
+    if not match or spread is None or spread.unit.whole:
         return None
     middle = match["middle"] or ""
     split = _label_and_rest(middle) if ":" in middle else ("", middle)
@@ -288,10 +327,20 @@ def _tolerance(text: str) -> Condition | None:
         return None
     if quantity and bare(quantity) and spread.unit.quantity != PERCENT:
         quantity = replace(quantity, unit=spread.unit)
+    elif quantity and bare(spread) and quantity.lends_unit:
+        spread = replace(spread, unit=quantity.unit)
+    if quantity and not _can_spread(quantity, spread):
+        return None
     if quantity is None and spread.unit.quantity != PERCENT:
         return None
     bound = Bound(quantity, included=True) if quantity else None
     return Condition(label, bound, bound, None if quantity else Relation.SHARE, spread)
+
+
+def _can_spread(quantity: Quantity, spread: Quantity) -> bool:
+    if spread.unit.quantity == PERCENT:
+        return not quantity.unit.offset
+    return spread.unit.quantity == quantity.unit.quantity
 
 
 def _range(text: str) -> Condition | None:
@@ -300,6 +349,10 @@ def _range(text: str) -> Condition | None:
     if not split or not match:
         return None
     low, high = read_quantity(match["low"]), read_quantity(match["high"])
+    if low and high and bare(low) and not high.lends_unit:
+        return None
+    if low and high and low.unit != high.unit and high.magnitude and not low.magnitude:
+        return None  # of 10-20k nobody knows whether it begins at ten
     if low and high and bare(high) and low.unit.quantity.startswith("money"):
         high = replace(high, unit=low.unit)
     elif (
@@ -312,7 +365,7 @@ def _range(text: str) -> Condition | None:
         low = replace(low, unit=again) if again else None
     if low and high and bare(low):
         low = replace(low, unit=high.unit)
-    if not low or not high or low.unit.quantity != high.unit.quantity:
+    if not low or not high or low.unit.quantity != high.unit.quantity or _is_falling(low, high):
         return None
     lower, upper = Bound(low, included=True), Bound(high, included=True)
     return Condition(split[0], lower, upper, open_outside=not match["sure"])

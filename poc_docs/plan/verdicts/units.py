@@ -151,6 +151,7 @@ _WORDS = {
     **_named("message", {"message msg": 1}),
     **_named("operation", {"operation op": 1}),
     **_named(TIMES, {"times": 1}),
+    **_named("percentage point", {"pp": 1}),
     "celsius": _SYMBOLS["\u00b0C"],
     "fahrenheit": _SYMBOLS["\u00b0F"],
     "kelvin": _SYMBOLS["K"],
@@ -176,7 +177,10 @@ _CODES = re.compile(
 CURRENCY = "|".join([*map(re.escape, sorted(_SIGNS, key=len, reverse=True)), _CODES.pattern])
 """A regular expression for what can stand before an amount of money."""
 
-_NEVER_NEGATIVE = frozenset({TIME, "data", "request", "query", "transaction", "message", "operation"})
+_NEVER_NEGATIVE = frozenset(
+    {TIME, "calendar", "data", "request", "query", "transaction", "message", "operation"}
+    | {"alert", "bug", "click", "defect", "error", "incident", "order", "ticket", "user"}
+)
 
 
 @lru_cache(maxsize=1024)
@@ -211,11 +215,12 @@ def _percent(text: str, rest: str) -> Unit | None:
     whole = _noun(of["what"]) if of else None
     if whole:
         return Unit(text, PERCENT, whole=whole)
-    points = rest.casefold() in {"points", "point"}
+    points = rest.casefold().removeprefix("-") in {"points", "point"}
     per = _PER.match(f" {rest}")
     divisor = _single(f" {rest}"[per.end() :]) if per else None
     if divisor:
-        return Unit(text, f"{PERCENT} per {divisor.quantity}", 1 / divisor.scale)
+        # 99.9% per month says nothing of a year.
+        return Unit(text, f"{PERCENT} per {divisor.quantity} of {divisor.scale}")
     return Unit(text, "percentage point") if points else None
 
 
@@ -248,13 +253,24 @@ def _noun(text: str) -> str | None:
         return None
     if any(map(_NO_NOUN.fullmatch, words)):
         return None
+    if _CASE_MATTERS.fullmatch(text):
+        return text
+    if text.casefold() in _QUANTITIES:
+        return None
     *first, last = (word.casefold() for word in words)
     return " ".join([*first, _singular(last)])
 
 
+_CASE_MATTERS = re.compile(r"[kKmMgGtT]?[bB]|[kKcCdD]?[mM]")
+"""Letters that are one unit as capitals and another one otherwise: ``Gb``, ``M``."""
+
+_QUANTITIES = frozenset({TIME, COUNT, PERCENT, "data", "calendar", "temperature"})
+"""Words that no unit is: ``no data`` is not 0 bytes."""
+
 _NO_NOUN = re.compile(
-    "above|about|and|approx|at|average|avg|below|but|by|during|except|for|from|if|in|is|max|mean|median|min|"
-    "minimum|maximum|no|not|of|on|only|or|over|peak|plus|than|to|under|until|up|was|when|while|with|within|without",
+    "above|about|and|approx|at|average|avg|below|but|by|during|estimated|except|excluding|expected|for|from|if|"
+    "in|including|is|max|maybe|mean|median|min|minimum|maximum|no|not|of|on|only|or|over|peak|plus|than|to|under|until|up|was|when|while|with|within|"
+    "without",
     re.IGNORECASE,
 )
 """Words that limit a value or compare it; a unit has none of them."""

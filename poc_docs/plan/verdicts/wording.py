@@ -10,7 +10,9 @@ LONGEST = 400
 
 _ENTITY = re.compile(r"&(?:#?\w{1,8});")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_EMPHASIS = re.compile(r"\*\*|__|`|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
+_EMPHASIS = re.compile(r"\*\*|__|`")
+_ONE_STAR = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]*)(?<=\S)\*(?![\w*])")
+"""Emphasis by one star; a star of its own, as in ``187 ms*``, leads to a footnote and stays."""
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys((0x2007, 0x2008, 0x200A, 0x205F, 0x3000), " ")
 _NOTHING = dict.fromkeys((0xFE0F, 0x200B, 0x2060, 0xFEFF))
@@ -68,6 +70,11 @@ _BEFORE = {
         "not to exceed",
         "not exceeding",
         "must not exceed",
+        "shall not exceed",
+        "should not exceed",
+        "may not exceed",
+        "cannot exceed",
+        "never more than",
         "does not exceed",
         "a maximum of",
         "maximum of",
@@ -139,12 +146,12 @@ def plain(text: str) -> str:
 
         text = unescape(text)
     text = _BREAK.sub("; ", text).translate(_PLAIN)
-    return _EMPHASIS.sub("", text).replace("\r\n", "\n").replace("\n", "; ").strip()
+    return _ONE_STAR.sub(r"\1", _EMPHASIS.sub("", text)).replace("\r\n", "\n").replace("\n", "; ").strip()
 
 
 _GOOD, _BAD = (
-    "\u2705\u2714\u2611\U0001f7e2",
-    "\u274c\u2717\u2718\u2716\U0001f534\u26d4\u26a0\U0001f7e1\U0001f7e0",
+    "\u2705\u2713\u2714\u2611\U0001f7e2",
+    "\u274c\u2715\u2717\u2718\u2716\U0001f534\u26d4\u26a0\U0001f7e1\U0001f7e0",
 )
 _WAITING = "\u23f3\u231b"
 _IDLE = "\U0001f680\U0001f389\U0001f44d\U0001f3af\u2b50\U0001f4c8\U0001f4ca\u26a1\U0001f525"
@@ -183,9 +190,10 @@ SEPARATOR = re.compile(r"\s*(?:;|,(?=\s)|(?<=\s)(?:and|&|\+)(?=\s))\s*", re.IGNO
 """What stands between the parts of a compound target or result."""
 
 _STATISTIC = re.compile(
-    r"p\s?(?P<p>[0-9]{1,2}(?:\.[0-9]+)?)"
+    r"(?<![^\W_])(?:p\s?(?P<p>[0-9]{1,2}(?:\.[0-9]+)?)"
     r"|(?P<th>[0-9]{1,2}(?:\.[0-9]+)?)(?:st|nd|rd|th)?[- ](?:percentile|pctl|perc\.?)"
-    r"|(?P<word>average|avg\.?|mean|median|max(?:imum)?|min(?:imum)?|peak|(?:worst|best)(?:[- ]case)?)",
+    r"|(?P<word>average|avg\.?|mean|median|max(?:imum)?|min(?:imum)?|peak|(?:worst|best)(?:[- ]case)?))"
+    r"(?![^\W_])",
     re.IGNORECASE,
 )
 _SAME = {"avg": "mean", "average": "mean", "median": "p50", "maximum": "max", "minimum": "min"}
@@ -193,9 +201,22 @@ _LABEL = re.compile(
     r"[^\W\d_][^<>=\u2264\u2265\u00b1~|]*|[0-9]{1,2}(?:\.[0-9]+)?(?:st|nd|rd|th)[- ]percentile[^<>=]*"
 )
 _LIMITS = re.compile(
-    r"\b(?:not|no|never|without|unless|except|if|when|only|either|or|but|until|after|before|n't)\b",
+    r"\b(?:not|cannot|no|never|none|nothing|nobody|nowhere|neither|nor|hardly|rarely|seldom|without|unless|except|"
+    r"if|when|only|either|or|but|until|after|before|avoid|fails)\b|n['\u2019]t\b",
     re.IGNORECASE,
 )
+_CONSEQUENCE = re.compile(
+    r"(?:(?:a|an|is|counts as)\s+)?(?:fail|reject|alert|alarm|warn|red|bad|poor|unacceptable|too \w+|"
+    r"stop|abort|block|rollback|roll back|escalat\w+)",
+    re.IGNORECASE,
+)
+"""What happens where a bound is crossed (``Reject above 5%``): then it is no bound to meet."""
+BAD = re.compile(
+    r"(?:failed|failures?|rejected|rejections?|alerts|alarms|warnings?|critical|block(?:ed|ers?)|"
+    r"prohibited|forbidden|penalt(?:y|ies)|discount|refund|.*\bends?|cancel\w*|terminat\w*)",
+    re.IGNORECASE,
+)
+"""What nobody wants much of: ``critical = 0`` is a target, ``critical > 300 ms`` is none."""
 _IDLE_LABELS = frozenset(
     {"result", "results", "measured", "actual", "value", "target", "is", "was", "of", "reached"}
 )
@@ -205,18 +226,13 @@ _LABEL_AT_MOST = 60
 def statistic(text: str) -> str:
     """Give the statistic that a text names, such as ``p95``, ``mean`` or ``max``; or an empty string."""
     found = _STATISTIC.search(text)
-    if not found or not _stands_alone(text, found):
+    if not found:
         return ""
     number = found["p"] or found["th"]
     if number:
         return f"p{number}"
     word = found["word"].casefold().rstrip(".").partition(" ")[0].partition("-")[0]
     return _SAME.get(word, word)
-
-
-def _stands_alone(text: str, found: re.Match[str]) -> bool:
-    around = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
-    return not any(each.isalnum() for each in around)
 
 
 def read_label(text: str) -> str | None:
@@ -227,7 +243,9 @@ def read_label(text: str) -> str | None:
     text = text.strip().removesuffix(":").strip()
     if not text:
         return ""
-    if len(text) > _LABEL_AT_MOST or not _LABEL.fullmatch(text) or _LIMITS.search(text):
+    if len(text) > _LABEL_AT_MOST or not _LABEL.fullmatch(text):
+        return None
+    if _LIMITS.search(text) or _CONSEQUENCE.fullmatch(text) or _STATISTIC.subn("", text)[1] > 1:
         return None
     named = statistic(text)
     rest = _STATISTIC.sub(" ", text) if named else text

@@ -1,0 +1,60 @@
+"""Files that measuring programs wrote: read from anywhere, with the hash and the time that identify them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from poc_docs.repository.files import FileRefusedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_HASH_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredFile:
+    """A file's name, its bytes, and when it was saved."""
+
+    name: str
+    data: bytes
+    saved: dt.datetime
+
+    def evidence(self, measured: dt.datetime | None) -> str:
+        """Say which file it is: its name, the beginning of its SHA-256, and when it was measured or saved.
+
+        A time that the file itself gives is when it was measured; any other is when it was last saved.
+        """
+        digest = hashlib.sha256(self.data).hexdigest()[:_HASH_SHOWN]
+        time = f"{(measured or self.saved).astimezone(dt.UTC):%Y-%m-%dT%H:%MZ}"
+        return f"{self.name}, sha256 {digest}\u2026, {'' if measured else 'saved '}{time}"
+
+
+def read_measured_file(path: Path, maximum: int) -> MeasuredFile:
+    """Read a regular file, of a larger one ``maximum`` bytes and one more; raises ``FileRefusedError``."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        raise FileRefusedError(
+            f"the file's name {path.name!r} is not UTF-8, and cannot stand in a plan", "rename the file"
+        ) from None
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    except FileNotFoundError:
+        raise FileRefusedError(f"there is no file {path}", "check the name after --from") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise FileRefusedError(f"{path} can't be read: {reason}", "check its name and permissions") from None
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
+        raise FileRefusedError(f"{path} is {what}", "name the file that the measuring program wrote")
+    with os.fdopen(descriptor, "rb") as file:
+        data = file.read(maximum + 1)
+    return MeasuredFile(path.name, data, dt.datetime.fromtimestamp(status.st_mtime, dt.UTC))
