@@ -13,7 +13,7 @@ from poc_docs.plan import vocabulary as words
 from poc_docs.plan.corrections import correction_signatures, open_correction
 from poc_docs.plan.decision import people_decide
 from poc_docs.plan.values import is_placeholder, parse_number
-from poc_docs.plan.verdicts import better_wording, read_target
+from poc_docs.plan.verdicts import better_wording, is_looser, read_target
 from poc_docs.plan.verdicts.quantities import read_quantity
 from poc_docs.plan.vocabulary import Party, Status
 
@@ -59,6 +59,21 @@ def baselines_known(plan: Plan) -> Iterator[Fault]:
             )
             advice = "measure it before the work starts, and write it into the column Baseline: '47 min'"
             yield Fault(message, criterion.target.span, advice)
+
+
+def partial_looser(plan: Plan) -> Iterator[Fault]:
+    """The bound for Partial must be looser than the target, of the same kind; another one never counts."""
+    for criterion in plan.criteria if _is_planned(plan) else ():
+        target, partial = criterion.target.value, criterion.partial
+        readable = partial and read_target(partial.value) and read_target(target)
+        if partial and readable and not is_looser(partial.value, target):
+            number = criterion.number.text.value
+            message = (
+                f"bound for Partial of criterion {number} must be looser than {target!r}: {partial.value!r}"
+            )
+            yield Fault(
+                message, partial.span, "write what still counts as Partial, such as '< 300 ms' for '< 200 ms'"
+            )
 
 
 def arithmetic_decides(plan: Plan) -> Iterator[Fault]:

@@ -80,6 +80,18 @@ _GAPS = """\
 """
 _LOGIN = "| 3 | Login with the site's accounts | SAML login of four clerks | Pass/Fail | Optional |"
 _MORE_CRITERIA = "\n".join([_LOGIN, *(_LOGIN.replace("3", str(number)) for number in range(4, 9))])
+_CRITERIA = """\
+| # | Criterion | Measurement | Target | Weight |
+|---|-----------|-------------|--------|--------|
+| 1 | Counting accuracy | Share of 400 trailers counted as the clerk counts them | ≥ 98% | Critical |
+| 2 | Time to count | P95 from last pallet to count on screen | ≤ 5 s | Required |
+| 3 | Login with the site's accounts | SAML login of four clerks | Pass/Fail | Optional |
+"""
+_PARTIAL = ("Partial |", "---------|", "|", "> 10 s |", "|")
+_WITH_PARTIAL = "".join(
+    f"{line} {cell}\n" if cell[0] != "-" else f"{line}{cell}\n"
+    for line, cell in zip(_CRITERIA.splitlines(), _PARTIAL, strict=True)
+)
 _WIDE_GAPS = "".join(line + (" |" if "--" not in line else "---|") * 61 + "\n" for line in _GAPS.splitlines())
 
 FILE = (Rule("POC001", ERROR, characters.readable_text, PLANNING, "Orléans", "Orl\ufffdans"),)
@@ -435,6 +447,7 @@ RULES = (
         "- **Decision maker:** Luc Ferrand, head of the Orléans site",
         "- **Decision maker:**",
     ),
+    Rule("POC918", ADVICE, advice.partial_looser, PLANNING, _CRITERIA, _WITH_PARTIAL),
 )
 """Rules about one plan: ``check(plan)``."""
 
