@@ -111,8 +111,8 @@ def _summary(reports: Sequence[Report]) -> str:
         note = f", {_count(advice, 'piece')} of advice" if advice else ""
         return f"{plans} checked: no errors{note}."
     wrong = sum(1 for report in reports if report.errors)
-    extra = f" and {_count(advice, 'piece')} of advice" if advice else ""
-    return f"{plans} checked: {_count(errors, 'error')}{extra} in {_count(wrong, 'plan')}."
+    extra = f", {_count(advice, 'piece')} of advice" if advice else ""
+    return f"{plans} checked: {_count(errors, 'error')} in {_count(wrong, 'plan')}{extra}."
 
 
 def _count(number: int, noun: str) -> str:

@@ -75,6 +75,9 @@ def with_gap_rows(plan: Plan, entries: Mapping[int, GapEntry], name: str) -> Pla
 
     for number, entry in entries.items():
         refuse_unknown(plan, number)
+        if entry.gap is not None and not entry.gap.strip():
+            advice = f"delete the row of criterion {number} under Gaps Identified by hand, if it is to go"
+            raise Refusal("a gap must say what is missing", advice)
         if not entry.gap and not gaps_of(plan, number):
             message = f"criterion {number} has no gap row yet, and a new one must say what the gap is"
             raise Refusal(message, gap_command(name, number, open_parts([])))
@@ -110,7 +113,8 @@ def _asked(plan: Plan, stands: Standing, number: int, purpose: str) -> GapEntry 
     rows = gaps_of(plan, number)
     missing = open_parts(rows)
     verdict = stands.verdict or "not tested"
-    click.echo(printable(f"\nCriterion {number}, {stands.criterion.text.value}: Required and {verdict}.")[1:])
+    click.echo()
+    click.echo(printable(f"Criterion {number}, {stands.criterion.text.value}: Required and {verdict}."))
     click.echo(f"  {purpose} Enter skips it.")
     gap = workaround = None
     if "gap" in missing:

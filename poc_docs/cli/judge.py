@@ -19,15 +19,15 @@ VERSION = 1
 _UNDECIDED = "Undecided"
 _COLUMNS = ("target", "result", "baseline", "partial")
 _FEWEST = 2
+_EXAMPLE = 'poc-docs judge "< 200 ms" "187 ms"'
 
 
 @click.command("judge", context_settings={"ignore_unknown_options": True})
-@click.argument("target")
-@click.argument("result", required=False)
+@click.argument("words", metavar="TARGET RESULT", nargs=-1)
 @click.option("--baseline", metavar="VALUE", default="", help="What a relative target relates to.")
 @click.option("--partial", metavar="TARGET", default="", help="The bound that still counts as Partial.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(target: str, result: str | None, baseline: str, partial: str, form: str) -> None:
+def command(words: tuple[str, ...], baseline: str, partial: str, form: str) -> None:
     """Judge RESULT against TARGET, or many pairs from standard input.
 
     The verdict is Pass, Fail, Partial or Undecided, with the reason. For TARGET '-' each line of standard
@@ -41,15 +41,20 @@ def command(target: str, result: str | None, baseline: str, partial: str, form: 
       poc-docs judge "p95 < 300 ms" "p99 280 ms" --format json
       printf '< 200 ms\\t187 ms\\n' | poc-docs judge -
     """
-    if target == "-":
-        if result is not None or baseline or partial:
-            raise Refusal(
-                "with '-' everything comes from standard input", "printf '< 5 s\\t4 s\\n' | poc-docs judge -"
-            )
+    _refuse_misspelt(words)
+    if words[:1] == ("-",):
+        if len(words) > 1 or baseline or partial:
+            example = "printf '< 5 s\\t4 s\\n' | poc-docs judge -"
+            raise Refusal("with '-' everything comes from standard input", example)
         _judge_lines(form)
         return
-    if result is None:
-        raise Refusal("a result is missing", f'poc-docs judge "{target}" "RESULT"')
+    if len(words) < _FEWEST:
+        raise Refusal("a result is missing" if words else "a target and a result are missing", _EXAMPLE)
+    if len(words) > _FEWEST:
+        raise Refusal(
+            f"a target and a result are two texts, not {len(words)}", f"put each in quotes: {_EXAMPLE}"
+        )
+    target, result = words
     row = dict(zip(_COLUMNS, (target, result, baseline, partial), strict=True))
     judgement = _judged(row)
     if form == "json":
@@ -58,6 +63,15 @@ def command(target: str, result: str | None, baseline: str, partial: str, form: 
     click.echo(printable(f"{judgement.verdict or _UNDECIDED}: {judgement.reason}"))
     for line in _advice(target, judgement):
         click.echo(printable(line))
+
+
+def _refuse_misspelt(words: tuple[str, ...]) -> None:
+    """Refuse what looks like an option; a word such as ``-3 ms`` does not."""
+    for word in words:
+        if word.startswith("--"):
+            raise Refusal(
+                f"there is no option {word!r}", "the options are --baseline, --partial and --format"
+            )
 
 
 def _judged(row: dict[str, str]) -> Judgement:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -92,7 +93,7 @@ def command(
         brought = Import(recordings_of(loaded, results, verdicts, notes, evidence))
     else:
         brought = Import(_asked(loaded.plan, name))
-    recordings = brought.recordings
+    recordings = _without_old_evidence(loaded.plan, brought.recordings)
     after = rewritten(loaded.plan, [*record_results(loaded.plan, recordings), *brought.edits])
     _refuse_verdicts_that_do_not_count(after, [number for number, _ in verdicts])
     after = with_gap_rows(after, gaps, name)
@@ -110,6 +111,18 @@ def command(
     elif not diff:
         click.echo("Nothing to change: the file says so already.")
         next_step(*next_steps(loaded))
+
+
+def _without_old_evidence(plan: Plan, recordings: dict[int, Recording]) -> dict[int, Recording]:
+    """Take away evidence of a result that is replaced by another one without any, and say so."""
+    found = dict(recordings)
+    for number, recording in recordings.items():
+        row = plan.result(number)
+        old = row.evidence.value if row and row.evidence else ""
+        if row and old and recording.evidence is None and recording.result != row.result.source:
+            found[number] = replace(recording, evidence="")
+            click.echo(printable(f"Evidence of the earlier result of {number} taken away: {old}"))
+    return found
 
 
 def _asked(plan: Plan, name: str) -> dict[int, Recording]:

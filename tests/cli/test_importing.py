@@ -108,6 +108,16 @@ def test_a_table_needs_no_words_and_is_not_remembered(halden: Repository) -> Non
     assert remembered(halden) == []
 
 
+def test_a_result_typed_over_an_imported_one_does_not_keep_its_evidence(halden: Repository) -> None:
+    halden.poc_docs("results", "halden", "--set", "1=190 ms", "--evidence", "1=log of Tuesday")
+    said = halden.poc_docs("results", "halden", "--set", "1=187 ms")
+    assert "Evidence of the earlier result of 1 taken away: log of Tuesday" in said
+    assert row(halden, 1) == ("187 ms", "Pass", "")
+    halden.poc_docs("results", "halden", "--set", "1=180 ms", "--evidence", "1=log of Friday")
+    halden.poc_docs("results", "halden", "--verdict", "1=Pass")
+    assert row(halden, 1) == ("180 ms", "Pass", "log of Friday")
+
+
 def test_a_workbook_needs_no_words(halden: Repository) -> None:
     halden.replace(PLAN, "| < 64 MB |", "| < 2000 EUR |")
     results(halden, "results.xlsx")

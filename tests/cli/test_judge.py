@@ -80,4 +80,8 @@ def test_a_line_that_is_no_pair_is_refused_before_anything_is_judged(data: bytes
 
 def test_what_is_missing_is_named(repository: Repository) -> None:
     assert "a result is missing" in repository.poc_docs("judge", "< 5 s", code=2)
+    assert "there is no option '--basline'" in repository.poc_docs(
+        "judge", "< 5", "4", "--basline", "3", code=2
+    )
+    assert "two texts, not 3" in repository.poc_docs("judge", "<", "5", "4", code=2)
     assert "from standard input" in repository.poc_docs("judge", "-", "5 s", code=2)

@@ -311,7 +311,8 @@ def _compare(condition: Condition, measurement: Measurement, baseline: Quantity 
         reason = f"{measurement} reads as a change, and the target {condition} asks for a value"
         return Judgement(None, reason, Doubt.IMPOSSIBLE)
     if len(verdicts) > 1:
-        numbers = " and ".join(repr(q.number.text) for q in measurement.quantities())
+        named = [q.number for q in (*measurement.quantities(), *condition.quantities(), *related_to)]
+        numbers = " and ".join(repr(each.text) for each in named if each.is_ambiguous)
         reason = f"the number {numbers} can be read in two ways; write it without separators"
         return Judgement(None, reason, Doubt.NUMBER)
     return _told(condition, measurement, verdicts.pop())
@@ -528,7 +529,8 @@ def _baseline_doubt(measurement: Measurement, baseline: Quantity | None) -> Judg
     """Give why a measurement can't be related to the baseline, or None."""
     found = next(measurement.quantities())
     if found.unit.quantity in {PERCENT, TIMES}:
-        reason = f"it is not said what {measurement} relates to; write for example '{found} of baseline'"
+        ways = "'% of baseline', '% less than baseline' or '% more than baseline'"
+        reason = f"it is not said what {found} relates to; write the measured value, or which it is: {ways}"
         return Judgement(None, reason, Doubt.UNIT)
     if baseline is None:
         reason = "the target relates to a baseline that is not known; write it into the column Baseline"
@@ -536,4 +538,7 @@ def _baseline_doubt(measurement: Measurement, baseline: Quantity | None) -> Judg
     stood = baseline.number.english if baseline.number.english is not None else baseline.number.continental
     if not stood or stood < 0 or baseline.unit.offset:
         return Judgement(None, f"nothing can be related to the baseline {baseline}", Doubt.BASELINE)
+    if bare(baseline) and not bare(found):
+        reason = f"the baseline {baseline} has no unit, the result has {found.unit.text!r}"
+        return Judgement(None, reason, Doubt.BASELINE)
     return _quantity_doubt(baseline, found)

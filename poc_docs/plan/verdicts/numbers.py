@@ -56,15 +56,16 @@ class Number:
     @property
     def has_point_before_three_digits(self) -> bool:
         """Whether this is a number such as ``1.500``, which either convention reads in its own way."""
-        return self._is_ambiguous and "." in self.text
+        return self.is_ambiguous and "." in self.text
 
     @property
     def has_comma_before_three_digits(self) -> bool:
         """Whether this is a number such as ``1,500``, which nearly always means thousands."""
-        return self._is_ambiguous and "," in self.text
+        return self.is_ambiguous and "," in self.text
 
     @property
-    def _is_ambiguous(self) -> bool:
+    def is_ambiguous(self) -> bool:
+        """Whether the two conventions read another value."""
         return None not in {self.english, self.continental} and self.english != self.continental
 
 
@@ -103,16 +104,18 @@ def _power_of_ten(exponent: str) -> Fraction:
 
 
 def conventions(target: Iterable[Number], result: Iterable[Number]) -> list[tuple[Convention, Convention]]:
-    """Give the conventions that target and result may follow, each with each; none if they contradict.
+    """Give the conventions that target and result may follow, each with each; none if one contradicts itself.
 
     What the target shows by a number such as ``1.5`` holds for the result as well. The other way round it is
     no proof: ``1.000 users`` in a target may be a thousand, whatever the result looks like.
     """
     wanted, measured = _Evidence(target), _Evidence(result)
-    if (wanted.english or measured.english) and (wanted.continental or measured.continental):
+    if any(each.english and each.continental for each in (wanted, measured)):
         return []
     of_target = wanted.possible(foreign=measured.continental)
-    if wanted.english and not measured.continental:
+    if measured.english or measured.continental:
+        of_result = measured.possible(foreign=False)
+    elif wanted.english:
         of_result = [Convention.ENGLISH]
     elif wanted.continental and not measured.open:
         of_result = [Convention.CONTINENTAL]

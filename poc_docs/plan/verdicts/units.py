@@ -93,9 +93,9 @@ _SYMBOLS = {
         "data per time",
         {
             "bps": Fraction(1, 8),
-            "kbps Kbps kb/s Kb/s": Fraction(1000, 8),
-            "Mbps Mb/s": Fraction(10**6, 8),
-            "Gbps Gb/s": Fraction(10**9, 8),
+            "kbps Kbps": Fraction(1000, 8),
+            "Mbps": Fraction(10**6, 8),
+            "Gbps": Fraction(10**9, 8),
             "kBps KBps": 1000,
             "MBps": 10**6,
             "GBps": 10**9,
