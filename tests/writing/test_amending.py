@@ -130,6 +130,15 @@ def test_what_a_person_raised_is_set_aside_with_its_target_until_the_amendment_i
     assert (again.status.text.value, again.note.value.startswith(judged)) == ("Pass", True)
 
 
+def test_an_open_amendment_is_no_excuse_for_a_start_that_was_never_signed() -> None:
+    plan = amended(read_plan(SAMPLES["marlowe-pike-substitution-ranking"]), {"criterion 1 target": "<220ms"})
+    text = plan.document.text
+    assert "POC402" not in [finding.code for finding in check_plan(plan)]
+    start, end = text.index("  - party: prospect"), text.index("started:")
+    found = {f.code: f.message for f in check_plan(read_plan(text[:start] + text[end:]))}
+    assert found["POC402"] == "an amendment must begin at a text that both parties signed"
+
+
 def test_a_status_that_nobody_computed_stays() -> None:
     plan = read_plan(
         SAMPLES["marlowe-pike-substitution-ranking"].replace(
