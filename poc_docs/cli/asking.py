@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -13,11 +14,22 @@ from poc_docs.plan.values import parse_date
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
 
 def is_interactive() -> bool:
     """Say whether a person sits at a terminal and can be asked."""
     return sys.stdin.isatty() and sys.stdout.isatty() and "CI" not in os.environ
+
+
+@contextmanager
+def telling_that_nothing_was_written() -> Iterator[None]:
+    """Say that nothing was written if a person gives up while being asked."""
+    try:
+        yield
+    except click.Abort:
+        click.echo("\nnothing was written", err=True)
+        raise
 
 
 def ask(question: str, default: str = "", *, skip: str = "leave open") -> str | None:

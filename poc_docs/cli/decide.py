@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from poc_docs.cli.asking import ask, is_interactive
+from poc_docs.cli.asking import ask, is_interactive, telling_that_nothing_was_written
 from poc_docs.cli.confetti import cheer, with_confetti
 from poc_docs.cli.gaps import asked_gaps, gap_options, told_gaps, with_gap_rows
 from poc_docs.cli.refusal import Refusal, printable, refuse_complete
@@ -70,15 +70,16 @@ def command(
     if date and started and date < started.date:
         raise Refusal(f"{date} is before work started on {started.date}", "give the day it was decided")
     if is_interactive():
-        plan, asked = _with_asked_gaps(plan, name)
-        gaps = gaps | asked
-        computed = compute_outcome(plan)
-        outcome = outcome or _ask_outcome(computed)
-        if outcome != computed.outcome:
-            reason = reason or click.prompt("Why, as the framework gives another outcome or none")
-        written = _written(plan.decision.feedback)
-        said = "What does the customer say"
-        feedback = feedback or (ask(said, written) if written else click.prompt(said))
+        with telling_that_nothing_was_written():
+            plan, asked = _with_asked_gaps(plan, name)
+            gaps = gaps | asked
+            computed = compute_outcome(plan)
+            outcome = outcome or _ask_outcome(computed)
+            if outcome != computed.outcome:
+                reason = reason or click.prompt("Why, as the framework gives another outcome or none")
+            written = _written(plan.decision.feedback)
+            said = "What does the customer say"
+            feedback = feedback or (ask(said, written) if written else click.prompt(said))
     chosen = Outcome(outcome) if outcome else computed.outcome
     feedback = feedback or _written(plan.decision.feedback)
     _refuse_open(plan, name, computed, chosen, reason or _written(plan.decision.reason), feedback)

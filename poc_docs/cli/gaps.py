@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from poc_docs.cli.asking import ask
-from poc_docs.cli.numbered import NUMBERED, refuse_twice, refuse_unknown
+from poc_docs.cli.numbered import NUMBERED, refuse_twice, refuse_unknown, word_of
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.plan.gaps import gap_command, gaps_of, open_parts
 from poc_docs.plan.vocabulary import Level, Outcome
@@ -51,21 +51,12 @@ def _entries(said: Mapping[str, tuple[tuple[int, str], ...]]) -> dict[int, GapEn
     return {
         number: GapEntry(
             gap=by_number["--gap"].get(number),
-            severity=_level(by_number["--severity"].get(number)),
+            severity=word_of(Level, by_number["--severity"].get(number), "severity"),
             workaround=by_number["--workaround"].get(number),
             reported_to=by_number["--reported-to"].get(number),
         )
         for number in numbers
     }
-
-
-def _level(word: str | None) -> Level | None:
-    if word is None:
-        return None
-    found = next((level for level in Level if level.value.casefold() == word.casefold()), None)
-    if found is None:
-        raise Refusal(f"{word!r} is not a severity", f"a severity is one of {', '.join(Level)}")
-    return found
 
 
 def with_gap_rows(plan: Plan, entries: Mapping[int, GapEntry], name: str) -> Plan:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -12,8 +12,12 @@ from poc_docs.plan.values import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from enum import StrEnum
 
     from poc_docs.plan.model import Plan
+
+
+Word = TypeVar("Word", bound="StrEnum")
 
 
 class NumberedValue(click.ParamType[tuple[int, str]]):
@@ -39,6 +43,16 @@ class NumberedValue(click.ParamType[tuple[int, str]]):
 
 
 NUMBERED = NumberedValue()
+
+
+def word_of(vocabulary: type[Word], said: str | None, what: str) -> Word | None:
+    """Read a word of a closed vocabulary, whatever its case; None where nothing was said."""
+    if said is None:
+        return None
+    found = next((word for word in vocabulary if word.value.casefold() == said.casefold()), None)
+    if found is None:
+        raise Refusal(f"{said!r} is not a {what}", f"a {what} is one of {', '.join(vocabulary)}")
+    return found
 
 
 def refuse_twice(given: Mapping[str, Sequence[tuple[int, str]]]) -> None:

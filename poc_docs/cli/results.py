@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from poc_docs.cli.asking import ask, is_interactive
+from poc_docs.cli.asking import ask, is_interactive, telling_that_nothing_was_written
 from poc_docs.cli.confetti import cheer, with_confetti
 from poc_docs.cli.gaps import asked_gaps, gap_options, told_gaps, with_gap_rows
 from poc_docs.cli.importing import Import, import_options, import_results, print_offers, say
-from poc_docs.cli.numbered import NUMBERED, refuse_twice, refuse_unknown
+from poc_docs.cli.numbered import NUMBERED, refuse_twice, refuse_unknown, word_of
 from poc_docs.cli.refusal import Refusal, printable, refuse_complete
 from poc_docs.cli.session import Session, diff_option, next_step, today_option
 from poc_docs.cli.steps import next_steps
@@ -20,7 +19,7 @@ from poc_docs.plan.vocabulary import Party, Status, Verdict
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from poc_docs.cli.importing import Wanted
     from poc_docs.cli.session import LoadedPlan
@@ -98,7 +97,7 @@ def command(
     _refuse_verdicts_that_do_not_count(after, [number for number, _ in verdicts])
     after = with_gap_rows(after, gaps, name)
     if is_interactive():
-        with _nothing_written():
+        with telling_that_nothing_was_written():
             asked = asked_gaps(after)
         gaps = gaps | asked
         after = with_gap_rows(after, asked, name)
@@ -128,7 +127,7 @@ def _without_old_evidence(plan: Plan, recordings: dict[int, Recording]) -> dict[
 def _asked(plan: Plan, name: str) -> dict[int, Recording]:
     if not is_interactive():
         raise Refusal("say which results to record", f'poc-docs results {name} --set 1="187 ms" --set 3=Pass')
-    with _nothing_written():
+    with telling_that_nothing_was_written():
         return _walk(plan)
 
 
@@ -156,7 +155,7 @@ def recordings_of(
             raise Refusal(f"criterion {number} has no result yet", f'add --set {number}="…"')
         recordings[number] = Recording(
             result=result,
-            status=_verdict(said["--verdict"].get(number)),
+            status=word_of(Verdict, said["--verdict"].get(number), "verdict"),
             note=said["--note"].get(number),
             evidence=said["--evidence"].get(number),
         )
@@ -174,25 +173,6 @@ def _refuse_verdicts_that_do_not_count(plan: Plan, numbers: list[int]) -> None:
                 f"the verdict on criterion {number} would not count: {standing(plan, criterion).remark}",
                 f'--note {number}="Judged by NAME (prospect): reason"',
             )
-
-
-def _verdict(word: str | None) -> Verdict | None:
-    if word is None:
-        return None
-    found = next((each for each in Verdict if each.value.casefold() == word.casefold()), None)
-    if found is None:
-        raise Refusal(f"{word!r} is not a verdict", f"a verdict is one of {', '.join(Verdict)}")
-    return found
-
-
-@contextmanager
-def _nothing_written() -> Iterator[None]:
-    """Say that nothing was written if a person gives up while being asked."""
-    try:
-        yield
-    except click.Abort:
-        click.echo("\nnothing was written", err=True)
-        raise
 
 
 def _walk(plan: Plan) -> dict[int, Recording]:

@@ -145,6 +145,14 @@ def test_control_c_stops_and_writes_nothing(repository: Repository) -> None:
     assert (repository.root / PLAN).read_bytes() == SAMPLE.read_bytes()
 
 
+def test_who_gives_up_while_deciding_is_told_that_nothing_was_written(repository: Repository) -> None:
+    repository.write(PLAN, SAMPLE.read_bytes())
+    code, said = converse(repository, ["decide", "marlowe", "--outcome", "No-go"], [("Why, as", CTRL_C)])
+    assert code == 1
+    assert "nothing was written" in said
+    assert (repository.root / PLAN).read_bytes() == SAMPLE.read_bytes()
+
+
 def test_decide_asks_for_outcome_and_feedback(repository: Repository) -> None:
     repository.write(PLAN, SAMPLE.read_bytes())
     repository.poc_docs("results", "marlowe", "--set", "2=74%")

@@ -19,6 +19,7 @@ from poc_docs.plan.verdicts import (
     read_result,
     read_target,
 )
+from poc_docs.plan.verdicts.numbers import conventions, read_number
 from poc_docs.plan.vocabulary import Verdict
 
 
@@ -213,6 +214,22 @@ HOSTILE = {
 def test_what_is_no_number_decides_nothing(name: str) -> None:
     assert judge("< 200 ms", HOSTILE[name]).verdict is None
     assert judge(f"< {HOSTILE[name]}", "146 ms").verdict is None
+
+
+NUMBER_TEXTS = ["1", "1.5", "1,5", "1.500", "1,500", "1,500.5", "1.500.000", "0,250", "1 500,5", "10", "9.99"]
+
+
+@given(
+    st.lists(st.sampled_from(NUMBER_TEXTS), min_size=1, max_size=3),
+    st.lists(st.sampled_from(NUMBER_TEXTS), min_size=1, max_size=3),
+)
+def test_a_number_is_never_taken_for_another_one(target: list[str], result: list[str]) -> None:
+    """In each reading that the judge compares, every number on both sides has a value."""
+    one, other = ([read_number(text) for text in texts] for texts in (target, result))
+    known = [[number for number in numbers if number] for numbers in (one, other)]
+    for of_target, of_result in conventions(*known):
+        assert None not in [number.value(of_target) for number in known[0]]
+        assert None not in [number.value(of_result) for number in known[1]]
 
 
 def test_an_exponent_is_exact() -> None:

@@ -6,13 +6,13 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.verdicts.numbers import Convention, conventions
 from poc_docs.plan.verdicts.quantities import Quantity, bare, read_quantity
+from poc_docs.plan.verdicts.ranges import Range, measured_range, wanted_range
 from poc_docs.plan.verdicts.results import Measurement, is_measured, is_not_tested, read_result
-from poc_docs.plan.verdicts.targets import Condition, Relation, Target, read_target
+from poc_docs.plan.verdicts.targets import Condition, Target, read_target
 from poc_docs.plan.verdicts.units import PERCENT, TIME, TIMES
 from poc_docs.plan.verdicts.wording import LONGEST, Mood, plain, read_label, statistic
 from poc_docs.plan.vocabulary import Verdict
@@ -87,12 +87,9 @@ def is_looser(partial: str, target: str) -> bool:
 def _contains(wide: Condition, narrow: Condition) -> bool:
     units = [next(condition.quantities()).unit.quantity for condition in (wide, narrow)]
     same_kind = (wide.label, wide.relation, units[0]) == (narrow.label, narrow.relation, units[1])
-    return same_kind and all(
-        _wanted(narrow, other).is_within(_wanted(wide, one))
-        for one, other in conventions(
-            (q.number for q in wide.quantities()), (q.number for q in narrow.quantities())
-        )
-    )
+    worlds = conventions(*((quantity.number for quantity in each.quantities()) for each in (wide, narrow)))
+    inside = [wanted_range(narrow, other).is_within(wanted_range(wide, one)) for one, other in worlds]
+    return same_kind and bool(inside) and all(inside)
 
 
 def _judge(target: str, result: str, baseline: str) -> Judgement:
@@ -298,7 +295,7 @@ def _compare(condition: Condition, measurement: Measurement, baseline: Quantity 
         reason = f"'{measurement}' and '{condition}' are written differently; write both with '.'"
         return Judgement(None, reason, Doubt.NUMBER)
     ranges = [
-        (_wanted(condition, one), _measured(condition, measurement, baseline, one, other))
+        (wanted_range(condition, one), measured_range(condition, measurement, baseline, one, other))
         for one, other in worlds
     ]
     if _is_impossible(condition, measurement, ranges):
@@ -331,41 +328,14 @@ def _told(condition: Condition, measurement: Measurement, verdict: Verdict | Non
     return Judgement(verdict, f"{measurement} {meets} {condition}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
-    """Values from ``low`` to ``high`` in base units; None is without end."""
-
-    low: Fraction | None
-    high: Fraction | None
-    low_included: bool = True
-    high_included: bool = True
-
-    def is_within(self, other: _Range) -> bool:
-        above = other.low is None or (
-            self.low is not None
-            and (self.low, other.low_included or not self.low_included) >= (other.low, True)
-        )
-        below = other.high is None or (
-            self.high is not None
-            and (-self.high, other.high_included or not self.high_included) >= (-other.high, True)
-        )
-        return above and below
-
-    def is_below(self, other: _Range) -> bool:
-        if self.high is None or other.low is None:
-            return False
-        touching = self.high_included and other.low_included
-        return self.high < other.low or (self.high == other.low and not touching)
-
-
-def _verdict(wanted: _Range, measured: _Range) -> Verdict | None:
+def _verdict(wanted: Range, measured: Range) -> Verdict | None:
     if measured.is_within(wanted):
         return Verdict.PASS
     return Verdict.FAIL if measured.is_below(wanted) or wanted.is_below(measured) else None
 
 
 def _is_impossible(
-    condition: Condition, measurement: Measurement, ranges: Sequence[tuple[_Range, _Range]]
+    condition: Condition, measurement: Measurement, ranges: Sequence[tuple[Range, Range]]
 ) -> bool:
     """Say whether a time or a rate below zero was measured, where the target does not ask for one."""
     if any(quantity.is_too_large for quantity in _as_shares(condition, measurement)):
@@ -374,24 +344,23 @@ def _is_impossible(
         return False
     if condition.relation:
         return any(measured.low is not None and measured.low < 0 for _, measured in ranges)
-    return any(
-        measured.low is not None
-        and measured.low < 0
-        and all(end is None or end >= 0 for end in (w.low, w.high))
-        for w, measured in ranges
-    )
+    return _is_below_zero(ranges)
 
 
-def _is_change(measurement: Measurement, ranges: Sequence[tuple[_Range, _Range]]) -> bool:
-    """Say whether a share below zero was measured, where no bound is: -12% is no load of a machine."""
-    if measurement.relation or any(q.unit.quantity != PERCENT for q in measurement.quantities()):
-        return False
+def _is_below_zero(ranges: Sequence[tuple[Range, Range]]) -> bool:
+    """Say whether a value below zero was measured where no bound is below zero."""
     return any(
         measured.low is not None
         and measured.low < 0
         and all(end is None or end >= 0 for end in (wanted.low, wanted.high))
         for wanted, measured in ranges
     )
+
+
+def _is_change(measurement: Measurement, ranges: Sequence[tuple[Range, Range]]) -> bool:
+    """Say whether a share below zero was measured, where no bound is: -12% is no load of a machine."""
+    of_shares = all(quantity.unit.quantity == PERCENT for quantity in measurement.quantities())
+    return of_shares and measurement.relation is None and _is_below_zero(ranges)
 
 
 def _as_shares(condition: Condition, measurement: Measurement) -> Iterator[Quantity]:
@@ -402,68 +371,6 @@ def _as_shares(condition: Condition, measurement: Measurement) -> Iterator[Quant
             yield replace(each, unit=wanted.unit)
         elif each:
             yield each
-
-
-def _wanted(condition: Condition, convention: Convention) -> _Range:
-    """Give the range that a condition asks for; relations to a baseline as multiples of it."""
-    if condition.spread:
-        quantity = condition.lower.quantity if condition.lower else None
-        middle = _as_multiple(quantity, None, convention) if quantity else Fraction(1)
-        distance = min(_distances(middle, quantity, condition.spread, convention))
-        return _Range(middle - distance, middle + distance)
-    lower, upper = condition.lower, condition.upper
-    low = _as_multiple(lower.quantity, condition.relation, convention) if lower else None
-    high = _as_multiple(upper.quantity, condition.relation, convention) if upper else None
-    low_included, high_included = bool(lower and lower.included), bool(upper and upper.included)
-    if condition.relation is Relation.LESS:
-        return _Range(high, low, high_included, low_included)
-    return _Range(low, high, low_included, high_included)
-
-
-def _as_multiple(quantity: Quantity, relation: Relation | None, convention: Convention) -> Fraction:
-    """Give a value in base units, or what a percentage of change makes of the baseline."""
-    value = quantity.value(convention) or Fraction(0)
-    if relation is None:
-        return value
-    share = value / 100 if quantity.unit.quantity == PERCENT else value
-    return {Relation.SHARE: share, Relation.LESS: 1 - share, Relation.MORE: 1 + share}[relation]
-
-
-def _distances(
-    middle: Fraction, quantity: Quantity | None, spread: Quantity, convention: Convention
-) -> Iterator[Fraction]:
-    """Give how far from the middle a spread may reach: 99% ± 1% is of the 99, or one point."""
-    value = spread.value(convention) or Fraction(0)
-    if spread.unit.quantity == PERCENT:
-        yield abs(middle * value / 100)
-    if quantity and spread.unit.quantity == quantity.unit.quantity:
-        yield spread.distance(convention)
-
-
-def _measured(
-    condition: Condition,
-    measurement: Measurement,
-    baseline: Quantity | None,
-    of_target: Convention,
-    convention: Convention,
-) -> _Range:
-    """Give the range in which the measured value lies, in the terms of ``_wanted``."""
-    low, high = (
-        _as_multiple(quantity, measurement.relation, convention) if quantity else None
-        for quantity in (measurement.low, measurement.high)
-    )
-    if low is not None and high is not None and low > high:
-        low, high = high, low
-    found = _Range(low, high, measurement.low_included, measurement.high_included)
-    if measurement.spread:
-        middle = low or Fraction(0)
-        distance = max(_distances(middle, measurement.low, measurement.spread, convention))
-        found = _Range(middle - distance, middle + distance)
-    if condition.relation and measurement.relation is None and baseline:
-        stood = baseline.value(of_target) or Fraction(1)
-        low, high = (None if end is None else end / stood for end in (found.low, found.high))
-        return _Range(low, high, found.low_included, found.high_included)
-    return found
 
 
 def _unit_doubt(
