@@ -109,8 +109,7 @@ def conventions(target: Iterable[Number], result: Iterable[Number]) -> list[tupl
     What the target shows by a number such as ``1.5`` holds for the result as well. The other way round it is
     no proof: ``1.000 users`` in a target may be a thousand, whatever the result looks like.
     """
-    of_both = tuple(target), tuple(result)
-    wanted, measured = map(_Evidence, of_both)
+    wanted, measured = _Evidence(target), _Evidence(result)
     if any(each.english and each.continental for each in (wanted, measured)):
         return []
     of_target = wanted.possible(foreign=measured.continental)
@@ -123,21 +122,8 @@ def conventions(target: Iterable[Number], result: Iterable[Number]) -> list[tupl
     else:
         of_result = measured.possible(foreign=wanted.continental)
     if len(of_target) == len(of_result) == len(Convention) and wanted.open and measured.open:
-        possible = [(each, each) for each in Convention]
-    else:
-        possible = [(one, other) for one in of_target for other in of_result]
-    return [pair for pair in possible if _all_have_values(of_both, pair)]
-
-
-def _all_have_values(
-    numbers: tuple[tuple[Number, ...], tuple[Number, ...]], pair: tuple[Convention, Convention]
-) -> bool:
-    """Say whether every number can be read so: what can't must not be taken for anything else."""
-    return all(
-        each.value(convention) is not None
-        for side, convention in zip(numbers, pair, strict=True)
-        for each in side
-    )
+        return [(each, each) for each in Convention]
+    return [(one, other) for one in of_target for other in of_result]
 
 
 class _Evidence:
