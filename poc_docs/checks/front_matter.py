@@ -9,7 +9,7 @@ from poc_docs.checks.entries import FRONT_MATTER, entries, is_due
 from poc_docs.checks.finding import Fault, fault_of
 from poc_docs.plan.canonical import folded_text
 from poc_docs.plan.fields import FRONT_MATTER as KEYS
-from poc_docs.plan.reading import folded
+from poc_docs.plan.layout import folded
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import METADATA_HEADING
 from poc_docs.text.source import Span

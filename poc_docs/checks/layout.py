@@ -8,7 +8,7 @@ from poc_docs.checks.entries import is_due
 from poc_docs.checks.finding import Fault, fault_of
 from poc_docs.checks.spelling import nearest
 from poc_docs.plan import vocabulary as words
-from poc_docs.plan.reading import folded
+from poc_docs.plan.layout import folded
 from poc_docs.text.labels import Labelled, labelled_values
 from poc_docs.text.lookalikes import skeleton
 from poc_docs.text.source import Span
@@ -149,7 +149,8 @@ def _label_faults(plan: Plan, wanted: words.SectionFormat) -> Iterator[Fault]:
 def _order_faults(plan: Plan) -> Iterator[Fault]:
     order = {section.heading: i for i, section in enumerate(words.TEMPLATE)}
     last = ""
-    for name in sorted(plan.sections, key=lambda name: plan.sections[name].heading.span):
+    in_file = sorted(plan.sections.keys() & order, key=lambda name: plan.sections[name].heading.span)
+    for name in in_file:
         if last and order[name] < order[last]:
             message = f"section {name!r} must stand before {last!r}"
             yield Fault(message, plan.sections[name].heading.span, f"move it above '{last}'")

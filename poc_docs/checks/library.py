@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from poc_docs.checks import characters, contents, layout, tables
 from poc_docs.checks.finding import Fault
 from poc_docs.checks.spelling import did_you_mean
+from poc_docs.plan.layout import folded
 from poc_docs.plan.library import example_in
-from poc_docs.plan.reading import folded
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import better_wording, read_target
 from poc_docs.plan.verdicts.quantities import read_quantity

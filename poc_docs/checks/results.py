@@ -12,7 +12,7 @@ from poc_docs.plan import vocabulary as words
 from poc_docs.plan.agreement import open_amendment, same_text
 from poc_docs.plan.corrections import open_correction
 from poc_docs.plan.decision import compute_outcome, standings
-from poc_docs.plan.reading import folded
+from poc_docs.plan.layout import folded
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import is_measured, is_not_tested
 

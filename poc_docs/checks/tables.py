@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from poc_docs.checks.finding import Fault
 from poc_docs.checks.spelling import nearest
 from poc_docs.plan import vocabulary as words
-from poc_docs.plan.reading import MAXIMUM_COLUMNS, MAXIMUM_ROWS, folded
+from poc_docs.plan.layout import folded
+from poc_docs.plan.rows import MAXIMUM_COLUMNS, MAXIMUM_ROWS
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:

@@ -152,7 +152,7 @@ def refuse_agreed(loaded: LoadedPlan) -> None:
 
 
 def _refuse_known(loaded: LoadedPlan, ready: Sequence[ReadyCriterion]) -> None:
-    from poc_docs.plan.reading import folded
+    from poc_docs.plan.layout import folded
 
     present = {folded(each.text.value): each.number.text.value for each in loaded.plan.criteria}
     for each in ready:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.agreement import agreement, short_code
 from poc_docs.plan.decision import compute_outcome, standing
+from poc_docs.plan.layout import folded
 from poc_docs.plan.other_texts import PartKind, flat_value, other_texts
-from poc_docs.plan.reading import folded
 from poc_docs.text.front_matter import Sequence
 from poc_docs.text.inline import fold
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.layout import folded
 from poc_docs.plan.model import Text
-from poc_docs.plan.reading import folded, read_plan
+from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import CRITERIA
 from poc_docs.text.inline import fold
 

@@ -12,6 +12,7 @@ from poc_docs.text.source import Span
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from poc_docs.plan.running.model import Running
     from poc_docs.plan.vocabulary import (
         BusinessOutcome,
         CloseReason,
@@ -369,6 +370,7 @@ class Plan:
     results: tuple[Result, ...]
     gaps: tuple[Gap, ...]
     decision: Decision
+    running: Running
     sections: dict[str, Section]
     tables: dict[str, CheckedTable]
     problems: tuple[Problem, ...] = ()

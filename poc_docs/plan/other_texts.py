@@ -17,7 +17,7 @@ from poc_docs.plan import vocabulary as words
 from poc_docs.plan.agreement import row_name
 from poc_docs.plan.canonical import folded_text
 from poc_docs.plan.fields import FRONT_MATTER
-from poc_docs.plan.reading import folded
+from poc_docs.plan.layout import folded
 from poc_docs.text import inline
 from poc_docs.text.front_matter import Mapping, Scalar, Sequence
 

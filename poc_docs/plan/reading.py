@@ -6,14 +6,15 @@ The format is the POC Plan template's, with front matter in place of its Metadat
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from poc_docs.plan import model
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.fields import FRONT_MATTER, FieldReader
-from poc_docs.plan.model import CheckedTable, Metadata, Plan, Problem, Read, Text
+from poc_docs.plan.layout import Layout, labels
+from poc_docs.plan.model import Metadata, Plan, Read, Text
+from poc_docs.plan.rows import Rows, cell_text
+from poc_docs.plan.running.reading import read_running
 from poc_docs.plan.values import (
     is_placeholder,
     parse_date,
@@ -23,37 +24,29 @@ from poc_docs.plan.values import (
     parse_word,
 )
 from poc_docs.text.front_matter import FrontMatterError, locate
-from poc_docs.text.inline import fold, shown_lines
-from poc_docs.text.labels import Labelled, labelled_values
-from poc_docs.text.lookalikes import skeleton
+from poc_docs.text.inline import fold
+from poc_docs.text.lists import split_tick_box
 from poc_docs.text.reading import read_document
 from poc_docs.text.source import Span, UnreadableTextError, decode
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
-    from poc_docs.text.document import Block, Cell, Document, Row, Section, Table
+    from poc_docs.plan.model import CheckedTable
+    from poc_docs.text.document import Document, Row, Table
 
 T = TypeVar("T")
 
-MAXIMUM_COLUMNS = 64
-MAXIMUM_ROWS = 10_000
-"""What lies beyond is not read; a table of the template that is larger is an error."""
-
-_MARKS = re.compile(r"[*_`~]")
-_BEFORE_LABEL = re.compile(r"[\W\d_]+")
-_TICK_BOX = re.compile(r"\[(?P<mark>[ xX])\]\s+")
 _TITLE = re.compile(r"POC Plan:\s*(?P<title>.+)", re.IGNORECASE)
 
 
 def read_plan(text: str) -> Plan:
     """Read a plan from its text. Never raises: what is wrong stays visible in the plan's parts."""
     document = read_document(text)
-    layout = _Layout.of(document)
+    layout = Layout.of(document)
     reader = FieldReader(text)
     metadata_table = layout.metadata_table()
-    rows = _Rows(document, layout.tables)
+    rows = _PlanRows(document, layout.tables)
     return Plan(
         document=document,
         metadata=_metadata(document, reader, metadata_table),
@@ -69,6 +62,7 @@ def read_plan(text: str) -> Plan:
         results=tuple(rows.read(words.RESULTS, rows.result)),
         gaps=tuple(rows.read(words.GAPS, rows.gap)),
         decision=_decision(layout),
+        running=read_running(layout),
         sections=layout.sections,
         tables=layout.tables,
         problems=tuple(reader.problems),
@@ -88,82 +82,6 @@ def read_identity(data: bytes) -> Plan | None:
     return read_plan(text[: spans[0].end]) if spans else None
 
 
-def folded(name: str) -> str:
-    """Give a heading or column name as it is compared: case and white space do not matter."""
-    return fold(name).casefold()
-
-
-@dataclass(slots=True)
-class _Layout:
-    """Which heading of the file is which section of the template, and where its table is."""
-
-    document: Document
-    sections: dict[str, Section]
-    tables: dict[str, CheckedTable]
-    ambiguous: list[Problem]
-
-    @classmethod
-    def of(cls, document: Document) -> _Layout:
-        layout = cls(document, {}, {}, [])
-        for section_format in words.TEMPLATE:
-            section = layout.only_section(section_format.heading)
-            if section:
-                layout.sections[section_format.heading] = section
-                if section_format.table:
-                    layout.add_table(section_format.heading, section, section_format.table)
-        return layout
-
-    def only_section(self, heading: str) -> Section | None:
-        """Give the one section under ``heading``; two of them are none, so that no decoy can win.
-
-        A heading in a list or a quotation, and one that only looks the same, makes two as well.
-        """
-        named = [s for s in self.document.sections if folded(s.heading.text) == folded(heading)]
-        if not named:
-            return None
-        shown = (*(s.heading for s in self.document.sections), *self.document.nested_headings)
-        others = [h for h in shown if h is not named[0].heading and skeleton(h.text) == skeleton(heading)]
-        for extra in others:
-            line = named[0].heading.line
-            message = f"heading {heading!r} must stand once; it stands on line {line} too"
-            self.ambiguous.append(Problem(message, extra.span, "rename or delete one of the two"))
-        return None if others else named[0]
-
-    def add_table(self, heading: str, section: Section, columns: words.TableFormat) -> None:
-        table = next((table for table in section.tables if table.top_level), None)
-        if table is None:
-            return
-        others = [other for other in section.tables if other is not table]
-        for extra in others:
-            message = f"section {heading!r} must hold one table; another begins on line {table.line}"
-            advice = "join the two, or put a heading of your own above the second"
-            self.ambiguous.append(Problem(message, extra.header.span, advice))
-        repeated = list(_repeated_columns(table, heading, columns))
-        self.ambiguous += repeated
-        if not others and not repeated:
-            names = tuple(folded(cell.text) for cell in table.header.cells)
-            self.tables[heading] = CheckedTable(section, table, names)
-
-    def metadata_table(self) -> Table | None:
-        section = self.only_section(words.METADATA_HEADING)
-        return section.tables[0] if section and len(section.tables) == 1 else None
-
-
-def _repeated_columns(table: Table, heading: str, columns: words.TableFormat) -> Iterator[Problem]:
-    """Give the columns that stand twice, and those that only look like one of the template that is there."""
-    names = {folded(cell.text) for cell in table.header.cells}
-    optional = {folded(column) for column in columns.optional}
-    known = {skeleton(column): folded(column) for column in (*columns.required, *columns.optional)}
-    seen: set[str] = set()
-    for cell in table.header.cells:
-        name = folded(cell.text)
-        alike = known.get(skeleton(cell.text), name)
-        if name and (name in seen or (alike != name and alike in names | optional)):
-            message = f"column {cell.text!r} must stand once in {heading!r}"
-            yield Problem(message, cell.span, "rename or delete one of the two")
-        seen.add(name)
-
-
 def _metadata(document: Document, reader: FieldReader, table: Table | None) -> Metadata | None:
     if document.front_matter:
         values = reader.record(document.front_matter.root, FRONT_MATTER)
@@ -178,7 +96,7 @@ def _metadata_of_table(document: Document, table: Table) -> Metadata:
     for row in table.rows:
         if len(row.cells) >= 2:  # noqa: PLR2004 -- field and value
             key = words.METADATA_FIELDS.get(fold(row.cells[0].text))
-            text = _text(row.cells[1])
+            text = cell_text(row.cells[1])
             if key == "status":
                 found[key] = Read(text, parse_word(text.value, words.Status))
             elif key == "date":
@@ -207,138 +125,44 @@ def _title(document: Document) -> Text | None:
     return None
 
 
-def _text(cell: Cell) -> Text:
-    return Text(fold(cell.text), cell.content, cell.span)
-
-
-def _labels(layout: _Layout, wanted: words.SectionFormat, *, items: bool) -> dict[str, Text]:
-    """Give the labelled values of a section by folded label.
-
-    One that stands twice, or of which something else in the section makes the show, counts as absent, and so
-    does one whose list item goes on below it: what stands there would be read by everybody and signed by
-    nobody.
-    """
-    section = layout.sections.get(wanted.heading)
-    known = {skeleton(label): folded(label) for label in words.LABELS[wanted.heading]}
-    found: dict[str, Labelled] = {}
-    refused: set[str] = set()
-    decoys: list[tuple[str, Block]] = []
-    for block in section.blocks if section else ():
-        values = [value for value in labelled_values([block]) if value.item or not items]
-        for value in values:
-            problem = _label_problem(wanted, value, found)
-            if problem:
-                refused.add(folded(value.label))
-                layout.ambiguous.append(problem)
-            found.setdefault(folded(value.label), value)
-        shown = Counter(_shown_labels(block, known, items=items))
-        shown.subtract(folded(value.label) for value in values)
-        decoys += ((label, block) for label, times in shown.items() if times > 0)
-    for label, block in decoys:
-        if label in found:
-            refused.add(label)
-            name = found[label].label
-            message = f"label {name!r} must stand once in {wanted.heading!r}; this reads like it"
-            layout.ambiguous.append(Problem(message, block.span, "rename or delete one of the two"))
-    return {
-        label: Text(layout.document.plain(value.content), value.content, value.span)
-        for label, value in found.items()
-        if label not in refused
-    }
-
-
-def _label_problem(
-    wanted: words.SectionFormat, value: Labelled, found: dict[str, Labelled]
-) -> Problem | None:
-    if folded(value.label) in found:
-        message = f"label {value.label!r} must stand once in {wanted.heading!r}"
-        return Problem(message, value.span, "rename or delete one of the two")
-    if not value.alone:
-        message = f"{value.label!r} must be one paragraph; more stands below it in its bullet"
-        advice = "write it all in the first paragraph, or put the rest under a heading of your own"
-        return Problem(message, value.span, advice)
-    return None
-
-
-def _shown_labels(block: Block, known: dict[str, str], *, items: bool) -> Iterator[str]:
-    """Give the labels with which a reader sees the lines of a block begin; ``known`` by their skeletons.
-
-    In running text a label has to be bold, and inside a list item's paragraph it is only text.
-    """
-    for line in shown_lines(block.content, block.references):
-        text, bold = _label_skeleton(line.text), _label_skeleton(line.bold)
-        for label, name in known.items():
-            with_colon = text.startswith(label) and text[len(label) :].lstrip().startswith(":")
-            in_bold = bold.rstrip(" :.-") == label
-            if (with_colon or in_bold) if line.is_new else (with_colon and in_bold and not items):
-                yield name
-
-
-def _label_skeleton(text: str) -> str:
-    shown = _MARKS.sub("", text)
-    begin = _BEFORE_LABEL.match(shown)
-    return skeleton(shown[begin.end() :] if begin else shown)
-
-
 def _read(text: Text | None, parse: Callable[[str], T | None]) -> Read[T] | None:
     if text is None:
         return None
     return Read(text, None if is_placeholder(text.value) else parse(text.value))
 
 
-def _overview(layout: _Layout) -> model.Overview:
-    labels = _labels(layout, words.OVERVIEW, items=True)
+def _overview(layout: Layout) -> model.Overview:
+    found = labels(layout, words.OVERVIEW, items=True)
     return model.Overview(
-        objective=labels.get("objective"),
-        scope=labels.get("scope"),
-        duration=_read(labels.get("duration"), parse_duration),
-        decision_date=_read(labels.get("decision date"), parse_leading_date),
-        decision_maker=labels.get("decision maker"),
+        objective=found.get("objective"),
+        scope=found.get("scope"),
+        duration=_read(found.get("duration"), parse_duration),
+        decision_date=_read(found.get("decision date"), parse_leading_date),
+        decision_maker=found.get("decision maker"),
     )
 
 
-def _decision(layout: _Layout) -> model.Decision:
-    labels = _labels(layout, words.DECISION, items=False)
+def _decision(layout: Layout) -> model.Decision:
+    found = labels(layout, words.DECISION, items=False)
     return model.Decision(
-        outcome=_read(labels.get("outcome"), lambda text: parse_word(text, words.Outcome)),
-        decided_on=_read(labels.get("decided on"), parse_date),
-        reason=labels.get("reason"),
-        feedback=labels.get("customer feedback"),
+        outcome=_read(found.get("outcome"), lambda text: parse_word(text, words.Outcome)),
+        decided_on=_read(found.get("decided on"), parse_date),
+        reason=found.get("reason"),
+        feedback=found.get("customer feedback"),
     )
 
 
-def _setup_steps(document: Document, layout: _Layout) -> Iterable[model.SetupStep]:
+def _setup_steps(document: Document, layout: Layout) -> Iterable[model.SetupStep]:
     section = layout.sections.get(words.SETUP_STEPS.heading)
     for block in section.blocks if section else ():
         if block.item:
-            tick = _TICK_BOX.match(block.content)
-            content = block.content[tick.end() :] if tick else block.content
+            done, content = split_tick_box(block.content)
             text = Text(document.plain(content), content, block.span)
-            yield model.SetupStep(text=text, done=tick["mark"] != " " if tick else None)
+            yield model.SetupStep(text=text, done=done)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """Turns rows into values; a column that a table lacks gives an empty text at the row's end."""
-
-    document: Document
-    tables: dict[str, CheckedTable]
-
-    def read(self, section: words.SectionFormat, build: Callable[[CheckedTable, Row], T]) -> Iterable[T]:
-        table = self.tables.get(section.heading)
-        if table and len(table.columns) <= MAXIMUM_COLUMNS:
-            yield from (build(table, row) for row in table.table.rows[:MAXIMUM_ROWS])
-
-    def text(self, table: CheckedTable, row: Row, column: str) -> Text:
-        cell = table.cell(row, column)
-        return _text(cell) if cell else Text("", "", Span(row.span.end, row.span.end))
-
-    def optional(self, table: CheckedTable, row: Row, column: str) -> Text | None:
-        return self.text(table, row, column) if column.casefold() in table.columns else None
-
-    def value(self, table: CheckedTable, row: Row, column: str, parse: Callable[[str], T | None]) -> Read[T]:
-        text = self.text(table, row, column)
-        return Read(text, parse(text.value))
+class _PlanRows(Rows):
+    """Rows of the template's tables."""
 
     def criterion(self, table: CheckedTable, row: Row) -> model.Criterion:
         kind = self.optional(table, row, "Kind")
@@ -371,10 +195,6 @@ class _Rows:
             due=self.date(table, row, "Due"),
             done=self.date(table, row, "Done"),
         )
-
-    def date(self, table: CheckedTable, row: Row, column: str) -> Read[dt.date] | None:
-        text = self.optional(table, row, column)
-        return Read(text, parse_date(text.value)) if text else None
 
     def risk(self, table: CheckedTable, row: Row) -> model.Risk:
         return model.Risk(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from poc_docs.plan.currencies import CURRENCIES
 from poc_docs.plan.model import Duration, Money
 
 E = TypeVar("E", bound=StrEnum)
@@ -55,9 +56,11 @@ def parse_duration(text: str) -> Duration | None:
 
 
 def parse_money(text: str) -> Money | None:
-    """Read ``1250.00 EUR``, or give None."""
+    """Read ``1250.00 EUR``, or give None; the currency must be one of ISO 4217."""
     match = _MONEY.fullmatch(text)
-    return Money(Decimal(match["amount"]), match["currency"]) if match else None
+    if match is None or match["currency"] not in CURRENCIES:
+        return None
+    return Money(Decimal(match["amount"]), match["currency"])
 
 
 def parse_number(text: str) -> int | None:

@@ -71,6 +71,22 @@ class CloseReason(StrEnum):
     SUPERSEDED = "superseded"
 
 
+class Health(StrEnum):
+    """How a running proof of concept is, as stated in a checkpoint or computed from signals."""
+
+    GREEN = "Green"
+    YELLOW = "Yellow"
+    RED = "Red"
+
+
+class CreditEntry(StrEnum):
+    """What a row of Credits does to the balance."""
+
+    ALLOCATION = "Allocation"
+    USAGE = "Usage"
+    TOP_UP = "Top-up"
+
+
 class BusinessOutcome(StrEnum):
     """What became of the deal, which is another fact than the technical outcome."""
 
@@ -136,6 +152,43 @@ TEMPLATE: tuple[SectionFormat, ...] = (
 )
 """Every section of the template, in its order."""
 
+RESOURCES = SectionFormat("Resource Alignment", table=TableFormat(("Name", "Party", "Role", "Mail")))
+INFRASTRUCTURE = SectionFormat("Infrastructure Setup")
+CONVERSION = SectionFormat("Conversion")
+CHECKPOINTS = SectionFormat("Checkpoints")
+METRIC_LOG = SectionFormat("Metric Log", table=TableFormat(("Date", "#", "Value", "Note")))
+ISSUE_LOG = SectionFormat("Issue Log", table=TableFormat(("Id", "Opened", "Issue", "Owner", "Closed")))
+DECISION_TIMELINE = SectionFormat("Decision Timeline", table=TableFormat(("Date", "Decision", "Who")))
+CREDITS = SectionFormat("Credits", table=TableFormat(("Date", "Entry", "Amount", "Note")))
+COST_AND_ROI = SectionFormat("Cost and ROI", table=TableFormat(("Item", "Value")))
+LEARNINGS = SectionFormat("Learnings")
+
+OPTIONAL: tuple[SectionFormat, ...] = (
+    RESOURCES,
+    INFRASTRUCTURE,
+    CONVERSION,
+    CHECKPOINTS,
+    METRIC_LOG,
+    ISSUE_LOG,
+    DECISION_TIMELINE,
+    CREDITS,
+    COST_AND_ROI,
+    LEARNINGS,
+)
+"""Sections in which a proof of concept is run. No plan needs one, and only level 2 makes one."""
+
+COST_ITEMS = (
+    "Unit of work",
+    "Units in the PoC",
+    "Cost per unit",
+    "Units per month",
+    "Cost per unit today",
+    "Other benefit per month",
+    "One-time cost",
+    "Months",
+)
+"""The items of Cost and ROI from which something is computed; others are kept and mean nothing."""
+
 METADATA_HEADING = "Metadata"
 """The heading of the table that front matter replaces."""
 
@@ -150,7 +203,15 @@ METADATA_FIELDS = {
 OVERVIEW_LABELS = ("Objective", "Scope", "Duration", "Decision date")
 DECISION_MAKER = "Decision maker"
 DECISION_LABELS = ("Outcome", "Decided on", "Reason", "Customer feedback")
-LABELS = {OVERVIEW.heading: OVERVIEW_LABELS, DECISION.heading: DECISION_LABELS}
+RESOURCE_LABELS = ("Channel", "Cadence", "Escalation", "Links")
+CHECKPOINT_LABELS = ("Health", "Achievements", "Focus", "Blockers")
+CREDIT_LABELS = ("Top-up by",)
+LABELS = {
+    OVERVIEW.heading: OVERVIEW_LABELS,
+    DECISION.heading: DECISION_LABELS,
+    RESOURCES.heading: RESOURCE_LABELS,
+    CREDITS.heading: CREDIT_LABELS,
+}
 """The labels that must not be mistaken, by the heading of their section."""
 
 STANDARD_RULES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.reading import folded
+from poc_docs.plan.layout import folded
 from poc_docs.plan.vocabulary import DECISION, DECISION_LABELS
 from poc_docs.text.edits import Edit
 from poc_docs.text.inline import fold

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.reading import folded
+from poc_docs.plan.layout import folded
 from poc_docs.plan.values import is_placeholder, parse_date
 from poc_docs.plan.vocabulary import METADATA_FIELDS, METADATA_HEADING, Status
 from poc_docs.text.edits import Edit

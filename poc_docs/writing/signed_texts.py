@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from poc_docs.checks.spelling import nearest
 from poc_docs.plan.agreement import same_text, signed_texts
 from poc_docs.plan.decision import human_verdict, raises, standing
+from poc_docs.plan.layout import folded
 from poc_docs.plan.model import Text
-from poc_docs.plan.reading import folded
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import is_measured
 from poc_docs.plan.vocabulary import CRITERIA, FRAMEWORK, OVERVIEW_LABELS, RESULTS, Outcome, Verdict

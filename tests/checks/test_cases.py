@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from poc_docs.checks import check_change, check_plan, check_portfolio
-from poc_docs.plan.reading import MAXIMUM_ROWS, read_plan
+from poc_docs.plan.reading import read_plan
+from poc_docs.plan.rows import MAXIMUM_ROWS
 from tests.checks.reference import STAGES, TODAY, plan_of, text_of
 
 if TYPE_CHECKING:

@@ -1,0 +1,171 @@
+"""Which part of a file is which section of a plan, with its table and its labelled values."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from poc_docs.plan import vocabulary as words
+from poc_docs.plan.model import CheckedTable, Problem, Text
+from poc_docs.text.inline import fold, shown_lines
+from poc_docs.text.labels import Labelled, labelled_values
+from poc_docs.text.lookalikes import skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from poc_docs.text.document import Block, Document, Section, Table
+
+_MARKS = re.compile(r"[*_`~]")
+_BEFORE_LABEL = re.compile(r"[\W\d_]+")
+
+
+def folded(name: str) -> str:
+    """Give a heading or column name as it is compared: case and white space do not matter."""
+    return fold(name).casefold()
+
+
+@dataclass(slots=True)
+class Layout:
+    """Which heading of the file is which section of the format, and where its table is."""
+
+    document: Document
+    sections: dict[str, Section]
+    tables: dict[str, CheckedTable]
+    ambiguous: list[Problem]
+
+    @classmethod
+    def of(cls, document: Document) -> Layout:
+        layout = cls(document, {}, {}, [])
+        for section_format in (*words.TEMPLATE, *words.OPTIONAL):
+            level = section_format.level if section_format in words.OPTIONAL else 0
+            section = layout.only_section(section_format.heading, level)
+            if section:
+                layout.sections[section_format.heading] = section
+                if section_format.table:
+                    layout.add_table(section_format.heading, section, section_format.table)
+        return layout
+
+    def only_section(self, heading: str, level: int = 0) -> Section | None:
+        """Give the one section under ``heading``; two of them are none, so that no decoy can win.
+
+        A heading in a list or a quotation, and one that only looks the same, makes two as well. With
+        ``level`` headings of any other level are the author's own.
+        """
+        sections = [s for s in self.document.sections if not level or s.heading.level == level]
+        named = [s for s in sections if folded(s.heading.text) == folded(heading)]
+        if not named:
+            return None
+        nested = [h for h in self.document.nested_headings if not level or h.level == level]
+        shown = (*(s.heading for s in sections), *nested)
+        others = [h for h in shown if h is not named[0].heading and skeleton(h.text) == skeleton(heading)]
+        for extra in others:
+            line = named[0].heading.line
+            message = f"heading {heading!r} must stand once; it stands on line {line} too"
+            self.ambiguous.append(Problem(message, extra.span, "rename or delete one of the two"))
+        return None if others else named[0]
+
+    def add_table(self, heading: str, section: Section, columns: words.TableFormat) -> None:
+        table = next((table for table in section.tables if table.top_level), None)
+        if table is None:
+            return
+        others = [other for other in section.tables if other is not table]
+        for extra in others:
+            message = f"section {heading!r} must hold one table; another begins on line {table.line}"
+            advice = "join the two, or put a heading of your own above the second"
+            self.ambiguous.append(Problem(message, extra.header.span, advice))
+        repeated = list(_repeated_columns(table, heading, columns))
+        self.ambiguous += repeated
+        if not others and not repeated:
+            names = tuple(folded(cell.text) for cell in table.header.cells)
+            self.tables[heading] = CheckedTable(section, table, names)
+
+    def metadata_table(self) -> Table | None:
+        section = self.only_section(words.METADATA_HEADING)
+        return section.tables[0] if section and len(section.tables) == 1 else None
+
+
+def _repeated_columns(table: Table, heading: str, columns: words.TableFormat) -> Iterator[Problem]:
+    """Give the columns that stand twice, and those that only look like one of the template that is there."""
+    names = {folded(cell.text) for cell in table.header.cells}
+    optional = {folded(column) for column in columns.optional}
+    known = {skeleton(column): folded(column) for column in (*columns.required, *columns.optional)}
+    seen: set[str] = set()
+    for cell in table.header.cells:
+        name = folded(cell.text)
+        alike = known.get(skeleton(cell.text), name)
+        if name and (name in seen or (alike != name and alike in names | optional)):
+            message = f"column {cell.text!r} must stand once in {heading!r}"
+            yield Problem(message, cell.span, "rename or delete one of the two")
+        seen.add(name)
+
+
+def labels(layout: Layout, wanted: words.SectionFormat, *, items: bool) -> dict[str, Text]:
+    """Give the labelled values of a section by folded label.
+
+    One that stands twice, or of which something else in the section makes the show, counts as absent, and so
+    does one whose list item goes on below it: what stands there would be read by everybody and signed by
+    nobody.
+    """
+    section = layout.sections.get(wanted.heading)
+    known = {skeleton(label): folded(label) for label in words.LABELS[wanted.heading]}
+    found: dict[str, Labelled] = {}
+    refused: set[str] = set()
+    decoys: list[tuple[str, Block]] = []
+    for block in section.blocks if section else ():
+        values = [value for value in labelled_values([block]) if value.item or not items]
+        for value in values:
+            problem = _label_problem(wanted, value, found)
+            if problem:
+                refused.add(folded(value.label))
+                layout.ambiguous.append(problem)
+            found.setdefault(folded(value.label), value)
+        shown = Counter(_shown_labels(block, known, items=items))
+        shown.subtract(folded(value.label) for value in values)
+        decoys += ((label, block) for label, times in shown.items() if times > 0)
+    for label, block in decoys:
+        if label in found:
+            refused.add(label)
+            name = found[label].label
+            message = f"label {name!r} must stand once in {wanted.heading!r}; this reads like it"
+            layout.ambiguous.append(Problem(message, block.span, "rename or delete one of the two"))
+    return {
+        label: Text(layout.document.plain(value.content), value.content, value.span)
+        for label, value in found.items()
+        if label not in refused
+    }
+
+
+def _label_problem(
+    wanted: words.SectionFormat, value: Labelled, found: dict[str, Labelled]
+) -> Problem | None:
+    if folded(value.label) in found:
+        message = f"label {value.label!r} must stand once in {wanted.heading!r}"
+        return Problem(message, value.span, "rename or delete one of the two")
+    if not value.alone:
+        message = f"{value.label!r} must be one paragraph; more stands below it in its bullet"
+        advice = "write it all in the first paragraph, or put the rest under a heading of your own"
+        return Problem(message, value.span, advice)
+    return None
+
+
+def _shown_labels(block: Block, known: dict[str, str], *, items: bool) -> Iterator[str]:
+    """Give the labels with which a reader sees the lines of a block begin; ``known`` by their skeletons.
+
+    In running text a label has to be bold, and inside a list item's paragraph it is only text.
+    """
+    for line in shown_lines(block.content, block.references):
+        text, bold = _label_skeleton(line.text), _label_skeleton(line.bold)
+        for label, name in known.items():
+            with_colon = text.startswith(label) and text[len(label) :].lstrip().startswith(":")
+            in_bold = bold.rstrip(" :.-") == label
+            if (with_colon or in_bold) if line.is_new else (with_colon and in_bold and not items):
+                yield name
+
+
+def _label_skeleton(text: str) -> str:
+    shown = _MARKS.sub("", text)
+    begin = _BEFORE_LABEL.match(shown)
+    return skeleton(shown[begin.end() :] if begin else shown)
