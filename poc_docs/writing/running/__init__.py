@@ -1,0 +1,1 @@
+"""Edits of the sections in which a proof of concept is run."""
