@@ -130,15 +130,9 @@ def _lacks(after: Plan, wanted: SectionFormat, values: Mapping[str, str]) -> Ite
 
 def _heading(plan: Plan, wanted: SectionFormat) -> Section | None:
     """Give a section of level 2 with this heading, also one that can't be read."""
-    return next(
-        (
-            section
-            for section in plan.document.sections
-            if section.heading.level == wanted.level
-            and folded(section.heading.text) == folded(wanted.heading)
-        ),
-        None,
-    )
+    name = folded(wanted.heading)
+    level = (each for each in plan.document.sections if each.heading.level == wanted.level)
+    return next((each for each in level if folded(each.heading.text) == name), None)
 
 
 def _following(plan: Plan, wanted: SectionFormat) -> Section | None:
