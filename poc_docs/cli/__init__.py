@@ -26,8 +26,14 @@ COMMANDS = {
     "amend": "Change what was agreed, or correct results after the end.",
     "results": "Record measured results and judge them.",
     "decide": "Show the computed outcome and write the decision.",
+    "crm": "Show or write what the CRM has of plans, and compare.",
+    "import": "Take amounts, stages and dates back from a CRM report.",
+    "gaps": "Show the gaps of all plans, with deals and amounts.",
     "business": "Write what became of the deal.",
     "close": "End a plan without an outcome, or open it again.",
+    "list": "List plans: filtered, sorted, with the columns you want.",
+    "metrics": "Count over all plans: win rate, durations, load, pipeline.",
+    "export": "Write plans as CSV, JSON, XLSX, calendar or SQLite.",
     "history": "Tell a plan's story from git.",
     "diff": "Show what changed in plans, in their own terms.",
     "migrate": "Turn an old Metadata table into front matter.",
@@ -45,7 +51,8 @@ class LazyCommands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the commands in the order of a plan's life."""
-        return list(COMMANDS)
+        # Not list(): the module of the command 'list' takes that name in this package once it is loaded.
+        return [*COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load a command, or give None where there is none of that name."""
@@ -83,7 +90,7 @@ class LazyCommands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Print the list of commands without loading them."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([*COMMANDS.items()])
 
 
 @click.group(

@@ -8,7 +8,7 @@ import click
 
 from poc_docs.cli.asking import ask, is_interactive, telling_that_nothing_was_written
 from poc_docs.cli.confetti import cheer, with_confetti
-from poc_docs.cli.gaps import asked_gaps, gap_options, told_gaps, with_gap_rows
+from poc_docs.cli.gap_options import asked_gaps, gap_options, told_gaps, with_gap_rows
 from poc_docs.cli.refusal import Refusal, printable, refuse_complete
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, today_option
 from poc_docs.cli.steps import next_steps, open_gap_commands

@@ -9,7 +9,7 @@ import click
 
 from poc_docs.cli.asking import ask, is_interactive, telling_that_nothing_was_written
 from poc_docs.cli.confetti import cheer, with_confetti
-from poc_docs.cli.gaps import asked_gaps, gap_options, told_gaps, with_gap_rows
+from poc_docs.cli.gap_options import asked_gaps, gap_options, told_gaps, with_gap_rows
 from poc_docs.cli.importing import Import, import_options, import_results, print_offers, say
 from poc_docs.cli.numbered import NUMBERED, refuse_twice, refuse_unknown, word_of
 from poc_docs.cli.refusal import Refusal, printable, refuse_complete

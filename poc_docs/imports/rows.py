@@ -28,11 +28,11 @@ class Rows:
         first = next((line for line in io.StringIO(self.text) if line.strip()), "")
         object.__setattr__(self, "separator", max(_SEPARATORS, key=first.count))
         object.__setattr__(self, "header", ())
-        cells = next((cells for _, cells in self._lines()), [])
+        cells = next((cells for _, cells in self.lines()), [])
         object.__setattr__(self, "header", tuple(cell.strip() for cell in cells))
 
-    def _lines(self) -> Iterator[tuple[int, list[str]]]:
-        """Give each row that is not empty with the line on which it ends."""
+    def lines(self) -> Iterator[tuple[int, list[str]]]:
+        """Give each row that is not empty, the header too, with the line on which it ends."""
         reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.separator, strict=True)
         try:
             for cells in reader:
@@ -45,7 +45,7 @@ class Rows:
 
     def numbered(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Give each row below the header by the names of its columns, with its line; all rows are as long."""
-        lines = self._lines()
+        lines = self.lines()
         next(lines, None)
         for line, cells in lines:
             if len(cells) != len(self.header):

@@ -96,6 +96,15 @@ class BusinessOutcome(StrEnum):
     NO_DECISION = "no decision"
 
 
+class GapStatus(StrEnum):
+    """What the product manager says of a gap in the register."""
+
+    OPEN = "Open"
+    PLANNED = "Planned"
+    SHIPPED = "Shipped"
+    DECLINED = "Declined"
+
+
 @dataclass(frozen=True, slots=True)
 class TableFormat:
     """Columns that a table must have, and further ones that have a meaning."""
@@ -176,6 +185,9 @@ OPTIONAL: tuple[SectionFormat, ...] = (
     LEARNINGS,
 )
 """Sections in which a proof of concept is run. No plan needs one, and only level 2 makes one."""
+
+GAP_REGISTER = TableFormat(("Id", "Gap", "Area", "Owner", "Status", "Release", "Link"))
+"""The one table of ``gaps.md``, the register of gaps at the top of the repository."""
 
 COST_ITEMS = (
     "Unit of work",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.checks.signers import SigningPolicy
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 FILE = "pyproject.toml"
 TABLE = "poc-docs"
+
+TABLES = ("crm",)
+"""The tables below ours, each of which its own module reads."""
 
 _KEY = r"""^\s*(?:[\w.-]+\.)?["']?{}["']?\s*="""
 _HEADER = r"^\s*\[.*{}"
@@ -37,10 +41,33 @@ class ConfigurationError(Exception):
 def read_policy(data: bytes | None, where: str = FILE) -> SigningPolicy:
     """Read the settings from the bytes of ``pyproject.toml``, or None where there is none.
 
-    ``where`` says in messages which version of the file it is. Raises ``ConfigurationError``.
+    ``where`` says in messages which version of the file it is. Raises ``ConfigurationError``. Tables below
+    ``[tool.poc-docs]`` are for those who use them to understand: a gate must not stop at them.
+    """
+    settings = read_settings(data, where)
+    return _policy(settings) if settings else SigningPolicy()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The table ``[tool.poc-docs]`` with the text that it stands in; ``where`` is what messages call it."""
+
+    text: str
+    where: str
+    table: dict[str, Any]
+
+    def place(self, key: str) -> str:
+        """Give file and line of a key, as far as they can be told."""
+        return f"{self.where}:{_line_of(self.text, key, _KEY)}"
+
+
+def read_settings(data: bytes | None, where: str = FILE) -> Settings | None:
+    """Give ``[tool.poc-docs]`` from the bytes of ``pyproject.toml``, or None where there is none.
+
+    Raises ``ConfigurationError`` for what is no TOML, and for a table that is called nearly as ours.
     """
     if data is None:
-        return SigningPolicy()
+        return None
     if len(data) > MAXIMUM_BYTES:
         raise ConfigurationError(f"{where} has more than {MAXIMUM_BYTES:,} bytes", "is this the right file?")
     try:
@@ -50,7 +77,11 @@ def read_policy(data: bytes | None, where: str = FILE) -> SigningPolicy:
         raise ConfigurationError(f"{where} can't be read: {error}", "correct the file") from None
     _refuse_misspelt_table(text, where, tables)
     tools = tables.get("tool", {})
-    return _policy(text, where, tools[TABLE]) if TABLE in tools else SigningPolicy()
+    if TABLE not in tools:
+        return None
+    if not isinstance(tools[TABLE], dict):
+        raise ConfigurationError(f"{where}: tool.{TABLE} must be a table", f"write [tool.{TABLE}]")
+    return Settings(text, where, tools[TABLE])
 
 
 def _tables(table: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -70,12 +101,12 @@ def _is_near(name: str) -> bool:
     return difflib.SequenceMatcher(None, TABLE, name.casefold()).ratio() >= _NEAR
 
 
-def _policy(text: str, where: str, table: Any) -> SigningPolicy:
-    if not isinstance(table, dict):
-        raise ConfigurationError(f"{where}: tool.{TABLE} must be a table", f"write [tool.{TABLE}]")
+def _policy(settings: Settings) -> SigningPolicy:
     values: dict[str, Any] = {}
-    for key, value in table.items():
-        at = f"{where}:{_line_of(text, key, _KEY)}"
+    for key, value in settings.table.items():
+        if key in TABLES and isinstance(value, dict):
+            continue
+        at = settings.place(key)
         if key not in _KEYS:
             raise ConfigurationError(f"{at}: [tool.{TABLE}] has no key {key!r}", _nearest(key))
         attribute, read, kind = _KEYS[key]
@@ -87,8 +118,9 @@ def _policy(text: str, where: str, table: Any) -> SigningPolicy:
 
 
 def _nearest(key: str) -> str:
-    near = difflib.get_close_matches(key, _KEYS, n=1, cutoff=0.4)
-    return f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(_KEYS)}"
+    known = (*_KEYS, *TABLES)
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+    return f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(known)}"
 
 
 def _line_of(text: str, name: str, form: str) -> int:

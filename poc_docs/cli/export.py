@@ -1,0 +1,258 @@
+"""``poc-docs export``: plans as CSV, JSON, XLSX, iCalendar or SQLite, or as a CSV for Salesforce."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from poc_docs.cli.export_file import print_text, refuse_plan, write_files
+from poc_docs.cli.json_text import json_text
+from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.session import Session, next_step, shell_word, today_option
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from poc_docs.portfolio.entries import Portfolio
+    from poc_docs.repository.workspace import Workspace
+
+_SUFFIXES = {
+    ".csv": "csv",
+    ".zip": "csv",
+    ".json": "json",
+    ".xlsx": "xlsx",
+    ".ics": "ics",
+    ".sqlite": "sqlite",
+    ".sqlite3": "sqlite",
+    ".db": "sqlite",
+}
+_BINARY = {"xlsx": "tracking.xlsx", "sqlite": "pocs.sqlite"}
+_STANDARD_OUTPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What was asked for."""
+
+    form: str
+    output: str
+    table: str | None
+    bom: bool
+    today: dt.date
+    workspace: Workspace
+
+    @property
+    def is_printed(self) -> bool:
+        return self.output == _STANDARD_OUTPUT
+
+    @property
+    def path(self) -> Path:
+        return Path.cwd() / self.output
+
+    @property
+    def is_folder(self) -> bool:
+        """Say whether tables are to go to a folder: one that is there, or a name without a suffix."""
+        return self.form == "csv" and not self.table and (self.path.is_dir() or not self.path.suffix)
+
+
+@click.command("export")
+@click.argument("names", metavar="[PLAN]...", nargs=-1)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "json", "xlsx", "ics", "sqlite", "salesforce"]),
+    help="What to write; if nothing is said, what the name of the file ends with.",
+)
+@click.option(
+    "-o", "--output", metavar="FILE", help="Where to; '-' is standard output, and the default for text."
+)
+@click.option("--table", metavar="NAME", help="With csv: only this table, as one file.")
+@click.option(
+    "--bom", is_flag=True, help="With csv: begin with a byte order mark, which Excel needs for UTF-8."
+)
+@click.option("--force", is_flag=True, help="Replace a file that is no export of the same format.")
+@today_option
+def command(
+    names: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    table: str | None,
+    bom: bool,
+    force: bool,
+    today: dt.date,
+) -> None:
+    """Write each PLAN, or the whole portfolio, for spreadsheets, calendars, databases and other programs.
+
+    CSV goes to a folder or a .zip with a file for each table, or with --table to one file. Today matters
+    only to plans that are paused, and to the days since the moment of success in JSON.
+
+    \b
+    Examples:
+      poc-docs export -o tracking.xlsx
+      poc-docs export halden --format csv --table metrics
+      poc-docs export -o tables.zip --bom
+      poc-docs export --format ics -o pocs.ics
+      poc-docs export -o pocs.sqlite
+      poc-docs export --format json | jq '.plans[].title'
+    """
+    workspace = Session().workspace
+    order = _order(form, output, table, bom=bom, today=today, workspace=workspace)
+    portfolio = _read(workspace, names)
+    built = _built(order, portfolio)
+    if order.is_printed:
+        print_text(built[""])
+    else:
+        files = {order.path / name if name else order.path: data for name, data in built.items()}
+        write_files(files, order.form, force=force)
+    written = _tell_salesforce(order, portfolio) if order.form == "salesforce" else _tell(portfolio)
+    if not order.is_printed:
+        _end(order, written)
+    if any(entry.plan is None for entry in portfolio.entries):
+        sys.exit(1)
+
+
+def _order(
+    form: str | None,
+    output: str | None,
+    table: str | None,
+    *,
+    bom: bool,
+    today: dt.date,
+    workspace: Workspace,
+) -> _Order:
+    """Put together what was asked for, or refuse what does not go together."""
+    suffix = Path(output).suffix.casefold() if output else ""
+    wanted = form or _SUFFIXES.get(suffix) or ("csv" if table else None)
+    if wanted is None:
+        raise Refusal("say what to write", "add --format csv, json, xlsx, ics, sqlite or salesforce")
+    if (table or bom) and wanted != "csv":
+        raise Refusal(f"--{'table' if table else 'bom'} is for csv, not for {wanted}", "leave it out")
+    if table and table not in _table_names():
+        near = difflib.get_close_matches(table, _table_names(), n=1, cutoff=0.4)
+        advice = f"did you mean {near[0]}?" if near else f"the tables are {', '.join(_table_names())}"
+        raise Refusal(f"there is no table {table!r}", advice)
+    if wanted == "xlsx":
+        _refuse_without_library()
+    order = _Order(wanted, output or _STANDARD_OUTPUT, table, bom, today, workspace)
+    if order.is_printed and wanted in _BINARY:
+        raise Refusal(f"{wanted} goes to a file", f"poc-docs export -o {_BINARY[wanted]}")
+    if wanted == "csv" and not table and (order.is_printed or suffix not in {"", ".zip"}):
+        _refuse_one_file(order)
+    if not order.is_printed:
+        refuse_plan(order.path, workspace)
+    return order
+
+
+def _refuse_one_file(order: _Order) -> None:
+    """Refuse to put several tables into one CSV file, unless it is a folder that has a dot in its name."""
+    if order.is_printed or not order.path.is_dir():
+        advice = "add --table NAME for one of them, or name a folder or a .zip for all: -o tables.zip"
+        raise Refusal(f"a CSV file holds one table, and there are {len(_table_names())}", advice)
+
+
+def _table_names() -> list[str]:
+    from poc_docs.exports.tracking.tables import TABLES
+
+    return [table.name for table in TABLES]
+
+
+def _read(workspace: Workspace, names: Sequence[str]) -> Portfolio:
+    """Read the plans that are named, each once, or all there are."""
+    from poc_docs.cli.portfolio import read_all
+    from poc_docs.repository.workspace import find_plan
+
+    named = dict.fromkeys(find_plan(workspace, name, Path.cwd()) for name in names)
+    portfolio = read_all(workspace, files=tuple(named) if names else None)
+    if not portfolio.entries:
+        raise Refusal("there are no plans to export", 'poc-docs new "Prospect" "Title"')
+    return portfolio
+
+
+def _built(order: _Order, portfolio: Portfolio) -> dict[str, bytes]:
+    """Give the files of an export by their name in the folder; one that is a file of its own has none."""
+    if order.form == "json":
+        from poc_docs.exports.portfolio_json import portfolio_json
+
+        return {"": f"{json_text(portfolio_json(portfolio, order.today))}\n".encode()}
+    if order.form == "ics":
+        from poc_docs.exports.tracking.calendar_file import calendar_text
+
+        return {"": calendar_text(portfolio.entries, order.today).encode()}
+    if order.form == "salesforce":
+        from poc_docs.exports.salesforce import salesforce_csv
+        from poc_docs.repository.crm_settings import crm_settings
+
+        settings = crm_settings(order.workspace)
+        return {"": salesforce_csv(portfolio, settings.fields, settings.plan_address).encode()}
+    return _tables(order, portfolio)
+
+
+def _tables(order: _Order, portfolio: Portfolio) -> dict[str, bytes]:
+    from poc_docs.exports.tracking import csv_files, tables
+
+    wanted = [table for table in tables.TABLES if order.table in {None, table.name}]
+    sheets = tables.tracking_sheets(portfolio.entries, order.today, wanted)
+    if order.form == "xlsx":
+        from poc_docs.exports.tracking.workbook import workbook
+
+        return {"": workbook(sheets)}
+    if order.form == "sqlite":
+        from poc_docs.exports.tracking.database import database
+
+        return {"": database(sheets)}
+    files = csv_files.csv_files(sheets, bom=order.bom)
+    if order.is_folder:
+        return files
+    return {"": next(iter(files.values())) if order.table else csv_files.zipped(files)}
+
+
+def _refuse_without_library() -> None:
+    """Refuse a workbook before all plans are read, not after."""
+    if find_spec("xlsxwriter") is None:
+        advice = "install it with poc-docs: pip install 'poc-docs[exports]'; or take --format csv"
+        raise Refusal("writing workbooks needs the package XlsxWriter", advice)
+
+
+def _tell(portfolio: Portfolio) -> int:
+    """Name plans with errors, and files that can't be read; give how many plans were written."""
+    for entry in portfolio.entries:
+        check = f"poc-docs check {shell_word(entry.path)}"
+        if entry.plan is None:
+            why = entry.findings[0].message if entry.findings else "it can't be read"
+            click.echo(printable(f"{entry.path} is left out: {why} ({check})"), err=True)
+        elif entry.errors:
+            count = "1 error" if len(entry.errors) == 1 else f"{len(entry.errors)} errors"
+            said = f"{entry.path} has {count}, and is exported as it stands ({check})"
+            click.echo(printable(said), err=True)
+    return sum(entry.plan is not None for entry in portfolio.entries)
+
+
+def _tell_salesforce(order: _Order, portfolio: Portfolio) -> int:
+    """Name the plans that get no row, for what a CRM takes over must be sound; give how many were written."""
+    from poc_docs.exports.salesforce import left_out
+    from poc_docs.repository.crm_settings import crm_settings
+
+    settings = crm_settings(order.workspace)
+    gone = left_out(portfolio, settings.fields, settings.plan_address)
+    for each in gone:
+        click.echo(printable(f"{each.path} is left out: {each.reason} ({each.advice})"), err=True)
+    return len(portfolio.entries) - len({each.path for each in gone})
+
+
+def _end(order: _Order, count: int) -> None:
+    """Say what was written, and what to do with it."""
+    click.echo(printable(f"Wrote {order.output}: {'1 plan' if count == 1 else f'{count} plans'}."))
+    file = shell_word(order.output)
+    if order.form == "sqlite":
+        next_step(f"sqlite3 {file} 'SELECT * FROM v_open_gaps'")  # noqa: S608 -- shown, not run
+    elif order.form == "ics":
+        next_step(f"open {file} with a calendar; importing it again moves what has moved")
+    elif order.form in {"xlsx", "csv"}:
+        next_step(f"open {file} with a spreadsheet program")

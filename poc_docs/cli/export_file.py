@@ -1,0 +1,69 @@
+"""Where an export goes: a file, a folder of files, or standard output; nothing of anybody else's is lost."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.session import shell_word
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from poc_docs.repository.workspace import Workspace
+
+
+def print_text(data: bytes) -> None:
+    """Give a text out on standard output: as it is in a pipe, and so that it drives no terminal on one."""
+    if sys.stdout.isatty():
+        for line in data.decode().splitlines():
+            click.echo(printable(line))
+    else:
+        click.echo(data, nl=False)
+
+
+def refuse_plan(path: Path, workspace: Workspace) -> None:
+    """Refuse a Markdown file in the plans' folder, whatever was asked for: it is or would be a plan."""
+    if path.resolve().is_relative_to(workspace.plans.resolve()) and path.suffix.casefold() == ".md":
+        raise Refusal(f"{path} is a plan, or would be taken for one", "name a file outside the plans' folder")
+
+
+def write_files(files: dict[Path, bytes], form: str, *, force: bool) -> None:
+    """Write files, each whole or not at all; if one may not be written, none is.
+
+    Raises ``Refusal`` for a file that is there and is no export of the same format, unless ``force`` says so,
+    and ``FileRefusedError`` for links, folders and what can't be written.
+    """
+    from poc_docs.repository.files import create_file, replace_file
+
+    before = {path: _present(path, after, form, force=force) for path, after in files.items()}
+    for path, after in files.items():
+        data = before[path]
+        if data is None:
+            create_file(path, after, path.parent)
+        else:
+            replace_file(path, data, after, path.parent)
+
+
+def _present(path: Path, after: bytes, form: str, *, force: bool) -> bytes | None:
+    """Give the bytes that are there, or None; refuse those that may not be written over."""
+    from poc_docs.exports.tracking.recognising import is_ours
+
+    if not os.path.lexists(path):
+        return None
+    if path.is_symlink():
+        raise Refusal(f"{path} is a link, and is not written through", "name the file that it points to")
+    if not path.is_file():
+        raise Refusal(f"{path} is no file", "name a file")
+    data = path.read_bytes()
+    if not force and not is_ours(form, data, after):
+        what = (
+            "a workbook that another program saved, or none of ours" if form == "xlsx" else "no such export"
+        )
+        advice = f"name another file, or add --force: it then replaces {shell_word(str(path))}"
+        raise Refusal(f"{path} is there already, and is {what}", advice)
+    return data

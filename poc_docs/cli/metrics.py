@@ -1,0 +1,73 @@
+"""``poc-docs metrics``: the numbers of ``docs/metrics.md`` over all plans."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import click
+
+from poc_docs.cli.json_text import json_text
+from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.session import DATE, Session, next_step, today_option
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+@click.command("metrics")
+@click.option("--since", type=DATE, help="Count what is dated on this day or later.")
+@click.option("--until", type=DATE, help="Count what is dated on this day or earlier.")
+@click.option("--owner", metavar="NAME", help="Only plans of this sales engineer; a part of the name does.")
+@click.option("--by", "by", type=click.Choice(["quarter"]), help="Show each quarter beside the whole.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@today_option
+def command(
+    since: dt.date | None,
+    until: dt.date | None,
+    owner: str | None,
+    by: str | None,
+    form: str,
+    today: dt.date,
+) -> None:
+    """Count over all plans: outcomes, win rate, agreement, durations, pass rates, load and pipeline.
+
+    docs/metrics.md defines every number, and the date that puts a plan into a period.
+
+    \b
+    Examples:
+      poc-docs metrics
+      poc-docs metrics --since 2026-07-01 --until 2026-09-30
+      poc-docs metrics --owner "Ines Falk" --by quarter
+      poc-docs metrics --format json
+    """
+    from poc_docs.cli.portfolio import read_all
+    from poc_docs.exports.metrics_json import metrics_json
+    from poc_docs.exports.metrics_text import metrics_text
+    from poc_docs.portfolio.metrics import Period, metrics
+    from poc_docs.portfolio.owners import named_owners
+
+    if since and until and since > until:
+        raise Refusal(f"--since {since} lies after --until {until}", "exchange the two days")
+    portfolio = read_all(Session().workspace)
+    if not portfolio.entries and form == "text":
+        click.echo("There are no plans yet.")
+        next_step('poc-docs new "Prospect" "Title"')
+        return
+    value = metrics_json(
+        metrics(
+            portfolio,
+            today,
+            period=Period(since, until),
+            owners=named_owners(portfolio, owner) if owner is not None else (),
+            by_quarter=by is not None,
+        )
+    )
+    if form == "json":
+        click.echo(json_text(value))
+        return
+    width = min(shutil.get_terminal_size((100, 24)).columns, 140)
+    for line in metrics_text(value, width).split("\n"):
+        click.echo(printable(line).rstrip())
+    if value["left_out"]:
+        next_step("poc-docs check   (says what is wrong in the files that are left out)")

@@ -1,0 +1,124 @@
+"""The gaps of all plans as JSON, described in ``docs/json.md``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from poc_docs.portfolio.gap_register.joining import workaround_of
+from poc_docs.writing.gap_register import register_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from poc_docs.plan.model import Gap, Money, Text
+    from poc_docs.portfolio.entries import Entry
+    from poc_docs.portfolio.gap_register.joining import Backing, GapReport, JoinedGap
+    from poc_docs.portfolio.gap_register.reading import Register
+
+VERSION = 1
+"""The version of the form; it grows when a key changes its meaning or goes."""
+
+
+def gaps_json(report: GapReport, register: Register | None, gaps: Sequence[JoinedGap]) -> dict[str, Any]:
+    """Give the wanted ``gaps`` of the register, and all that stands outside of it."""
+    sources = [gap.backings[0].rows[0].gap.source for gap in report.unregistered]
+    rows = register_rows(register, sources)[-len(sources) :] if sources else []
+    return {
+        "version": VERSION,
+        "gaps": [_registered(gap) for gap in gaps],
+        "unknown": [_gap(gap) for gap in report.unknown],
+        "unregistered": [
+            {**_gap(gap), "row": row} for gap, row in zip(report.unregistered, rows, strict=True)
+        ],
+        "alike": [
+            {
+                "gap": _name(proposal.gap),
+                "other": _name(proposal.other),
+                "nearness": round(proposal.nearness, 2),
+            }
+            for proposal in report.proposals
+        ],
+        "different_amounts": [
+            {
+                "opportunity": deal.opportunity,
+                "plans": [entry.path for entry in deal.entries],
+                "amounts": _amounts(deal.amounts),
+            }
+            for deal in report.conflicts
+        ],
+        "with_errors": [{"path": each.path, "errors": len(each.errors)} for each in report.faulty],
+    }
+
+
+def _name(gap: JoinedGap) -> dict[str, Any]:
+    return {"id": gap.id or None, "gap": gap.title}
+
+
+def _registered(gap: JoinedGap) -> dict[str, Any]:
+    known = gap.registered
+    about = (
+        {
+            "area": _said(known.area),
+            "owner": _said(known.owner),
+            "status": known.status.value,
+            "release": _said(known.release),
+            "link": _said(known.link),
+        }
+        if known
+        else {}
+    )
+    return {**_gap(gap), **about}
+
+
+def _gap(gap: JoinedGap) -> dict[str, Any]:
+    return {
+        **_name(gap),
+        "deals": gap.deals,
+        "amounts": _amounts(gap.amounts),
+        "plans": [_backing(backing) for backing in gap.backings],
+    }
+
+
+def _backing(backing: Backing) -> dict[str, Any]:
+    entry = backing.entry
+    metadata = entry.plan.metadata if entry.plan else None
+    return {
+        "path": entry.path,
+        "id": entry.plan.id or None if entry.plan else None,
+        "prospect": entry.prospect or None,
+        "title": entry.title,
+        "status": entry.plan.status if entry.plan else None,
+        "severity": backing.severity,
+        "outcome": backing.outcome,
+        "business": metadata.business.outcome if metadata and metadata.business else None,
+        "closed": metadata.closed.reason if metadata and metadata.closed else None,
+        "to_revisit": backing.is_to_revisit,
+        "share": _money(backing.share),
+        "deal_amount": _money(backing.amount),
+        "counted_in": backing.counted_in or None,
+        "rows": [_row(entry, row) for row in backing.rows],
+    }
+
+
+def _row(entry: Entry, row: Gap) -> dict[str, Any]:
+    line = entry.plan.document.position(row.gap.span.start)[0] if entry.plan else None
+    return {
+        "line": line,
+        "gap": row.gap.value,
+        "severity": row.severity.value,
+        "workaround": workaround_of(row) or None,
+        "reported_to": _said(row.reported_to),
+        "criterion": row.criterion.value if row.criterion else None,
+    }
+
+
+def _said(text: Text) -> str | None:
+    return text.value or None
+
+
+def _amounts(amounts: Iterable[Money]) -> list[dict[str, str] | None]:
+    return [_money(amount) for amount in amounts]
+
+
+def _money(money: Money | None) -> dict[str, str] | None:
+    return {"amount": f"{money.amount:f}", "currency": money.currency} if money else None

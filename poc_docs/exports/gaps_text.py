@@ -1,0 +1,200 @@
+"""The gaps of all plans as text for people."""
+
+from __future__ import annotations
+
+import os.path
+import shlex
+from typing import TYPE_CHECKING
+
+from poc_docs.checks.spelling import nearest
+from poc_docs.portfolio.gap_register.joining import workaround_of
+from poc_docs.writing.gap_register import register_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from poc_docs.plan.model import Gap, Money
+    from poc_docs.portfolio.deals import Deal
+    from poc_docs.portfolio.entries import Entry
+    from poc_docs.portfolio.gap_register.joining import Backing, GapReport, JoinedGap, Proposal
+    from poc_docs.portfolio.gap_register.reading import Register, RegisteredGap
+
+
+def gaps_lines(gaps: Sequence[JoinedGap]) -> Iterator[str]:
+    """Give gaps of the register, each with the plans behind it."""
+    for number, gap in enumerate(gaps):
+        if number:
+            yield ""
+        yield _title(gap)
+        if gap.registered:
+            yield f"    {_about(gap.registered)}"
+        yield from _behind(gap)
+
+
+def _title(gap: JoinedGap) -> str:
+    return f"{gap.id}  {gap.title}" if gap.id else gap.title
+
+
+def _about(gap: RegisteredGap) -> str:
+    status = gap.status.text.value
+    release = f" in {gap.release.value}" if gap.release else ""
+    parts = (f"{status}{release}", gap.area.value, gap.owner.value, gap.link.value)
+    return " \u00b7 ".join(part for part in parts if part)
+
+
+def _behind(gap: JoinedGap) -> Iterator[str]:
+    if not gap.backings:
+        yield "    no plan names it"
+        return
+    yield f"    behind it: {counted(gap.deals, 'deal')}, {amounts_text(gap.amounts)}"
+    for backing in gap.backings:
+        yield from backing_lines(backing)
+
+
+def backing_lines(backing: Backing) -> Iterator[str]:
+    """Give one plan behind a gap: severity, outcome, its share, and each workaround."""
+    entry = backing.entry
+    facts = (backing.severity or "no severity", outcome_text(backing), *_share(backing))
+    yield f"    - {named(entry)}: {'; '.join(facts)}"
+    for row in backing.rows:
+        yield f"        {_row(entry, row)}"
+
+
+def _row(entry: Entry, row: Gap) -> str:
+    criterion = row.criterion.value if row.criterion else None
+    found = entry.plan.criterion(criterion) if entry.plan and criterion else None
+    about = f"criterion {criterion}, {found.text.value}; " if found else ""
+    workaround = workaround_of(row)
+    return f"{about}workaround: {workaround}" if workaround else f"{about}no workaround"
+
+
+def _share(backing: Backing) -> Iterator[str]:
+    if backing.counted_in:
+        yield f"the same deal as {backing.counted_in}"
+    elif backing.share and backing.amount:
+        whole = "" if backing.share == backing.amount else f" of {money_text(backing.amount)}"
+        yield f"{money_text(backing.share)}{whole}"
+    else:
+        yield "no amount"
+
+
+def outcome_text(backing: Backing) -> str:
+    """Say how a plan ended, or stands, and what became of the deal."""
+    plan = backing.entry.plan
+    metadata = plan.metadata if plan else None
+    closed = metadata.closed if metadata else None
+    business = metadata.business if metadata else None
+    status = plan.status if plan else None
+    undecided = f"{status or 'no status'}, undecided"
+    technical = f"closed ({closed.reason})" if closed else backing.outcome or undecided
+    return f"{technical}, deal {business.outcome}" if business else technical
+
+
+def revisit_lines(gaps: Iterable[JoinedGap]) -> Iterator[str]:
+    """Give, for gaps that shipped, the No-go and Conditional plans to look at again."""
+    for gap in gaps:
+        known = gap.registered
+        release = f" in {known.release.value}" if known and known.release else ""
+        yield f"{gap.id} shipped{release}: {gap.title}"
+        backings = [backing for backing in gap.backings if backing.is_to_revisit]
+        for backing in backings:
+            yield from backing_lines(backing)
+        if not backings:
+            yield "    no No-go or Conditional plan names it"
+        yield ""
+
+
+def unregistered_lines(report: GapReport, register: Register | None) -> Iterator[str]:
+    """Give the gaps that no row of the register has, what they may be, and the rows to paste."""
+    if not report.unregistered:
+        return
+    count = len(report.unregistered)
+    yield f"Not in the register: {counted(count, 'gap')}"
+    yield ""
+    for gap in report.unregistered:
+        yield gap.title
+        yield from _behind(gap)
+        for proposal in report.proposals:
+            yield from (f"    {line}" for line in _proposal(gap, proposal))
+        yield ""
+    yield "To register them, paste what is new into gaps.md, and fill in area and owner:"
+    yield ""
+    sources = [gap.backings[0].rows[0].gap.source for gap in report.unregistered]
+    yield from register_rows(register, sources)
+
+
+def _proposal(gap: JoinedGap, proposal: Proposal) -> Iterator[str]:
+    if proposal.gap is gap and proposal.other.id:
+        yield f"the same as {_title(proposal.other)}?"
+        for backing in gap.backings:
+            yield f"  -> {link_command(proposal.other.id, backing.entry, gap)}"
+    elif not proposal.gap.id and (gap is proposal.gap or gap is proposal.other):
+        other = proposal.other if proposal.gap is gap else proposal.gap
+        yield f"the same as {other.title!r}? Then one row is enough for both"
+
+
+def link_command(identifier: str, entry: Entry, gap: JoinedGap) -> str:
+    """Give the command that writes a gap's id into its row of a plan."""
+    stem = os.path.splitext(os.path.basename(entry.path))[0]  # noqa: PTH119, PTH122 -- a path as text, no file
+    return f"poc-docs gaps link {shlex.quote(identifier)} {shlex.quote(stem)} {shlex.quote(gap.title)}"
+
+
+def advice_lines(report: GapReport) -> Iterator[str]:
+    """Give what is to be put right: unknown ids, look-alikes in the register, amounts that differ, errors."""
+    for gap in report.unknown:
+        for backing in gap.backings:
+            for row in backing.rows:
+                yield f"{place(backing.entry, row)}: the register has no gap {gap.id!r}"
+        alike = (p.other.id for p in report.proposals if p.gap is gap and p.other.registered)
+        near = next(alike, "") or nearest(gap.id, [each.id for each in report.registered])
+        yield f"  -> {f'write {near} if that is meant, or ' if near else ''}add its row to gaps.md"
+    for proposal in report.proposals:
+        if proposal.gap.registered:
+            yield f"gaps.md: {_title(proposal.gap)} and {_title(proposal.other)} look alike"
+            yield "  -> keep one if they are the same, and write its id into the plans of the other"
+    for backing, row in _without_severity(report):
+        yield f"{place(backing.entry, row)}: the gap has no severity; its deal counts it as Low"
+        yield "  -> write Low, Medium or High under Severity"
+    for deal in report.conflicts:
+        yield _conflict(deal)
+        yield "  -> poc-docs crm PLAN --amount … in the plan that is wrong; until then no amount counts"
+    for entry in report.faulty:
+        yield f"{entry.path}: {counted(len(entry.errors), 'error')}; counted as far as it could be read"
+        yield f"  -> poc-docs check {shlex.quote(entry.path)}"
+
+
+def _without_severity(report: GapReport) -> Iterator[tuple[Backing, Gap]]:
+    for gap in (*report.registered, *report.unknown, *report.unregistered):
+        for backing in gap.backings:
+            yield from ((backing, row) for row in backing.rows if row.severity.value is None)
+
+
+def _conflict(deal: Deal) -> str:
+    paths = ", ".join(entry.path for entry in deal.entries)
+    return f"{deal.opportunity}: its plans say different amounts ({amounts_text(deal.amounts)}): {paths}"
+
+
+def place(entry: Entry, row: Gap) -> str:
+    """Give where a row stands, as ``plans/a.md:31:3``."""
+    line, column = entry.plan.document.position(row.gap.span.start) if entry.plan else (1, 1)
+    return f"{entry.path}:{line}:{column}"
+
+
+def named(entry: Entry) -> str:
+    """Give what a plan is called among others."""
+    return f"{entry.prospect}, {entry.title}" if entry.prospect else entry.title
+
+
+def amounts_text(amounts: Sequence[Money]) -> str:
+    """Give amounts in several currencies, which are never added up."""
+    return " + ".join(map(money_text, amounts)) or "no amount known"
+
+
+def money_text(money: Money) -> str:
+    """Give money as it stands in plans, and never with an exponent."""
+    return f"{money.amount:f} {money.currency}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Give a number with its noun."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,118 @@
+"""A list of plans as a table that fits its width: what must be cut is cut, and the title last."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from poc_docs.portfolio.listing import Column, Line
+
+_GAP = "  "
+_CUT = "…"
+_LAST = "title"
+_NARROW = 4
+"""To how little any text may shrink where there is no other way."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """A table, its header first, and the columns for which there was no room."""
+
+    lines: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+
+def list_text(
+    lines: Sequence[Line],
+    columns: Sequence[Column],
+    width: int | None,
+    *,
+    may_drop: Sequence[str] = (),
+    printable: Callable[[str], str] = str,
+) -> TableText:
+    """Give the table of ``lines``, at most ``width`` columns of the terminal wide, or as wide as it needs.
+
+    Of ``may_drop`` columns go, the first ones first, until there is room. ``printable`` makes a text safe.
+    """
+    shown = list(columns)
+    cells = {
+        each.name: [printable(each.name), *(printable(each.shown(line)) for line in lines)] for each in shown
+    }
+    natural = {name: max(map(text_width, texts)) for name, texts in cells.items()}
+    dropped = []
+    for name in may_drop if width is not None else ():
+        if _total([_least(each, natural) for each in shown]) <= (width or 0):
+            break
+        if name in natural:
+            shown = [each for each in shown if each.name != name]
+            dropped.append(name)
+    widths = {each.name: natural[each.name] for each in shown}
+    if width is not None:
+        _shrink(widths, shown, width)
+    rows = [
+        _GAP.join(_padded(cells[each.name][i], widths[each.name], right=each.right) for each in shown)
+        for i in range(len(lines) + 1)
+    ]
+    fitted = rows if width is None else [_cut(row, width) for row in rows]
+    return TableText(tuple(row.rstrip() for row in fitted), tuple(dropped))
+
+
+def _least(column: Column, natural: dict[str, int]) -> int:
+    wide = natural[column.name]
+    return min(wide, column.least) if column.least else wide
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + len(_GAP) * (len(widths) - 1)
+
+
+def _shrink(widths: dict[str, int], shown: Sequence[Column], width: int) -> None:
+    """Shrink texts until the table fits: the widest first down to their least, then the title, then all."""
+    texts = [each for each in shown if each.least]
+    others = [each for each in texts if each.name != _LAST]
+    title = [each for each in texts if each.name == _LAST]
+    stages = (
+        (others, {each.name: each.least for each in others}),
+        (title, {each.name: each.least for each in title}),
+        (texts, {each.name: _NARROW for each in texts}),
+    )
+    for part, least in stages:
+        while _total([*widths.values()]) > width:
+            wider = [each.name for each in part if widths[each.name] > least[each.name]]
+            if not wider:
+                break
+            widths[max(wider, key=lambda name: widths[name])] -= 1
+
+
+def text_width(text: str) -> int:
+    """Give the columns that ``text`` takes on a terminal."""
+    return sum(map(_char_width, text))
+
+
+def _char_width(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _cut(text: str, width: int) -> str:
+    """Give a text no wider than ``width``; what is cut off is marked."""
+    if text_width(text) <= width:
+        return text
+    kept, room = "", width - 1
+    for char in text:
+        room -= _char_width(char)
+        if room < 0:
+            break
+        kept += char
+    return f"{kept.rstrip()}{_CUT}"
+
+
+def _padded(text: str, width: int, *, right: bool) -> str:
+    cut = _cut(text, width)
+    padding = " " * (width - text_width(cut))
+    return f"{padding}{cut}" if right else f"{cut}{padding}"

@@ -1,0 +1,80 @@
+"""A plan that is exported, with what all its rows need to know of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from poc_docs.plan.agreement import agreement
+from poc_docs.plan.decision import compute_outcome, standings
+from poc_docs.plan.model import Metadata
+from poc_docs.plan.running.clock import clock_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from poc_docs.plan.agreement import Agreement
+    from poc_docs.plan.decision import ComputedOutcome, Standing
+    from poc_docs.plan.model import Criterion, Plan
+    from poc_docs.plan.running.clock import Clock
+    from poc_docs.portfolio.entries import Entry
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One plan of an export.
+
+    ``key`` is its id; where it has none, or another plan has the same, its path.
+    """
+
+    key: str
+    entry: Entry
+    plan: Plan
+    today: dt.date
+
+    @property
+    def metadata(self) -> Metadata:
+        """Give the front matter; an empty one where it can't be read."""
+        return self.plan.metadata or Metadata()
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """Give how far the agreement has come."""
+        return agreement(self.plan)
+
+    @cached_property
+    def clock(self) -> Clock | None:
+        """Give the plan's clock, without the days of pauses; an open one lasts up to today."""
+        return clock_of(self.plan, self.today)
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Give how each criterion stands."""
+        return standings(self.plan)
+
+    @cached_property
+    def computed(self) -> ComputedOutcome | None:
+        """Give the outcome that follows from the results; None where the plan has errors, as everywhere."""
+        return None if self.entry.errors else compute_outcome(self.plan)
+
+    @cached_property
+    def _criteria(self) -> dict[int | None, Criterion]:
+        return {each.number.value: each for each in reversed(self.plan.criteria)}
+
+    def criterion(self, number: int | None) -> Criterion | None:
+        """Give the criterion of a number, the first where there are two, or None."""
+        return None if number is None else self._criteria.get(number)
+
+
+def subjects(entries: Iterable[Entry], today: dt.date) -> tuple[Subject, ...]:
+    """Give the plans that can be exported, in the order of the entries; an unreadable file gives none."""
+    readable = [(entry, entry.plan) for entry in entries if entry.plan]
+    ids = [plan.id for _, plan in readable]
+    shared = {each for each in ids if ids.count(each) > 1} if len(set(ids)) < len(ids) else set()
+    paths = {entry.path for entry, _ in readable}
+    return tuple(
+        Subject(entry.path if plan.id in {"", *shared, *paths} else plan.id, entry, plan, today)
+        for entry, plan in readable
+    )

@@ -1,0 +1,191 @@
+"""XLSX: the tables as sheets, with real dates and numbers, and without a single formula.
+
+Written with XlsxWriter and not with openpyxl: it writes any text as text, whatever it begins with and
+whatever characters XML does not have, and gives the same bytes for the same input. openpyxl stamps each part
+with the time of day, refuses control characters, and takes a text that begins with ``=`` for a formula.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from decimal import Decimal
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from poc_docs.exports.tracking.measured import DIGITS
+from poc_docs.exports.tracking.table import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from poc_docs.exports.tracking.table import Column, Sheet, Value
+
+AUTHOR = "poc-docs"
+"""Who made the workbook, by its properties; a program that saves it puts somebody else there."""
+
+LONGEST_CELL = 32_767
+"""How many UTF-16 code units a cell may hold (Microsoft, Excel specifications and limits)."""
+
+MOST_ROWS = 1_048_576
+"""How many rows a sheet may have, its header included (as above)."""
+
+_FIRST_DAY = dt.date(1900, 3, 1)  # Excel counts a 29 February 1900, so days before it are not told right.
+_MADE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 -- XlsxWriter wants it without a zone
+_NARROWEST, _WIDE, _WIDEST = 7, 34, 60
+_WIDTHS = {Kind.DATE: 11, Kind.FLAG: 8, Kind.AMOUNT: 14}
+_PAGE_WIDTH = 240
+_HEADER_HEIGHT = 32
+_LINE_HEIGHT = 15
+_MOST_LINES = 10
+_LONG = 4  # a text of more lines than this gets the widest column
+_SMALL = 60  # per cent; a sheet that is wider than a page goes over several
+_TONES = {
+    "Pass": "#C6EFCE",
+    "Green": "#C6EFCE",
+    "Fail": "#FFC7CE",
+    "Red": "#FFC7CE",
+    "Partial": "#FFEB9C",
+    "Yellow": "#FFEB9C",
+}
+_TONED = frozenset({"verdict", "computed_verdict", "human_verdict", "health"})
+
+
+class TooManyRowsError(Exception):
+    """A table has more rows than a sheet; ``advice`` says what to do about it."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__(
+            f"{sheet.table.title} has {len(sheet.rows):,} rows, and a sheet holds {MOST_ROWS - 1:,}"
+        )
+        self.advice = "name fewer plans, or take --format sqlite or csv"
+
+
+def workbook(sheets: Sequence[Sheet]) -> bytes:
+    """Give an XLSX workbook with a sheet for each table.
+
+    Raises ``ModuleNotFoundError`` without XlsxWriter, and ``TooManyRowsError``.
+    """
+    import xlsxwriter
+
+    for sheet in sheets:
+        if len(sheet.rows) >= MOST_ROWS:
+            raise TooManyRowsError(sheet)
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    book.set_properties({"author": AUTHOR, "title": "PoC tracking", "created": _MADE})
+    forms = _Forms(book)
+    for sheet in sheets:
+        _Writer(book.add_worksheet(sheet.table.title), sheet, forms).write()
+    book.close()
+    return target.getvalue()
+
+
+def fitted(text: str) -> str:
+    """Give a text as long as a cell may be; one that is cut says so at its end."""
+    encoded = text.encode("utf-16-le", "surrogatepass")
+    if len(encoded) <= 2 * LONGEST_CELL:
+        return text
+    told = f"\u2026 [cut: {len(text):,} characters]"
+    kept = encoded[: 2 * (LONGEST_CELL - len(told))].decode("utf-16-le", "ignore")
+    return kept + told
+
+
+class _Forms:
+    """The cell formats of a workbook."""
+
+    def __init__(self, book: Any) -> None:
+        plain = {"valign": "top"}
+        wrapped = {**plain, "text_wrap": True}
+        right = {**plain, "align": "right", "indent": 1}
+        self.header = book.add_format(
+            {"bold": True, "bg_color": "#E7E9ED", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
+        )
+        self.of_kind = {
+            Kind.TEXT: book.add_format(wrapped),
+            Kind.DATE: book.add_format({**plain, "num_format": "yyyy-mm-dd", "align": "left"}),
+            Kind.COUNT: book.add_format({**right, "num_format": "0"}),
+            Kind.NUMBER: book.add_format(right),
+            Kind.AMOUNT: book.add_format({**right, "num_format": "#,##0.00####"}),
+            Kind.FLAG: book.add_format({**plain, "align": "left"}),
+        }
+        self.toned: Mapping[str, Any] = {
+            word: book.add_format({**wrapped, "bg_color": colour}) for word, colour in _TONES.items()
+        }
+
+
+class _Writer:
+    """Writes one sheet."""
+
+    def __init__(self, page: Any, sheet: Sheet, forms: _Forms) -> None:
+        self._page = page
+        self._sheet = sheet
+        self._columns = sheet.table.columns
+        self._forms = forms
+        self._widths = [self._width(index) for index in range(len(self._columns))]
+
+    def write(self) -> None:
+        self._lay_out()
+        self._page.set_row(0, _HEADER_HEIGHT)
+        for index, column in enumerate(self._columns):
+            self._page.write_string(0, index, column.title, self._forms.header)
+        for number, row in enumerate(self._sheet.rows, 1):
+            # Excel would find the height by itself; LibreOffice shows one line of each cell, and prints all.
+            self._page.set_row(number, _LINE_HEIGHT * self._lines(row))
+            for index, (column, value) in enumerate(zip(self._columns, row, strict=True)):
+                self._cell(number, index, column, value)
+
+    def _cell(self, row: int, index: int, column: Column[Any], value: Value) -> None:
+        form = self._forms.of_kind[column.kind]
+        if isinstance(value, str) and column.name in _TONED:
+            form = self._forms.toned.get(value, form)
+        if value is None:
+            self._page.write_blank(row, index, None, form)
+        elif isinstance(value, bool):
+            self._page.write_boolean(row, index, value, form)
+        elif isinstance(value, dt.date) and value >= _FIRST_DAY:
+            self._page.write_datetime(row, index, dt.datetime.combine(value, dt.time()), form)
+        elif isinstance(value, Decimal | int) and _is_kept(value):
+            self._page.write_number(row, index, float(value), form)
+        else:
+            text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+            self._page.write_string(row, index, fitted(text), form)
+
+    def _lay_out(self) -> None:
+        """Freeze the header and the first column, and set filter, widths and print."""
+        for index, width in enumerate(self._widths):
+            self._page.set_column(index, index, width)
+        self._page.freeze_panes(1, 1)
+        self._page.autofilter(0, 0, max(1, len(self._sheet.rows)), len(self._columns) - 1)
+        self._page.set_landscape()
+        self._page.set_paper(9)
+        self._page.repeat_rows(0)
+        self._page.set_header("&L&A")
+        self._page.set_footer("&L&F&RPage &P of &N")
+        if sum(self._widths) <= _PAGE_WIDTH:
+            self._page.fit_to_pages(1, 0)
+        else:
+            self._page.set_print_scale(_SMALL)
+            self._page.repeat_columns(0)
+
+    def _lines(self, row: tuple[Value, ...]) -> int:
+        """Give how many lines the fullest text of a row takes, by its length, up to a limit."""
+        texts = ((value, width) for value, width in zip(row, self._widths, strict=True) if value)
+        needed = (len(value) / width for value, width in texts if isinstance(value, str))
+        return min(ceil(max(needed, default=1)), _MOST_LINES)
+
+    def _width(self, index: int) -> float:
+        """Give a column's width in characters: as wide as its widest cell, within limits."""
+        column = self._columns[index]
+        title = max(map(len, column.title.split()))
+        if column.kind is not Kind.TEXT:
+            return max(_WIDTHS.get(column.kind, _NARROWEST), title + 2)
+        longest = max((len(str(row[index])) for row in self._sheet.rows if row[index] is not None), default=0)
+        widest = _WIDEST if longest > _LONG * _WIDE else _WIDE
+        return min(max(longest + 1, title + 2, _NARROWEST), widest)
+
+
+def _is_kept(value: Decimal | int) -> bool:
+    """Say whether a spreadsheet keeps every digit of a number."""
+    number = Decimal(value)
+    return len(number.normalize().as_tuple().digits) <= DIGITS and abs(number) < 10**DIGITS

@@ -1,0 +1,140 @@
+"""The columns of the list: what each shows of a plan, and what it is sorted by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from poc_docs.plan.vocabulary import Health, Outcome
+from poc_docs.portfolio.listing.line import health_of
+from poc_docs.portfolio.listing.words import STAGES, UnknownWordError, known_word
+from poc_docs.portfolio.owners import same_letters
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Mapping
+
+    from poc_docs.portfolio.listing.line import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: what it shows of a plan, and what it is sorted by, None where a plan has no value.
+
+    ``least`` is the width to which it may be cut, 0 for values that mean nothing when cut; numbers stand
+    to the ``right``.
+    """
+
+    name: str
+    shown: Callable[[Line], str]
+    key: Callable[[Line], Any]
+    least: int = 0
+    right: bool = False
+
+
+def _text(name: str, shown: Callable[[Line], str], least: int = 10) -> Column:
+    return Column(name, shown, lambda line: same_letters(shown(line)) or None, least)
+
+
+def _day(name: str, value: Callable[[Line], dt.date | None]) -> Column:
+    return Column(name, lambda line: str(value(line) or ""), value)
+
+
+def _week(line: Line) -> str:
+    return f"{line.week} of {line.clock.weeks}" if line.week and line.clock else ""
+
+
+def _share(line: Line) -> tuple[float, int] | None:
+    done = line.progress
+    return (done.decided / done.total, done.total) if done.total else None
+
+
+def _amount(line: Line) -> str:
+    return str(line.crm.amount) if line.crm and line.crm.amount else ""
+
+
+def _by_amount(line: Line) -> Any:
+    amount = line.crm.amount if line.crm else None
+    return (amount.currency, amount.amount) if amount else None
+
+
+def _by_health(line: Line) -> int | None:
+    """Give the place of a health, the one that needs somebody first."""
+    words = [each.value for each in Health]
+    return -words.index(line.health) if line.health in words else None
+
+
+_EVERY = (
+    _text("id", lambda line: line.id),
+    _text("prospect", lambda line: line.prospect, 12),
+    _text("title", lambda line: line.entry.title, 24),
+    Column(
+        "status",
+        lambda line: line.status,
+        lambda line: (list(STAGES).index(line.stage_word), line.status),
+        22,
+    ),
+    Column("health", lambda line: line.health, _by_health),
+    _text("owner", lambda line: line.owner),
+    Column("week", _week, lambda line: line.week),
+    _day("decision", lambda line: line.decision_date),
+    Column("progress", lambda line: str(line.progress) if line.progress.total else "", _share),
+    Column(
+        "outcome",
+        lambda line: line.outcome_words,
+        lambda line: list(Outcome).index(line.outcome) if line.outcome else None,
+        11,
+    ),
+    Column("amount", _amount, _by_amount, right=True),
+    _text("path", lambda line: line.entry.path),
+    _text("opportunity", lambda line: line.opportunity),
+    _text("agreement", lambda line: line.agreement),
+    _text("business", lambda line: line.business, 0),
+    _day("start", lambda line: line.clock.start if line.clock else None),
+    _day("end", lambda line: line.clock.end if line.clock else None),
+    _text("stage", lambda line: (line.crm.stage if line.crm else None) or ""),
+    _text("forecast", lambda line: (line.crm.forecast_category if line.crm else None) or "", 9),
+    _day("close", lambda line: line.crm.close_date if line.crm else None),
+    Column("errors", lambda line: str(line.errors or ""), lambda line: line.errors or None, right=True),
+)
+
+
+def columns() -> Mapping[str, Column]:
+    """Give every column of this release by its name."""
+    return {each.name: each for each in _EVERY if each.name != "health" or health_of()}
+
+
+DEFAULT = (
+    "id",
+    "prospect",
+    "title",
+    "status",
+    "health",
+    "owner",
+    "week",
+    "decision",
+    "progress",
+    "outcome",
+    "amount",
+)
+"""The columns that are shown if nobody names any, as far as this release has them."""
+
+LESS_ROOM = ("id", "amount", "owner", "outcome", "week", "progress", "health")
+"""Which of them go first, one after the other, where a terminal is too narrow for all."""
+
+
+def named_columns(names: str) -> list[Column]:
+    """Give the columns that ``a,b,c`` names, each once; raises ``UnknownWordError``."""
+    known = columns()
+    words = [name for name in names.split(",") if name.strip()]
+    if not words:
+        raise UnknownWordError("no column is named", f"there are: {', '.join(known)}")
+    return [known[name] for name in dict.fromkeys(known_word(word, known, "column") for word in words)]
+
+
+def sort_lines(lines: Iterable[Line], column: Column, *, backwards: bool = False) -> list[Line]:
+    """Give lines sorted by a column, those without a value last in either direction."""
+    keyed = [(column.key(line), line) for line in lines]
+    known = [(key, line) for key, line in keyed if key is not None]
+    known.sort(key=lambda pair: pair[0], reverse=backwards)
+    return [line for _, line in known] + [line for key, line in keyed if key is None]

@@ -1,0 +1,29 @@
+"""Metrics: every number over many plans, as ``docs/metrics.md`` defines it.
+
+metrics(portfolio, today)   all numbers, of a period, of some sales engineers, and by quarter
+"""
+
+from poc_docs.portfolio.metrics.counting import Metrics, TooManyQuartersError, metrics
+from poc_docs.portfolio.metrics.figures import Durations, Figures, PassRate, business_win_rate
+from poc_docs.portfolio.metrics.load import AHEAD, Load
+from poc_docs.portfolio.metrics.periods import ALWAYS, Period, Quarter
+from poc_docs.portfolio.metrics.pipeline import PipelineLine
+from poc_docs.portfolio.metrics.quantities import Ratio, Spread
+
+__all__ = [
+    "AHEAD",
+    "ALWAYS",
+    "Durations",
+    "Figures",
+    "Load",
+    "Metrics",
+    "PassRate",
+    "Period",
+    "PipelineLine",
+    "Quarter",
+    "Ratio",
+    "Spread",
+    "TooManyQuartersError",
+    "business_win_rate",
+    "metrics",
+]

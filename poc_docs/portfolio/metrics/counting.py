@@ -1,0 +1,119 @@
+"""From a portfolio to its numbers: which plans count, in which period, and what is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from poc_docs.portfolio.metrics.facts import Counted, LeftOut
+from poc_docs.portfolio.metrics.figures import Figures, all_facts, figures
+from poc_docs.portfolio.metrics.load import Load, loads
+from poc_docs.portfolio.metrics.periods import ALWAYS, MOST_QUARTERS, Period, Quarter, quarters
+from poc_docs.portfolio.owners import is_owned
+from poc_docs.portfolio.stages import Stage, stage
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from poc_docs.portfolio.entries import Entry, Portfolio
+    from poc_docs.portfolio.metrics.figures import AllFacts
+
+
+class TooManyQuartersError(Exception):
+    """The dates lie too far apart to be true; ``advice`` says what to do."""
+
+    def __init__(self, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metrics:
+    """All numbers of a portfolio on a day.
+
+    ``by_quarter`` is None unless asked for; ``undated`` is what lies in no quarter, None if there is nothing.
+    """
+
+    today: dt.date
+    period: Period
+    owners: tuple[str, ...]
+    counted: int
+    left_out: tuple[LeftOut, ...]
+    whole: Figures
+    load: tuple[Load, ...]
+    by_quarter: tuple[tuple[Quarter, Figures], ...] | None
+    undated: Figures | None
+
+
+def metrics(
+    portfolio: Portfolio,
+    today: dt.date,
+    *,
+    period: Period = ALWAYS,
+    owners: Sequence[str] = (),
+    by_quarter: bool = False,
+) -> Metrics:
+    """Compute every number of ``docs/metrics.md``.
+
+    ``owners`` are sales engineers by their names; none means all. ``today`` matters to the load alone.
+    Raises ``TooManyQuartersError``.
+    """
+    plans, left_out = _split(portfolio, owners)
+    facts = all_facts(plans)
+    within = facts.map(lambda each: each.within(period))
+    undated = facts.map(lambda each: each.undated())
+    alone = by_quarter and not period.is_bounded and not undated.is_empty
+    return Metrics(
+        today=today,
+        period=period,
+        owners=tuple(owners),
+        counted=len(plans),
+        left_out=tuple(left_out),
+        whole=figures(within),
+        load=loads(plans, today),
+        by_quarter=_by_quarter(within) if by_quarter else None,
+        undated=figures(undated) if alone else None,
+    )
+
+
+def _split(portfolio: Portfolio, owners: Sequence[str]) -> tuple[list[Counted], list[LeftOut]]:
+    """Give the plans that count, and the files that do not; of the latter those of nobody known stay."""
+    plans: list[Counted] = []
+    left_out: list[LeftOut] = []
+    for entry in portfolio.entries:
+        plan = entry.plan
+        if owners and plan and plan.metadata and not is_owned(entry, owners):
+            continue
+        its_stage = stage(entry)
+        if plan and plan.metadata and not entry.errors and its_stage is not Stage.UNKNOWN:
+            plans.append(Counted(entry, plan, plan.metadata, its_stage))
+        else:
+            left_out.append(LeftOut(entry.path, plan.id if plan else "", _why(entry)))
+    return plans, left_out
+
+
+def _why(entry: Entry) -> str:
+    errors = entry.errors
+    if entry.plan is None:
+        return errors[0].message if errors else "it can't be read"
+    if not errors:
+        return "no readable status"
+    return "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+
+
+def _by_quarter(facts: AllFacts) -> tuple[tuple[Quarter, Figures], ...]:
+    days = facts.days()
+    found = quarters(days)
+    if len(found) > MOST_QUARTERS:
+        first, last = min(days), max(days)
+        raise TooManyQuartersError(
+            f"the dates reach from {first} ({days[first]}) to {last} ({days[last]}): {len(found)} quarters",
+            "correct the date that is wrong, or give --since and --until",
+        )
+    return tuple((each, figures(_during(facts, each.period))) for each in found)
+
+
+def _during(facts: AllFacts, period: Period) -> AllFacts:
+    return facts.map(lambda each: each.during(period))

@@ -1,0 +1,58 @@
+"""What each sales engineer has to do, today."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from poc_docs.portfolio.owners import owner_of, same_letters
+from poc_docs.portfolio.stages import Stage
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from poc_docs.portfolio.metrics.facts import Counted
+
+AHEAD = 30
+"""How many days after today are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """The work of one sales engineer; ``owner`` is empty for plans that name none."""
+
+    owner: str
+    running: int
+    planned: int
+    decisions_ahead: int
+    decisions_overdue: int
+
+
+def loads(plans: Iterable[Counted], today: dt.date) -> tuple[Load, ...]:
+    """Give the load of everybody with a plan that runs or is planned, by name; plans of nobody last."""
+    names: dict[str, str] = {}
+    counted: dict[str, Counter[str]] = {}
+    for by in plans:
+        if by.stage not in {Stage.ACTIVE, Stage.PLANNING}:
+            continue
+        name = owner_of(by.plan)
+        key = same_letters(name)
+        names[key] = min(names.get(key, name), name)
+        status = "running" if by.stage is Stage.ACTIVE else "planned"
+        counted.setdefault(key, Counter()).update([status, _when(by, today)])
+    return tuple(
+        Load(names[key], each["running"], each["planned"], each["ahead"], each["overdue"])
+        for key, each in sorted(counted.items(), key=lambda item: (not item[0], item[0]))
+    )
+
+
+def _when(by: Counted, today: dt.date) -> str:
+    written = by.plan.overview.decision_date
+    decision = written.value if written else None
+    if decision is None:
+        return "open"
+    if decision < today:
+        return "overdue"
+    return "ahead" if (decision - today).days <= AHEAD else "later"

@@ -1,0 +1,70 @@
+"""Whose plans they are: the sales engineers of a portfolio, and a name that somebody types for one."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from typing import TYPE_CHECKING
+
+from poc_docs.plan.values import is_placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from poc_docs.plan.model import Plan
+    from poc_docs.portfolio.entries import Entry, Portfolio
+
+
+class UnknownOwnerError(Exception):
+    """Nobody of this name has a plan; ``advice`` names who is meant, or all there are."""
+
+    def __init__(self, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+
+def owner_of(plan: Plan | None) -> str:
+    """Give the sales engineer of a plan; an empty string where none is named."""
+    engineer = plan.metadata.sales_engineer if plan and plan.metadata else None
+    return "" if engineer is None or is_placeholder(engineer.value) else engineer.value
+
+
+def same_letters(text: str) -> str:
+    """Give a text as it is compared with others: whatever its letter case, and however accents are typed."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def owners(entries: Iterable[Entry]) -> list[str]:
+    """Give the names of all sales engineers, sorted; of spellings that differ in letter case the first."""
+    names: dict[str, str] = {}
+    for entry in entries:
+        name = owner_of(entry.plan)
+        if name:
+            names.setdefault(same_letters(name), name)
+    return [names[key] for key in sorted(names)]
+
+
+def named_owners(portfolio: Portfolio, wanted: str) -> Sequence[str]:
+    """Give the sales engineers that ``wanted`` means: the one of that name, else all whose name holds it.
+
+    Raises ``UnknownOwnerError``.
+    """
+    known, key = owners(portfolio.entries), same_letters(" ".join(wanted.split()))
+    found = [name for name in known if same_letters(name) == key]
+    found = found or [name for name in known if key and key in same_letters(name)]
+    if found:
+        return found
+    by_key = {same_letters(name): name for name in known}
+    by_part = {part: by_key[name] for name in by_key for part in name.split()}
+    near = difflib.get_close_matches(key, {**by_part, **by_key}, n=1)
+    meant = f"did you mean {({**by_part, **by_key})[near[0]]!r}? " if near else ""
+    listed = ", ".join(known) or "none is named in any plan"
+    raise UnknownOwnerError(
+        f"no sales engineer is called {wanted!r}", f"{meant}the sales engineers are: {listed}"
+    )
+
+
+def is_owned(entry: Entry, names: Iterable[str]) -> bool:
+    """Say whether a plan belongs to one of ``names``, as ``named_owners`` gives them."""
+    return same_letters(owner_of(entry.plan)) in {same_letters(name) for name in names}

@@ -1,0 +1,1 @@
+"""Signals: what needs attention in a plan on a day, and why."""

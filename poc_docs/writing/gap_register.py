@@ -1,0 +1,112 @@
+"""Changes to the register of gaps, and the id of a gap into the row of a plan."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from poc_docs.plan.layout import folded
+from poc_docs.plan.vocabulary import GAP_REGISTER, GAPS
+from poc_docs.portfolio.gap_register.reading import read_register
+from poc_docs.text import table_edits
+from poc_docs.text.table_edits import TableChange, TableEditError, cell_content, table_source
+from poc_docs.writing.applied import RefusedEdit, verified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from poc_docs.plan.model import Plan
+    from poc_docs.portfolio.gap_register.reading import Register, RegisteredGap
+    from poc_docs.text.edits import Edit
+
+_ID = "Id"
+_NUMBERED = re.compile(r"(?P<prefix>.*?)(?P<number>\d{1,9})", re.ASCII)
+_FIRST_PREFIX = "GAP-"
+_HEADER_LINES = 2
+
+
+def set_gap(register: Register, gap: RegisteredGap, values: Mapping[str, str]) -> list[Edit]:
+    """Give the edits that make cells of a gap's row, by column, read ``values``, which are Markdown.
+
+    Raises ``RefusedEdit`` for a column that the register lacks.
+    """
+    if register.table is None:
+        raise RefusedEdit("the register has no table that could be read")
+    columns = register.table.columns
+    for column in values:
+        if folded(column) not in columns:
+            raise RefusedEdit(f"the register has no column {column!r}; add it")
+    index = register.gaps.index(gap)
+    cells = {(index, columns.index(folded(column))): value for column, value in values.items()}
+    try:
+        edits = table_edits.table_edits(register.plan.document, register.table.table, TableChange(cells))
+    except TableEditError as error:
+        raise RefusedEdit(f"the register: {error}") from None
+
+    def missing(after: Plan) -> Iterator[str]:
+        found = read_register(after.document.text)
+        row = found.gaps[index].row if index < len(found.gaps) else None
+        for column, value in values.items():
+            cell = found.table.cell(row, column) if found.table and row else None
+            if cell is None or cell.content != cell_content(value):
+                yield f"{column} of {gap.id.value} would not be read back"
+
+    return verified(register.plan, edits, missing)
+
+
+def link_gap(plan: Plan, index: int, identifier: str) -> list[Edit]:
+    """Give the edits that write a gap's id into a row of Gaps Identified; a missing column is added."""
+    table = plan.tables.get(GAPS.heading)
+    if table is None or index >= len(table.table.rows):
+        raise RefusedEdit(f"section {GAPS.heading!r} has no table that could be read")
+    added = [] if folded(_ID) in table.columns else [_ID]
+    column = len(table.columns) if added else table.columns.index(folded(_ID))
+    change = TableChange({(index, column): identifier}, added)
+    try:
+        edits = table_edits.table_edits(plan.document, table.table, change)
+    except TableEditError as error:
+        raise RefusedEdit(f"section {GAPS.heading!r}: {error}") from None
+
+    def missing(after: Plan) -> Iterator[str]:
+        written = after.gaps[index].id if index < len(after.gaps) else None
+        if written is None or written.source != cell_content(identifier):
+            yield f"the id {identifier} would not be read back"
+
+    return verified(plan, edits, missing)
+
+
+def register_rows(register: Register | None, titles: Sequence[str]) -> list[str]:
+    """Give, for gaps that are not in the register yet, the lines to paste into it; titles are Markdown.
+
+    Without a register these are a whole table, with its header.
+    """
+    columns = (
+        [cell.content for cell in register.table.table.header.cells]
+        if register and register.table
+        else list(GAP_REGISTER.required)
+    )
+    ids = _free_ids(register, len(titles))
+    rows = [_row(columns, identifier, title) for identifier, title in zip(ids, titles, strict=True)]
+    lines = table_source(columns, rows, "\n").split("\n")
+    return lines[_HEADER_LINES:] if register and register.table else lines
+
+
+def _row(columns: Sequence[str], identifier: str, title: str) -> list[str]:
+    said = {"id": identifier, "gap": title, "status": "Open"}
+    return [said.get(folded(column), "") for column in columns]
+
+
+def _free_ids(register: Register | None, count: int) -> list[str]:
+    """Give ids that no gap has: numbers above those of the register, in its most common manner."""
+    known = [match for gap in (register.gaps if register else ()) if (match := _number(gap.id.value))]
+    prefixes = Counter(match["prefix"] for match in known)
+    prefix = prefixes.most_common(1)[0][0] if prefixes else _FIRST_PREFIX
+    used = [match["number"] for match in known if match["prefix"] == prefix]
+    width = max((len(number) for number in used if number.startswith("0")), default=1)
+    first = max(map(int, used), default=0) + 1
+    return [f"{prefix}{number:0{width}}" for number in range(first, first + count)]
+
+
+def _number(identifier: str) -> re.Match[str] | None:
+    return _NUMBERED.fullmatch(identifier)

@@ -1,0 +1,258 @@
+"""The list of plans: columns, filters that combine, sorting, and a table that fits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poc_docs.exports.list_json import list_json
+from poc_docs.exports.list_text import list_text, text_width
+from poc_docs.plan.decision import compute_outcome
+from poc_docs.plan.vocabulary import Health
+from poc_docs.portfolio import listing
+from poc_docs.portfolio.listing import UnknownWordError
+from poc_docs.portfolio.reading import read_portfolio
+from poc_docs.portfolio.stages import listed
+from tests.portfolio.metrics_plans import text_of
+from tests.portfolio.test_metrics import like
+from tests.surroundings import SAMPLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from poc_docs.portfolio.listing import Column, Filter, Line
+
+TODAY = dt.date(2026, 11, 22)
+PORTFOLIO = read_portfolio({f"plans/{path.name}": path.read_bytes() for path in SAMPLES})
+LINES = listing.lines_of(PORTFOLIO, TODAY)
+COLUMNS = listing.columns()
+FILTERS = (
+    listing.of_status(["active"]),
+    listing.of_status(["Complete", "closed"]),
+    listing.of_outcome(["No-go"]),
+    listing.of_outcome(["none", "proceed"]),
+    listing.of_owner(["Tomasz Bielak"]),
+    listing.with_prospect("BANCO"),
+    listing.with_text("corvid"),
+    listing.decided_before(dt.date(2026, 12, 9)),
+)
+
+
+def lines_from(**files: bytes) -> list[Line]:
+    return listing.lines_of(read_portfolio({f"plans/{name}.md": data for name, data in files.items()}), TODAY)
+
+
+def ids(lines: Sequence[Line]) -> list[str]:
+    return [line.id for line in lines]
+
+
+def test_every_plan_stands_in_the_usual_order() -> None:
+    assert [line.entry.path for line in LINES] == [entry.path for entry in listed(PORTFOLIO)]
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_sorting_keeps_every_plan_and_puts_those_without_a_value_last(name: str) -> None:
+    column = COLUMNS[name]
+    up = listing.sort_lines(LINES, column)
+    down = listing.sort_lines(LINES, column, backwards=True)
+    assert sorted(ids(up)) == sorted(ids(down)) == sorted(ids(LINES))
+    keys = [column.key(line) for line in up]
+    known = [key for key in keys if key is not None]
+    assert keys == [*sorted(known), *[None] * (len(keys) - len(known))]
+    backwards = [column.key(line) for line in down]
+    assert backwards == [*sorted(known, reverse=True), *[None] * (len(keys) - len(known))]
+
+
+def test_amounts_are_sorted_by_number_within_their_currency() -> None:
+    amounts = [COLUMNS["amount"].shown(line) for line in listing.sort_lines(LINES, COLUMNS["amount"])]
+    euros = [float(each.split()[0]) for each in amounts if each.endswith("EUR")]
+    assert euros == sorted(euros)
+    assert len(euros) > 2
+    currencies = [each[-3:] for each in amounts if each]
+    assert currencies == sorted(currencies)
+
+
+@given(st.lists(st.sampled_from(FILTERS), unique=True))
+def test_filters_combine_and_the_one_in_the_way_is_named(filters: list[Filter]) -> None:
+    found = listing.select(LINES, filters)
+    assert found == [line for line in LINES if all(each.fits(line) for each in filters)]
+    for each, count in listing.loosened(LINES, filters):
+        rest = [other for other in filters if other is not each]
+        assert count == len(listing.select(LINES, rest)) > 0
+    if not filters:
+        assert found == LINES
+
+
+def test_what_each_filter_finds() -> None:
+    found = {each.said: set(ids(listing.select(LINES, [each]))) for each in FILTERS}
+    plans = {line.id: line for line in LINES}
+    assert found["--status Active"] == {i for i, line in plans.items() if line.status.startswith("Active")}
+    assert found["--status Complete --status closed"] == {
+        i for i, line in plans.items() if line.status.startswith(("Complete", "closed"))
+    }
+    # An outcome that nobody wrote yet is found where it is computed already.
+    assert found["--outcome No-go"] == {i for i, line in plans.items() if outcome(line) == "No-go"}
+    assert {"lakshya-disruption-rebooking"} < found["--outcome No-go"]
+    assert found["--prospect BANCO"] == {"serra-verde-fraud-scoring"}
+    assert {"kolmihaara-chat-moderation", "tranvik-arrival-prediction"} <= found["--owner 'Tomasz Bielak'"]
+    dated = {
+        i for i, line in plans.items() if line.decision_date and line.decision_date < dt.date(2026, 12, 9)
+    }
+    assert found["--decision-before 2026-12-09"] == dated
+
+
+def outcome(line: Line) -> str | None:
+    assert line.plan is not None
+    if line.plan.metadata is None or line.plan.metadata.closed:
+        return None
+    written = line.plan.decision.outcome
+    return (written.value if written else None) or compute_outcome(line.plan).outcome
+
+
+@pytest.mark.parametrize(
+    ("word", "advice"),
+    [("titel", "did you mean 'title'? there are: id, "), ("zzz", "there are: id, prospect, title, status")],
+)
+def test_an_unknown_column_is_answered_with_the_nearest_and_all(word: str, advice: str) -> None:
+    with pytest.raises(UnknownWordError, match=word) as refused:
+        listing.named_columns(f"id,{word}")
+    assert refused.value.advice.startswith(advice)
+
+
+def test_columns_are_named_in_any_letter_case_and_stand_once() -> None:
+    assert [each.name for each in listing.named_columns(" Title,id,,ID")] == ["title", "id"]
+    with pytest.raises(UnknownWordError, match="no column"):
+        listing.named_columns(" , ")
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "advice"),
+    [
+        (
+            listing.of_status,
+            ["actve"],
+            "did you mean 'Active'? there are: Planning, Active, Complete, closed, ",
+        ),
+        (listing.of_outcome, ["won"], "there are: Proceed, Conditional, No-go, none"),
+    ],
+)
+def test_an_unknown_word_is_answered_with_the_nearest_and_all(
+    asked: Any, words: list[str], advice: str
+) -> None:
+    with pytest.raises(UnknownWordError) as refused:
+        asked(words)
+    assert advice in refused.value.advice
+
+
+def test_a_plan_with_errors_says_so_and_has_no_outcome() -> None:
+    broken = lines_from(a=text_of(like(broken=True), 0).encode())[0]
+    assert broken.status == "Complete, 1 error"
+    assert (broken.outcome, broken.outcome_words) == (None, "not computed")
+    assert list_json([broken], [broken], TODAY)["plans"][0]["computed_outcome"] is None
+
+
+def test_what_cannot_be_read_is_listed_and_fits_no_filter() -> None:
+    lines = lines_from(a=text_of(like(), 0).encode(), b=b"\xff", c=b"# Minutes\n")
+    assert [line.status for line in lines] == ["Complete", "unreadable, 1 error", lines[2].status]
+    assert ids(listing.select(lines, [listing.of_owner(["Ines Falk"])])) == ["plan-0"]
+    assert len(listing.select(lines, [listing.of_status(["unreadable"])])) == 2
+    value = list_json(lines[:1], lines, TODAY)
+    assert (value["found"], value["all"], value["unreadable"]) == (1, 3, ["plans/b.md", "plans/c.md"])
+    shown = list_text(lines, [*COLUMNS.values()], None)
+    assert "plans/b.md" in shown.lines[2]
+
+
+def test_the_week_counts_without_pauses_and_only_while_a_plan_runs() -> None:
+    first = TODAY - dt.timedelta(days=14)
+    running = like(first=first, status="Active")
+    paused = like(first=first, status="Active", pauses=((2, 8),))
+    lines = lines_from(
+        a=text_of(running, 0).encode(),
+        b=text_of(paused, 1).encode(),
+        c=text_of(like(first=first, status="Planning"), 2).encode(),
+        d=text_of(like(first=TODAY + dt.timedelta(days=3), status="Active"), 3).encode(),
+    )
+    weeks = {line.id: COLUMNS["week"].shown(line) for line in lines}
+    assert weeks == {"plan-0": "3 of 4", "plan-1": "2 of 4", "plan-2": "", "plan-3": ""}
+
+
+def test_an_open_amendment_and_an_open_pause_stand_in_the_status() -> None:
+    text = text_of(like(status="Active", first_weeks=3, amendment_signed=False, pauses=((2, 8),)), 0)
+    open_pause = text.replace(f", to: {dt.date(2026, 3, 17)}", ", to: ")
+    assert open_pause != text
+    (line,) = lines_from(a=open_pause.encode())
+    assert line.status == "Active, amendment open, paused"
+
+
+def test_health_is_a_column_where_the_release_computes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = iter([Health.GREEN, Health.RED, Health.YELLOW] * len(LINES))
+    monkeypatch.setattr("poc_docs.portfolio.signals.computed_health", lambda *_: next(words), raising=False)
+    lines = listing.lines_of(PORTFOLIO, TODAY)
+    health = listing.columns()["health"]
+    found = [health.shown(line) for line in listing.sort_lines(lines, health)]
+    going_on = sum(line.stage_word in {"Planning", "Active"} for line in lines)
+    assert all(found[:going_on])
+    assert not any(found[going_on:])
+    order = ["Red", "Yellow", "Green"]
+    assert found[:going_on] == sorted(found[:going_on], key=order.index)
+    assert list_json(lines, lines, TODAY)["plans"][0]["health"] in order
+
+
+def test_the_json_says_what_the_plans_say() -> None:
+    value = list_json(LINES, LINES, TODAY)
+    for each, line in zip(value["plans"], LINES, strict=True):
+        assert line.plan is not None
+        assert each["id"] == line.plan.id
+        assert each["computed_outcome"] == (
+            None if line.plan.metadata and line.plan.metadata.closed else compute_outcome(line.plan).outcome
+        )
+        assert 0 <= each["criteria_decided"] <= each["criteria"]
+
+
+@given(st.lists(st.sampled_from(list(COLUMNS)), min_size=1, unique=True), st.integers(20, 250), st.booleans())
+def test_the_table_fits_and_cuts_the_title_last(names: list[str], width: int, drop: bool) -> None:
+    columns = [COLUMNS[name] for name in names]
+    table = list_text(LINES, columns, width, may_drop=listing.LESS_ROOM if drop else ())
+    assert len(table.lines) == len(LINES) + 1
+    assert all(text_width(line) <= width for line in table.lines)
+    whole = list_text(LINES, columns, None)
+    assert whole.dropped == ()
+    if max(map(text_width, whole.lines)) <= width:
+        assert table.lines == whole.lines
+    kept = [each for each in columns if each.name not in table.dropped]
+    if COLUMNS["title"] in kept and room(kept) <= width:
+        assert all(line.entry.title in row for line, row in zip(LINES, table.lines[1:], strict=True))
+
+
+def room(columns: Sequence[Column]) -> int:
+    """Give the width that is enough for whole titles, with all other texts cut down to their least."""
+    total = 2 * (len(columns) - 1)
+    for each in columns:
+        widest = max(text_width(text) for text in (each.name, *(each.shown(line) for line in LINES)))
+        total += min(widest, each.least) if each.least and each.name != "title" else widest
+    return total
+
+
+def test_wide_characters_take_two_places() -> None:
+    text = text_of(like(), 0).replace(
+        "Route planning at warehouse scale", "配送ルートの最適化を倉庫で検証する"
+    )
+    lines = lines_from(a=text.encode())
+    table = list_text(lines, [COLUMNS["title"], COLUMNS["status"]], 30)
+    assert all(text_width(line) <= 30 for line in table.lines)
+    assert "…" in table.lines[1]
+
+
+def test_columns_go_in_their_order_and_never_the_last_ones() -> None:
+    usual = [COLUMNS[name] for name in listing.DEFAULT if name in COLUMNS]
+    dropped = [
+        list_text(LINES, usual, width, may_drop=listing.LESS_ROOM).dropped for width in range(20, 300, 5)
+    ]
+    less = [name for name in listing.LESS_ROOM if name in COLUMNS]
+    assert all(list(each) == less[: len(each)] for each in dropped)
+    assert [len(each) for each in dropped] == sorted((len(each) for each in dropped), reverse=True)
+    assert dropped[-1] == ()
