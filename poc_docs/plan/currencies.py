@@ -16,3 +16,19 @@ _CODES = """
 """
 
 CURRENCIES = frozenset(_CODES.split())
+
+_NO_DECIMALS = frozenset(
+    {
+        *("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW"),
+        *("PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"),
+    }
+)
+_THREE_DECIMALS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+_DECIMALS = 2
+
+
+def smallest_digits(currency: str) -> int:
+    """Give how many decimals the smallest unit of a currency takes, by ISO 4217; 2 for any other word."""
+    if currency in _NO_DECIMALS:
+        return 0
+    return 3 if currency in _THREE_DECIMALS else _DECIMALS
