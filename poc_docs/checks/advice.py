@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from poc_docs.checks.agreement import command, has_begun, span_of
 from poc_docs.checks.contents import nothing_left_to_fill_in
 from poc_docs.checks.finding import Fault
+from poc_docs.checks.running import dates_of_the_past
 from poc_docs.plan import agreement as agreed
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.corrections import correction_signatures, open_correction
@@ -172,13 +173,11 @@ def decision_in_time(plan: Plan, today: dt.date) -> Iterator[Fault]:
 def nothing_from_the_future(plan: Plan, today: dt.date) -> Iterator[Fault]:
     """What is written as done must not be dated after today."""
     metadata = plan.metadata
-    if metadata is None:
-        return
-    dates = [(f"signature of {s.name!r}", s.date, s.span) for s in metadata.signatures]
-    if metadata.started:
+    dates = [(f"signature of {s.name!r}", s.date, s.span) for s in plan.signatures]
+    if metadata and metadata.started:
         dates.append(("'started'", metadata.started.date, metadata.started.span))
-    if metadata.completed:
+    if metadata and metadata.completed:
         dates.append(("'completed'", metadata.completed, span_of(plan, "completed")))
-    for what, date, span in dates:
+    for what, date, span in (*dates, *dates_of_the_past(plan)):
         if date > today:
             yield Fault(f"{what} must not be dated in the future: {date}", span, "correct the day")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from poc_docs.checks.entries import FRONT_MATTER, entries, is_due
+from poc_docs.checks.entries import CHECKPOINT_DAY, FRONT_MATTER, entries, is_due
 from poc_docs.checks.finding import Fault
 from poc_docs.checks.spelling import did_you_mean
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.agreement import signed_places, signed_texts
+from poc_docs.plan.running.reading import unreadable_dates
 from poc_docs.plan.values import is_placeholder, parse_date, parse_duration, parse_leading_date
 from poc_docs.text import inline
 
@@ -36,6 +37,9 @@ VOCABULARIES: dict[tuple[str, str], type[StrEnum]] = {
     (words.RESULTS.heading, "Status"): words.Verdict,
     (words.GAPS.heading, "Severity"): words.Level,
     (words.DECISION.heading, "Outcome"): words.Outcome,
+    (words.RESOURCES.heading, "Party"): words.Party,
+    (words.CREDITS.heading, "Entry"): words.CreditEntry,
+    (words.CHECKPOINTS.heading, "Health"): words.Health,
 }
 """The entries that take a word of a closed vocabulary, by section and column."""
 
@@ -49,7 +53,14 @@ _FORMS: dict[tuple[str, str], tuple[Callable[[str], object | None], str]] = {
     (words.TIMELINE.heading, "Due"): (parse_date, _DATE),
     (words.TIMELINE.heading, "Done"): (parse_date, _DATE),
     (words.DECISION.heading, "Decided on"): (parse_date, _DATE),
+    (words.CHECKPOINTS.heading, CHECKPOINT_DAY): (parse_date, _DATE),
+    (words.METRIC_LOG.heading, "Date"): (parse_date, _DATE),
+    (words.ISSUE_LOG.heading, "Opened"): (parse_date, _DATE),
+    (words.ISSUE_LOG.heading, "Closed"): (parse_date, _DATE),
+    (words.DECISION_TIMELINE.heading, "Date"): (parse_date, _DATE),
+    (words.CREDITS.heading, "Date"): (parse_date, _DATE),
 }
+_TASK_LISTS = frozenset({words.INFRASTRUCTURE.heading, words.CONVERSION.heading})
 
 
 def nothing_left_to_fill_in(plan: Plan) -> Iterator[Fault]:
@@ -61,12 +72,15 @@ def nothing_left_to_fill_in(plan: Plan) -> Iterator[Fault]:
 
 
 def dates_readable(plan: Plan) -> Iterator[Fault]:
-    """Duration, Decision date, Due, Done and Decided on must be written as the format has them."""
+    """Duration and every date, in a table, a heading or a list, must be written as the format has them."""
     for entry in entries(plan):
         parse, form = _FORMS.get((entry.section, entry.column), (None, ""))
         value = entry.text.value
         if parse and value and not is_placeholder(value) and parse(value) is None:
             yield Fault(f"{entry.what} must {form}, not {value!r}", entry.text.span, _example(entry.column))
+        for date in unreadable_dates(value) if entry.section in _TASK_LISTS else ():
+            message = f"a date in {entry.what} must {_DATE}, not {date!r}"
+            yield Fault(message, entry.text.span, "write for example '-- Ines Falk, 2026-03-27'")
 
 
 def _example(column: str) -> str:

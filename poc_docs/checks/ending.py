@@ -11,7 +11,7 @@ from poc_docs.plan.vocabulary import Status
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import Plan
+    from poc_docs.plan.model import Pause, Plan
 
 
 def ended_once(plan: Plan) -> Iterator[Fault]:
@@ -36,7 +36,7 @@ def ended_once(plan: Plan) -> Iterator[Fault]:
 
 
 def pauses_in_order(plan: Plan) -> Iterator[Fault]:
-    """A pause must not end before it begins, and must have ended where another follows."""
+    """A pause must not end before it begins, and must be over before another one begins."""
     pauses = plan.metadata.pauses if plan.metadata else ()
     for pause in pauses:
         if pause.until and pause.until < pause.since:
@@ -48,3 +48,18 @@ def pauses_in_order(plan: Plan) -> Iterator[Fault]:
                 pause.span,
                 "write the day on which it ended at 'to'",
             )
+    yield from _overlapping([pause for pause in pauses if pause.until or pause is pauses[-1]])
+
+
+def _overlapping(pauses: list[Pause]) -> Iterator[Fault]:
+    """Give each pause that begins while another one holds; an open one holds for ever."""
+    before: Pause | None = None
+    for pause in sorted(pauses, key=lambda each: each.since):
+        if pause.until and pause.until < pause.since:
+            continue
+        if before and (before.until is None or before.until >= pause.since):
+            until = f"to {before.until}" if before.until else "on"
+            message = f"a pause must not begin on {pause.since}: another holds from {before.since} {until}"
+            yield Fault(message, pause.span, "correct 'from' or 'to', or delete the one that is new")
+        if before is None or (before.until and (pause.until is None or pause.until > before.until)):
+            before = pause

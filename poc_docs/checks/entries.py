@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from poc_docs.text.document import Row
 
 FRONT_MATTER = "front matter"
+CHECKPOINT_DAY = "Checkpoint"
+"""The column of the entry that is the heading of a checkpoint."""
+
+_OPTIONAL = frozenset(section.heading for section in words.OPTIONAL)
 _AFTERWARDS = {words.RESULTS.heading, words.GAPS.heading, words.DECISION.heading}
 
 
@@ -31,22 +35,29 @@ class Entry:
 
 
 def is_due(plan: Plan, section: str) -> bool:
-    """Say whether a section must be filled in: from Active on; if written afterwards, from Complete on."""
+    """Say whether a section must be filled in: from Active on; if written afterwards, from Complete on.
+
+    An optional section need never be.
+    """
+    if section in _OPTIONAL:
+        return False
     if section in _AFTERWARDS:
         return plan.status is Status.COMPLETE
     return plan.status in {Status.ACTIVE, Status.COMPLETE}
 
 
 def entries(plan: Plan) -> Iterator[Entry]:
-    """Give the entries of front matter, overview, tables, setup steps and decision."""
+    """Give the entries of front matter, overview, tables, setup steps, decision and optional sections."""
     yield from _front_matter(plan)
     yield from _overview(plan)
-    for section in words.TEMPLATE:
+    for section in (*words.TEMPLATE, *words.OPTIONAL):
         if section.table and section.heading in plan.tables:
             yield from _table(section, section.table, plan.tables[section.heading])
     for number, step in enumerate(plan.setup_steps, 1):
         yield Entry(words.SETUP_STEPS.heading, "", f"setup step {number}", step.text)
     yield from _decision(plan)
+    yield from _lists(plan)
+    yield from _checkpoints(plan)
 
 
 def _front_matter(plan: Plan) -> Iterator[Entry]:
@@ -93,6 +104,9 @@ def _table(section: words.SectionFormat, columns: words.TableFormat, table: Chec
 
 
 def _row_name(section: words.SectionFormat, table: CheckedTable, row: Row, number: int) -> str:
+    cell = table.cell(row, "Id") if section is words.ISSUE_LOG else None
+    if cell and cell.text:
+        return f"of issue {fold(cell.text)[:20]}"
     cell = table.cell(row, "#")
     if not cell or not cell.text:
         return f"in row {number} of {section.heading!r}"
@@ -111,3 +125,40 @@ def _decision(plan: Plan) -> Iterator[Entry]:
     for label, text in zip(words.DECISION_LABELS, texts, strict=True):
         if text is not None:
             yield Entry(words.DECISION.heading, label, f"{label!r} of the decision", text)
+
+
+def _lists(plan: Plan) -> Iterator[Entry]:
+    """Give the bullets, tasks and learnings of the optional sections."""
+    running, alignment = plan.running, plan.running.alignment
+    bullets = {"Channel": alignment.channel, "Cadence": alignment.cadence}
+    said = [(label, text) for label, text in bullets.items() if text]
+    said += [("Escalation", text) for text in alignment.escalation]
+    said += [("Links", text) for text in alignment.links]
+    yield from (Entry(words.RESOURCES.heading, label, label, text) for label, text in said)
+    if running.top_up_by:
+        label = words.CREDIT_LABELS[0]
+        yield Entry(words.CREDITS.heading, label, label, running.top_up_by)
+    for section, tasks in (
+        (words.INFRASTRUCTURE, running.infrastructure),
+        (words.CONVERSION, running.conversion),
+    ):
+        for number, task in enumerate(tasks, 1):
+            yield Entry(section.heading, "", f"item {number} of {section.heading!r}", task.text)
+    for number, text in enumerate(running.learnings, 1):
+        yield Entry(words.LEARNINGS.heading, "", f"item {number} of {words.LEARNINGS.heading!r}", text)
+
+
+def _checkpoints(plan: Plan) -> Iterator[Entry]:
+    section = words.CHECKPOINTS.heading
+    for checkpoint in plan.running.checkpoints:
+        day = checkpoint.date.text
+        where = f"of the checkpoint {day.value[:20]!r}"
+        yield Entry(section, CHECKPOINT_DAY, "the heading of a checkpoint", day)
+        health = (checkpoint.health.text,) if checkpoint.health else ()
+        said = zip(
+            words.CHECKPOINT_LABELS,
+            (health, checkpoint.achievements, checkpoint.focus, checkpoint.blockers),
+            strict=True,
+        )
+        for label, texts in said:
+            yield from (Entry(section, label, f"{label} {where}", text) for text in texts)

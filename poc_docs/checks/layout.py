@@ -14,18 +14,20 @@ from poc_docs.text.lookalikes import skeleton
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from poc_docs.plan.model import Plan
     from poc_docs.text.document import Heading, Section
 
-_TEMPLATE_NAMES = {folded(section.heading) for section in words.TEMPLATE}
+_NAMES = {folded(section.heading) for section in (*words.TEMPLATE, *words.OPTIONAL)}
 _CRITERIA_COLUMNS = {skeleton(column) for column in ("#", "Criterion", "Target")}
 _CRITERIA_NAMES = {skeleton(column) for column in ("Target", "Weight")}
 _LIKE_SIGNED = tuple(_CRITERIA_NAMES)
 _KNOWN_LABELS = {
     words.OVERVIEW.heading: (*words.OVERVIEW_LABELS, words.DECISION_MAKER),
     words.DECISION.heading: words.DECISION_LABELS,
+    words.RESOURCES.heading: words.RESOURCE_LABELS,
+    words.CREDITS.heading: words.CREDIT_LABELS,
 }
 
 
@@ -33,7 +35,7 @@ def sections_present(plan: Plan) -> Iterator[Fault]:
     """Every section of the template must be there."""
     headings = [section.heading for section in plan.document.sections if section.heading.level]
     names = {folded(heading.text) for heading in headings}
-    own = {h.text: h for h in reversed(headings) if folded(h.text) not in _TEMPLATE_NAMES}
+    own = {h.text: h for h in reversed(headings) if folded(h.text) not in _NAMES}
     span = Span(0, 0)
     for wanted in words.TEMPLATE:
         if folded(wanted.heading) in names:
@@ -78,10 +80,10 @@ def _further_criteria(plan: Plan) -> Iterator[Fault]:
 
 
 def labels(plan: Plan, heading: str) -> list[Labelled]:
-    """Give the labelled values of a section; in the overview only list items count."""
+    """Give the labelled values of a section; only in the decision others than list items count."""
     section = plan.sections.get(heading)
     values = labelled_values(section.blocks if section else ())
-    return [value for value in values if value.item or heading != words.OVERVIEW.heading]
+    return [value for value in values if value.item or heading == words.DECISION.heading]
 
 
 def overview_bullets(plan: Plan) -> Iterator[Fault]:
@@ -101,13 +103,16 @@ def overview_bullets(plan: Plan) -> Iterator[Fault]:
 
 
 def template_followed(plan: Plan) -> Iterator[Fault]:
-    """Headings, columns and labels must be the template's, letter for letter, at its levels, in its order."""
-    for wanted in words.TEMPLATE:
+    """Headings, columns and labels must be the format's, letter for letter, at its levels, in its order."""
+    for wanted in (*words.TEMPLATE, *words.OPTIONAL):
         section = plan.sections.get(wanted.heading)
         if section:
             yield from _heading_faults(section, wanted)
             yield from _column_faults(plan, wanted)
             yield from _label_faults(plan, wanted)
+    for checkpoint in plan.running.checkpoints:
+        values = (value for value in labelled_values(checkpoint.section.blocks) if value.item)
+        yield from _misspelt(values, words.CHECKPOINT_LABELS)
     yield from _order_faults(plan)
     yield from _further_titles(plan)
 
@@ -138,8 +143,13 @@ def _column_faults(plan: Plan, wanted: words.SectionFormat) -> Iterator[Fault]:
 
 
 def _label_faults(plan: Plan, wanted: words.SectionFormat) -> Iterator[Fault]:
-    spelling = {folded(label): label for label in _KNOWN_LABELS.get(wanted.heading, ())}
-    for value in labels(plan, wanted.heading) if spelling else ():
+    known = _KNOWN_LABELS.get(wanted.heading, ())
+    yield from _misspelt(labels(plan, wanted.heading) if known else (), known)
+
+
+def _misspelt(values: Iterable[Labelled], known: Iterable[str]) -> Iterator[Fault]:
+    spelling = {folded(label): label for label in known}
+    for value in values:
         right = spelling.get(folded(value.label))
         if right and value.label != right:
             message = f"label must be spelt {right!r}, not {value.label!r}"

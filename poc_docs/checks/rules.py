@@ -20,6 +20,7 @@ from poc_docs.checks import (
     layout,
     portfolio,
     results,
+    running,
     signers,
     smart,
     tables,
@@ -306,6 +307,39 @@ RULES = (
         "| Product Management | 7 |",
     ),
     Rule(
+        "POC309",
+        ERROR,
+        running.values_of_criteria,
+        ACTIVE,
+        "| 2026-03-13 | 2 | 3.1% |",
+        "| 2026-03-13 | 7 | 3.1% |",
+    ),
+    Rule(
+        "POC310",
+        ERROR,
+        running.credits_of_one_currency,
+        ACTIVE,
+        "| 2026-03-13 | Usage | 310.40 EUR |",
+        "| 2026-03-13 | Usage | 310.40 USD |",
+    ),
+    Rule(
+        "POC311",
+        ERROR,
+        running.issues_told_apart,
+        ACTIVE,
+        "| 2 | 2026-03-12 | Orders",
+        "| 1 | 2026-03-12 | Orders",
+    ),
+    Rule("POC312", ERROR, running.one_checkpoint_a_day, ACTIVE, "### 2026-03-16", "### 2026-03-09"),
+    Rule(
+        "POC313",
+        ERROR,
+        running.costs_readable,
+        ACTIVE,
+        "| Units per month | 26,000 |",
+        "| Units per month | 26 thousand |",
+    ),
+    Rule(
         "POC401",
         ERROR,
         agreement.signatures_whole,
@@ -448,6 +482,7 @@ RULES = (
         "- **Decision maker:**",
     ),
     Rule("POC918", ADVICE, advice.partial_looser, PLANNING, _CRITERIA, _WITH_PARTIAL),
+    Rule("POC919", ADVICE, running.sections_spelt, ACTIVE, "## Metric Log", "## Metrics Log"),
 )
 """Rules about one plan: ``check(plan)``."""
 

@@ -27,7 +27,7 @@ _RUN = re.compile("`+")
 
 
 def tables_present(plan: Plan) -> Iterator[Fault]:
-    """Each section of the template that has a table must hold it, with all its columns."""
+    """A section of the template that has a table must hold it; a table of the format, all its columns."""
     for wanted in words.TEMPLATE:
         section = plan.sections.get(wanted.heading)
         if section is None or wanted.table is None:
@@ -36,6 +36,10 @@ def tables_present(plan: Plan) -> Iterator[Fault]:
             yield from _missing_columns(plan.tables[wanted.heading], wanted.heading, wanted.table)
         elif not any(table.top_level for table in section.tables):
             yield _missing_table(section, wanted.heading, wanted.table)
+    for wanted in words.OPTIONAL:
+        table = plan.tables.get(wanted.heading)
+        if table and wanted.table:
+            yield from _missing_columns(table, wanted.heading, wanted.table)
 
 
 def _missing_table(section: Section, heading: str, columns: words.TableFormat) -> Fault:
@@ -123,7 +127,7 @@ def _open_backticks(text: str) -> bool:
 
 
 def tables_of_sane_size(plan: Plan) -> Iterator[Fault]:
-    """A table of the template must have at most 64 columns and 10,000 rows."""
+    """A table of the format must have at most 64 columns and 10,000 rows."""
     for table in _tables(plan):
         size = len(table.header.cells), len(table.rows)
         if size[0] > MAXIMUM_COLUMNS or size[1] > MAXIMUM_ROWS:

@@ -1,7 +1,8 @@
-"""Results from the files of measuring programs: ``poc-docs results PLAN --from FILE``."""
+"""Values from the files of measuring programs: ``--from FILE`` of ``results`` and ``measure``."""
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import functools
 import shlex
@@ -37,6 +38,8 @@ class Wanted:
     uses: tuple[tuple[int, str], ...]
     units: tuple[tuple[int, str], ...]
     only_list: bool
+    command: str
+    """The command that takes the values; advice names it."""
 
 
 def import_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,7 +58,8 @@ def import_options(command: Callable[..., Any]) -> Callable[..., Any]:
             option = "--use" if uses else "--unit" if units else "--list"
             raise Refusal(f"{option} says something of a file, and no file is named", "add --from FILE")
         refuse_twice({"--use": uses, "--unit": units})
-        wanted = None if path is None else Wanted(path, uses, units, only_list)
+        called = click.get_current_context().command.name or ""
+        wanted = None if path is None else Wanted(path, uses, units, only_list, called)
         return command(*arguments, wanted=wanted, **given)
 
     for option in (
@@ -76,15 +80,18 @@ class Import:
     edits: Sequence[Edit] = ()
     """What is to be remembered, in the front matter."""
     said: Sequence[str] = ()
+    measured_on: dt.date | None = None
+    """The day of the measurement, in UTC as in its evidence, if the file says it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A file with what it offers."""
+    """A file with what it offers, and the command that takes it."""
 
     path: str
     file: MeasuredFile
     measured: Measurements
+    command: str
 
     @property
     def evidence(self) -> str:
@@ -106,11 +113,11 @@ def say(brought: Import) -> None:
         click.echo(printable(line))
 
 
-def print_offers(loaded: LoadedPlan, path: str) -> None:
+def print_offers(loaded: LoadedPlan, wanted: Wanted) -> None:
     """Print what a file offers, one value a line, and how to take one."""
     from poc_docs.imports import worded
 
-    read = _read(path)
+    read = _read(wanted)
     click.echo(printable(f"{read.evidence}: {read.measured.title}"))
     width = min(60, max(len(each.source) for each in read.measured.offers))
     for each in read.measured.offers:
@@ -128,7 +135,7 @@ def import_results(loaded: LoadedPlan, wanted: Wanted) -> Import:
     """Read a file and choose its values: as told, as remembered, as the file says itself, or by asking."""
     from poc_docs.writing.metrics import remember_metrics
 
-    read = _read(wanted.path)
+    read = _read(wanted)
     choices = _told(loaded, read, wanted.uses)
     told = bool(choices)
     if not told:
@@ -147,26 +154,32 @@ def import_results(loaded: LoadedPlan, wanted: Wanted) -> Import:
     said = [f"criterion {n}: {choice.offer.source} = {recordings[n].result}" for n, choice in chosen.items()]
     said += _unit_hints(chosen, results)
     said += [] if told else list(_left_out(loaded.plan, read, recordings))
-    return Import(recordings, remember_metrics(loaded.plan, sources), said)
+    time = read.measured.time
+    day = time.astimezone(dt.UTC).date() if time else None
+    return Import(recordings, remember_metrics(loaded.plan, sources), said, day)
 
 
-def _read(path: str) -> _Read:
+def _read(wanted: Wanted) -> _Read:
     from poc_docs.imports import ImportRefusedError, read_measurements
     from poc_docs.imports.decoding import MAXIMUM_BYTES
     from poc_docs.repository.measured import read_measured_file
 
-    file = read_measured_file(Path(path), MAXIMUM_BYTES)
+    file = read_measured_file(Path(wanted.path), MAXIMUM_BYTES)
     try:
-        return _Read(path, file, read_measurements(file.data))
+        return _Read(wanted.path, file, read_measurements(file.data), wanted.command)
     except ImportRefusedError as error:
-        raise Refusal(f"{path}: {error.message}", error.advice) from None
+        raise Refusal(f"{wanted.path}: {error.message}", error.advice) from None
 
 
 def _command(loaded: LoadedPlan, read: _Read, offer: Offer | None) -> str:
     """Give the command that takes one value of the file."""
     number = next((c.number.value for c in loaded.plan.criteria if c.number.value), 1)
     use = f" --use {number}={shlex.quote(offer.source)}" if offer and offer.criterion is None else ""
-    return f"poc-docs results {shlex.quote(loaded.path.stem)} --from {shlex.quote(read.path)}{use}"
+    return f"{_call(loaded, read)}{use}"
+
+
+def _call(loaded: LoadedPlan, read: _Read) -> str:
+    return f"poc-docs {read.command} {shlex.quote(loaded.path.stem)} --from {shlex.quote(read.path)}"
 
 
 def _first_usable(measured: Measurements) -> Offer | None:
@@ -195,7 +208,7 @@ def _offer(loaded: LoadedPlan, read: _Read, source: str) -> Offer:
     if found is None:
         known = [each.source for each in read.measured.offers[:_COMPARED_AT_MOST]]
         near = difflib.get_close_matches(f"{source[:200]}", known, n=3, cutoff=0.4)
-        listing = f"poc-docs results {shlex.quote(loaded.path.stem)} --from {shlex.quote(read.path)} --list"
+        listing = f"{_call(loaded, read)} --list"
         meant = f"did you mean {' or '.join(map(repr, near))}? " if near else ""
         raise Refusal(f"{read.file.name} offers no {source!r}", f"{meant}'{listing}' lists what it offers")
     return found
@@ -264,7 +277,7 @@ def _asked(plan: Plan, read: _Read) -> list[_Choice]:
         click.echo("\nnothing was written", err=True)
         raise
     if not choices:
-        raise Refusal("no value was chosen; nothing was written", "run the command again, or use --set")
+        raise Refusal("no value was chosen; nothing was written", "run it again, or type a value yourself")
     return choices
 
 

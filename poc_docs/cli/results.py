@@ -13,7 +13,7 @@ from poc_docs.cli.gap_options import asked_gaps, gap_options, told_gaps, with_ga
 from poc_docs.cli.importing import Import, import_options, import_results, print_offers, say
 from poc_docs.cli.numbered import NUMBERED, refuse_twice, refuse_unknown, word_of
 from poc_docs.cli.refusal import Refusal, printable, refuse_complete
-from poc_docs.cli.session import Session, diff_option, next_step, today_option
+from poc_docs.cli.session import Session, diff_option, next_step, shell_word, today_option
 from poc_docs.cli.steps import next_steps
 from poc_docs.plan.vocabulary import Party, Status, Verdict
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 @click.option("--verdict", "verdicts", type=NUMBERED, multiple=True, help="A person's verdict; needs a note.")
 @click.option("--note", "notes", type=NUMBERED, multiple=True, help="A note on a result.")
 @click.option("--evidence", "evidence", type=NUMBERED, multiple=True, help="Where a result can be looked up.")
+@click.option(
+    "--from-log", is_flag=True, help="Take the latest value of Metric Log where there is no result yet."
+)
 @import_options
 @gap_options
 @diff_option
@@ -44,6 +47,7 @@ def command(
     verdicts: tuple[tuple[int, str], ...],
     notes: tuple[tuple[int, str], ...],
     evidence: tuple[tuple[int, str], ...],
+    from_log: bool,
     wanted: Wanted | None,
     gaps: dict[int, GapEntry],
     diff: bool,
@@ -65,6 +69,7 @@ def command(
         --workaround 3="Nightly CSV export" --reported-to 3="Product management"
       poc-docs results halden --from k6-summary.json --use 1="k6:http_req_duration p(95)"
       poc-docs results halden --from k6-summary.json
+      poc-docs results halden --from-log
     """
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.results import record_results
@@ -72,14 +77,11 @@ def command(
     session = Session()
     loaded = session.load_for_writing(name)
     if wanted and wanted.only_list:
-        print_offers(loaded, wanted.path)
+        print_offers(loaded, wanted)
         return
     said = bool(results or verdicts or notes or evidence)
-    if said and wanted:
-        raise Refusal(
-            "--from brings results with their evidence", "use --set, --verdict and --note without it"
-        )
-    if said or not gaps or wanted:
+    _refuse_mixed(said=said, from_log=from_log, wanted=wanted)
+    if said or not gaps or wanted or from_log:
         refuse_complete(loaded)  # gaps stay free
     if not loaded.plan.criteria:
         raise Refusal(
@@ -88,10 +90,12 @@ def command(
         )
     if wanted:
         brought = import_results(loaded, wanted)
+    elif from_log:
+        brought = Import(_taken_from_log(loaded, today))
     elif said or gaps:
         brought = Import(recordings_of(loaded, results, verdicts, notes, evidence))
     else:
-        brought = Import(_asked(loaded.plan, name))
+        brought = Import(_asked(loaded.plan, name, today))
     recordings = _without_old_evidence(loaded.plan, brought.recordings)
     after = rewritten(loaded.plan, [*record_results(loaded.plan, recordings), *brought.edits])
     _refuse_verdicts_that_do_not_count(after, [number for number, _ in verdicts])
@@ -112,6 +116,18 @@ def command(
         next_step(*next_steps(loaded))
 
 
+def _refuse_mixed(*, said: bool, from_log: bool, wanted: Wanted | None) -> None:
+    """Refuse results from two places at once."""
+    if said and wanted:
+        raise Refusal(
+            "--from brings results with their evidence", "use --set, --verdict and --note without it"
+        )
+    if from_log and (said or wanted):
+        raise Refusal(
+            "--from-log brings results with their evidence", "use --set, --note and --from without it"
+        )
+
+
 def _without_old_evidence(plan: Plan, recordings: dict[int, Recording]) -> dict[int, Recording]:
     """Take away evidence of a result that is replaced by another one without any, and say so."""
     found = dict(recordings)
@@ -124,11 +140,24 @@ def _without_old_evidence(plan: Plan, recordings: dict[int, Recording]) -> dict[
     return found
 
 
-def _asked(plan: Plan, name: str) -> dict[int, Recording]:
+def _taken_from_log(loaded: LoadedPlan, today: dt.date) -> dict[int, Recording]:
+    """Give the latest logged value of each criterion that has one, and no result yet."""
+    from poc_docs.writing.running.logged_results import logged_results
+
+    found = logged_results(loaded.plan, today)
+    if not found and not loaded.plan.running.metric_log:
+        raise Refusal(
+            f"{loaded.name} has no values in 'Metric Log'",
+            f'poc-docs measure {shell_word(loaded.path.stem)} 1 "187 ms"',
+        )
+    return found
+
+
+def _asked(plan: Plan, name: str, today: dt.date) -> dict[int, Recording]:
     if not is_interactive():
         raise Refusal("say which results to record", f'poc-docs results {name} --set 1="187 ms" --set 3=Pass')
     with telling_that_nothing_was_written():
-        return _walk(plan)
+        return _walk(plan, today)
 
 
 def recordings_of(
@@ -175,9 +204,12 @@ def _refuse_verdicts_that_do_not_count(plan: Plan, numbers: list[int]) -> None:
             )
 
 
-def _walk(plan: Plan) -> dict[int, Recording]:
+def _walk(plan: Plan, today: dt.date) -> dict[int, Recording]:
     """Ask for each criterion's result, propose the verdict, and ask for one where no machine can tell."""
+    from poc_docs.writing.running.logged_results import logged_results
+
     recordings = {}
+    logged = logged_results(plan, today)
     numbered = [c for c in plan.criteria if c.number.value is not None]
     click.echo("Enter keeps what is written; Ctrl-C stops and writes nothing.")
     for position, criterion in enumerate(numbered, 1):
@@ -187,29 +219,33 @@ def _walk(plan: Plan) -> dict[int, Recording]:
             click.echo(f"\n{position}/{len(numbered)}  {printable(about)}")
             click.echo(f"  measured: {printable(criterion.measurement.value)}")
             click.echo(f"  target:   {printable(criterion.target.value)}")
-            recording = _ask_result(plan, criterion, number)
+            recording = _ask_result(plan, criterion, number, logged.get(number))
             if recording:
                 recordings[number] = recording
     return recordings
 
 
-def _ask_result(plan: Plan, criterion: Criterion, number: int) -> Recording | None:
+def _ask_result(plan: Plan, criterion: Criterion, number: int, logged: Recording | None) -> Recording | None:
     from poc_docs.plan.decision import judge_criterion
     from poc_docs.plan.verdicts import is_measured
     from poc_docs.writing.results import Recording
 
     written = plan.result(number)
     measured = written is not None and is_measured(written.result.value)
-    default = written.result.source if written and measured else ""
+    default = written.result.source if written and measured else logged.result if logged else ""
+    if logged and logged.evidence:
+        click.echo(f"  proposed: {printable(logged.evidence)}")
     result = ask("  Result", default)
     if result is None or (written and measured and result == default):
         return None
+    evidence = logged.evidence if logged and result == logged.result else None
     judgement = judge_criterion(criterion, plan.document.plain(result))
     if judgement.verdict:
         click.echo(f"  -> {judgement.verdict}: {printable(judgement.reason)}")
-        return Recording(result=result)
+        return Recording(result=result, evidence=evidence)
     click.echo(f"  -> undecided: {printable(judgement.reason)}")
-    return _ask_verdict(result) if is_measured(result) else Recording(result=result)
+    found = _ask_verdict(result) if is_measured(result) else Recording(result=result)
+    return replace(found, evidence=evidence)
 
 
 def _ask_verdict(result: str) -> Recording:

@@ -29,6 +29,8 @@ _STORY = frozenset(
         ChangeKind.RESULT,
         ChangeKind.DECISION,
         ChangeKind.OUTCOME,
+        ChangeKind.CHECKPOINT,
+        ChangeKind.DATED_DECISION,
     }
 )
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.checks.finding import Severity
+from poc_docs.exports.json_values import json_row, json_value
+from poc_docs.exports.running_json import due_dates, running_json
 from poc_docs.plan.agreement import CRITERION_PARTS, agreement, results_fingerprint, short_code
 from poc_docs.plan.decision import compute_outcome, is_judged_by_people, standings
 from poc_docs.plan.links import counting_signatures, link_states
-from poc_docs.plan.model import Money, Read, Text
 from poc_docs.plan.originals import (
     criterion_names,
     original_results,
@@ -19,10 +19,10 @@ from poc_docs.plan.originals import (
     was_added,
 )
 from poc_docs.plan.success import days_since
-from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import Party
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
     from poc_docs.checks.finding import Finding
@@ -44,7 +44,7 @@ def plan_json(
     """Give everything that is known of a plan. Placeholders and missing values are null, dates ISO 8601.
 
     Where an error is among the plan's ``findings``, no outcome is computed; ``check`` is the command that
-    shows them. The days since Proceed are counted up to ``today``, if it is given.
+    shows them. The days since Proceed are counted up to ``today``, and weeks of work told, if it is given.
     """
     before, reported = originals(plan), original_results(plan)
     return {
@@ -59,43 +59,26 @@ def plan_json(
         ],
         "removed_criteria": [_removed(*removed) for removed in removed_criteria(plan, before).items()],
         "environment": [
-            {"component": _value(c.component), "details": _value(c.details)} for c in plan.environment
+            {"component": json_value(c.component), "details": json_value(c.details)} for c in plan.environment
         ],
-        "setup_steps": [{"text": _value(step.text), "done": step.done} for step in plan.setup_steps],
-        "timeline": [_row(milestone) for milestone in plan.milestones],
-        "risks": [_row(risk) for risk in plan.risks],
-        "decision_framework": [_row(rule) for rule in plan.framework],
-        "results": [_row(result) for result in plan.results],
-        "gaps": [_row(gap) for gap in plan.gaps],
+        "setup_steps": [{"text": json_value(step.text), "done": step.done} for step in plan.setup_steps],
+        "timeline": [
+            {**json_row(milestone), "due_on": due}
+            for milestone, due in zip(plan.milestones, due_dates(plan, today), strict=True)
+        ],
+        "risks": [json_row(risk) for risk in plan.risks],
+        "decision_framework": [json_row(rule) for rule in plan.framework],
+        "results": [json_row(result) for result in plan.results],
+        "gaps": [json_row(gap) for gap in plan.gaps],
         "decision": {
-            "outcome": _value(plan.decision.outcome),
-            "decided_on": _value(plan.decision.decided_on),
-            "reason": _value(plan.decision.reason),
-            "customer_feedback": _value(plan.decision.feedback),
+            "outcome": json_value(plan.decision.outcome),
+            "decided_on": json_value(plan.decision.decided_on),
+            "reason": json_value(plan.decision.reason),
+            "customer_feedback": json_value(plan.decision.feedback),
         },
+        "running": running_json(plan, today),
         "computed": _computed(plan, findings, check),
     }
-
-
-def _value(value: object) -> Any:
-    """Give a value of the model as JSON; a placeholder says nothing yet, and is null."""
-    if isinstance(value, Read):
-        return _value(value.value) if value.value is not None else None
-    if isinstance(value, Text):
-        return None if not value.value or is_placeholder(value.value) else value.value
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, Money):
-        return {"amount": str(value.amount), "currency": value.currency}
-    if isinstance(value, tuple):
-        return [_row(item) for item in value]
-    return value
-
-
-def _row(item: Any) -> dict[str, Any]:
-    """Give a value of the model by its own names, without its place in the file."""
-    names = [each.name for each in fields(item) if each.name not in {"row", "span"}]
-    return {name: _value(getattr(item, name)) for name in names}
 
 
 def _metadata(plan: Plan) -> dict[str, Any]:
@@ -104,15 +87,15 @@ def _metadata(plan: Plan) -> dict[str, Any]:
         return {"id": None, "status": None}
     nested = {"signatures", "amendments", "pauses", "metrics", "started", "closed", "business", "crm"}
     flat = {
-        each.name: _value(getattr(metadata, each.name))
+        each.name: json_value(getattr(metadata, each.name))
         for each in fields(metadata)
         if each.name not in nested
     }
     for name in ("pauses", "metrics"):
-        flat[name] = _value(getattr(metadata, name))
+        flat[name] = json_value(getattr(metadata, name))
     for name in ("started", "closed", "business", "crm"):
         value = getattr(metadata, name)
-        flat[name] = _row(value) if value else None
+        flat[name] = json_row(value) if value else None
     return flat
 
 
@@ -125,13 +108,13 @@ def _overview(plan: Plan) -> dict[str, Any]:
     overview = plan.overview
     duration = overview.duration.value if overview.duration else None
     return {
-        "objective": _value(overview.objective),
-        "scope": _value(overview.scope),
-        "duration": _value(overview.duration.text) if overview.duration else None,
-        "start": _value(duration.start) if duration else None,
-        "end": _value(duration.end) if duration else None,
-        "decision_date": _value(overview.decision_date),
-        "decision_maker": _value(overview.decision_maker),
+        "objective": json_value(overview.objective),
+        "scope": json_value(overview.scope),
+        "duration": json_value(overview.duration.text) if overview.duration else None,
+        "start": json_value(duration.start) if duration else None,
+        "end": json_value(duration.end) if duration else None,
+        "decision_date": json_value(overview.decision_date),
+        "decision_maker": json_value(overview.decision_maker),
     }
 
 
@@ -159,7 +142,7 @@ def _link(state: LinkState) -> dict[str, Any]:
     link = state.link
     return {
         "number": state.number,
-        "date": _value(link.date),
+        "date": json_value(link.date),
         "by": link.by,
         "reason": link.reason,
         "editorial": link.editorial,
@@ -169,7 +152,7 @@ def _link(state: LinkState) -> dict[str, Any]:
         "open": not state.is_settled,
         "spelling_only": state.spelling_only,
         "signed_by": [
-            {"party": s.party.value, "name": s.name, "date": _value(s.date)} for s in state.signatures
+            {"party": s.party.value, "name": s.name, "date": json_value(s.date)} for s in state.signatures
         ],
         "missing": [party.value for party in state.missing],
         "changes": [
@@ -183,7 +166,7 @@ def _signature(
 ) -> dict[str, Any]:
     results = signature.results is not None and signature.results == results_fingerprint(plan)
     return {
-        **_row(signature),
+        **json_row(signature),
         "valid": signature.parameters == present or results,
         "counts": any(signature is each for each in counting),
     }
@@ -195,25 +178,25 @@ def _criterion(name: str, stands: Standing, before: Originals, reported: Origina
     human = stands.human
     return {
         "number": criterion.number.value,
-        "text": _value(criterion.text),
-        "measurement": _value(criterion.measurement),
-        "target": _value(criterion.target),
+        "text": json_value(criterion.text),
+        "measurement": json_value(criterion.measurement),
+        "target": json_value(criterion.target),
         "original_target": before.get(f"{name} target") or None,
         "originals": _originals(name, before),
         "judged_by_people": is_judged_by_people(criterion),
         "added": was_added(before, name),
-        "weight": _value(criterion.weight),
-        "baseline": _value(criterion.baseline),
-        "partial": _value(criterion.partial),
-        "kind": _value(criterion.kind),
-        "result": _value(stands.result.result) if stands.result else None,
+        "weight": json_value(criterion.weight),
+        "baseline": json_value(criterion.baseline),
+        "partial": json_value(criterion.partial),
+        "kind": json_value(criterion.kind),
+        "result": json_value(stands.result.result) if stands.result else None,
         "result_before_correction": reported.get(f"result {row}") or None,
         "evidence": _optional(stands.result, "evidence"),
         "note": _optional(stands.result, "note"),
         "verdict": stands.verdict,
         "computed_verdict": stands.computed.verdict,
         "reason": stands.computed.reason,
-        "human_verdict": _row(human) if human else None,
+        "human_verdict": json_row(human) if human else None,
         "remark": stands.remark or None,
     }
 
@@ -232,7 +215,7 @@ def _removed(name: str, parts: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _optional(result: Result | None, name: str) -> Any:
-    return _value(getattr(result, name)) if result else None
+    return json_value(getattr(result, name)) if result else None
 
 
 def _computed(plan: Plan, findings: Iterable[Finding], check: str) -> dict[str, Any]:

@@ -33,9 +33,17 @@ _ROWS = {
         (words.FRAMEWORK, "outcome", "Outcome"),
         (words.RESULTS, "result", "#"),
         (words.GAPS, "gap", "Gap"),
+        (words.RESOURCES, "contact", "Name"),
+        (words.METRIC_LOG, "logged", "Date"),
+        (words.ISSUE_LOG, "issue", "Id"),
+        (words.DECISION_TIMELINE, "decision", "Date"),
+        (words.CREDITS, "credits", "Date"),
+        (words.COST_AND_ROI, "cost item", "Item"),
     )
 }
-"""What a row is called in the sections of the template, and the column that names it."""
+"""What a row is called in the sections of the format, and the column that names it."""
+
+_OPTIONAL = {folded(section.heading): section.heading for section in words.OPTIONAL}
 
 _SIGNED_COLUMNS = {
     folded(section.heading): {folded(name) for name in (*section.table.required, *section.table.optional)}
@@ -101,17 +109,31 @@ def _table(plan: Plan, section: Section, table: Table, *, extra: bool) -> Iterat
     """Give the lines of a table; an ``extra`` one stands in a section with signed texts and is not signed."""
     columns = [cell.text for cell in table.header.cells]
     heading = folded(section.heading.text)
-    name, key = _ROWS.get("" if extra else heading, ("row", columns[0] if columns else ""))
+    known = not extra and (heading not in _OPTIONAL or _is_of_plan(plan, heading, table))
+    name, key = _ROWS.get(heading if known else "", ("row", columns[0] if columns else ""))
     yield f"{f'{_NOT_SIGNED} ' if extra else ''}({name}: {', '.join(columns)})"
     at = next((i for i, column in enumerate(columns) if folded(column) == folded(key)), 0)
     signed = _SIGNED_COLUMNS.get(heading)
     for row in table.rows:
         label = f"{name} {fold(row.cells[at].text) if at < len(row.cells) else ''}".rstrip()
+        if key == "Date":
+            yield _entry(label, columns, row, at)
+            continue
         for column, line in _row(label, columns, row, at):
             is_other = extra or (signed is not None and folded(column) not in signed)
             yield f"{_NOT_SIGNED} {line}" if is_other else line
         if name == "result":
             yield from _verdict(plan, label, row)
+
+
+def _is_of_plan(plan: Plan, heading: str, table: Table) -> bool:
+    checked = plan.tables.get(_OPTIONAL[heading])
+    return checked is not None and checked.table is table
+
+
+def _entry(label: str, columns: list[str], row: Row, key: int) -> str:
+    """Give a row of a log in one line: days repeat, and a line for each cell would not say of which row."""
+    return ", ".join([label, *(cell.removeprefix(f"{label} ") for _, cell in _row(label, columns, row, key))])
 
 
 def _row(label: str, columns: list[str], row: Row, key: int) -> Iterator[tuple[str, str]]:

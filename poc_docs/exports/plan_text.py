@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
+from poc_docs.exports.running_text import running_lines
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -22,6 +24,7 @@ def plan_text(value: Mapping[str, Any], width: int = 100) -> str:
             "",
             *_criteria(value["criteria"], width),
             *_removed(value["removed_criteria"], width),
+            *_running(value, width),
             "",
             *_outcome(value, width),
         ]
@@ -131,6 +134,12 @@ def _removed(criteria: list[Mapping[str, Any]], width: int) -> Iterator[str]:
         weight = criterion["weight"] or "no weight"
         yield f" - {criterion['number'] or '?'}. {name} [{weight}], removed by an amendment"
         yield from _line("      target", f"first agreed: {criterion['target'] or 'none'}", width)
+
+
+def _running(value: Mapping[str, Any], width: int) -> Iterator[str]:
+    """Give how the work goes on, after a blank line, where there is anything to say."""
+    lines = [line for label, text in running_lines(value) for line in _line(label, text, width)]
+    yield from ["", *lines] if lines else []
 
 
 def _verdict(criterion: Mapping[str, Any]) -> str:

@@ -22,6 +22,7 @@ from poc_docs.plan.plan_change import (
 )
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.row_changes import criterion_summary, gap_changes, result_changes, row_changes
+from poc_docs.plan.running_changes import running_changes
 from poc_docs.plan.text_changes import key_changes, other_changes, section_changes, unsigned_changes
 from poc_docs.plan.vocabulary import Status
 from poc_docs.text.inline import fold
@@ -29,7 +30,7 @@ from poc_docs.text.inline import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from poc_docs.plan.model import Amendment, Criterion, Plan, Signature
+    from poc_docs.plan.model import Amendment, Criterion, Pause, Plan, Signature
 
 _TEXTS = ("id", "title", "prospect", "sales_engineer", "opportunity", "date")
 
@@ -77,6 +78,7 @@ def _changes(before: Plan, after: Plan) -> Iterator[PlanChange]:
     yield from _beside_signed_texts(before, after)
     yield from unsigned_changes(before, after)
     yield from row_changes(before, after)
+    yield from running_changes(before, after)
     yield from _decision(before, after)
     if before.document.front_matter_error is None and after.document.front_matter_error is None:
         yield from _success(before, after)
@@ -129,7 +131,7 @@ def _lifecycle(before: Plan, after: Plan) -> Iterator[PlanChange]:
         after.metadata.amendments if after.metadata else (),
         lambda link: _amendment(link, is_open=link is pending),
     )
-    yield from _items(ChangeKind.PAUSE, _list(before, "pauses"), _list(after, "pauses"), _pause)
+    yield from _pauses(_list(before, "pauses"), _list(after, "pauses"))
     yield from _items(ChangeKind.METADATA, _list(before, "metrics"), _list(after, "metrics"), _metric)
     yield from _one(ChangeKind.ENDING, "completed", old, new, lambda date: f"completed on {date}")
     yield from _one(
@@ -177,9 +179,21 @@ def _amendment(link: Amendment, *, is_open: bool) -> str:
     return f"{name} of {link.date} by {link.by} ({changed}){state}: {link.reason}"
 
 
-def _pause(pause: Any) -> str:
+def _pause(pause: Pause) -> str:
     until = f" to {pause.until}" if pause.until else ""
     return f"paused from {pause.since}{until}, asked for by {pause.requested_by}: {pause.reason}"
+
+
+def _pauses(before: Sequence[Pause], after: Sequence[Pause]) -> Iterator[PlanChange]:
+    """Give the pauses that came or went; one that was open and has ended is the same one."""
+    ended = [pause for pause in after if pause.until and replace(pause, until=None) in before]
+    for pause in ended:
+        words = f"resumed: {_pause(pause)}"
+        if pause not in before:
+            yield said(ChangeKind.PAUSE, ChangeKind.PAUSE, words)
+    still = [pause for pause in before if not any(replace(each, until=None) == pause for each in ended)]
+    came = [pause for pause in after if pause not in ended]
+    yield from _items(ChangeKind.PAUSE, still, came, _pause)
 
 
 def _metric(metric: Any) -> str:

@@ -20,6 +20,7 @@ from poc_docs.plan.fields import FRONT_MATTER
 from poc_docs.plan.layout import folded
 from poc_docs.text import inline
 from poc_docs.text.front_matter import Mapping, Scalar, Sequence
+from poc_docs.text.labels import labelled_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from poc_docs.text.source import Span
 
 _TEMPLATE = {folded(section.heading): section for section in words.TEMPLATE}
+_FORMATS = _TEMPLATE | {folded(section.heading): section for section in words.OPTIONAL}
 _SIGNED = frozenset({words.OVERVIEW.heading, words.CRITERIA.heading, words.FRAMEWORK.heading})
+_LABELLED = (words.RESOURCES, words.CREDITS)
 _COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -45,6 +48,7 @@ class PartKind(Enum):
     SIGNED = "signed"
     """A section of the template that holds signed texts, with all headings of the team's own below it."""
     TEMPLATE = "template"
+    """Another section of the format; an optional one too, and Checkpoints with each checkpoint."""
     OWN = "own"
 
 
@@ -137,6 +141,8 @@ class _Body:
         self._whole = whole
         self._fields = [] if whole else sorted(_field_offsets(plan))
         self._names = dict(_row_names(plan))
+        self._optional = dict(_optional_parts(plan))
+        self._days = {section.span for section in _checkpoint_sections(plan)}
         starts = [section.span.start for section in self._document.sections]
         html = {html.span: html.text for html in self._document.html}
         self._literal: dict[int, list[OtherText]] = defaultdict(list)
@@ -154,14 +160,18 @@ class _Body:
         seen: Counter[str] = Counter()
         title = next((s for s in self._document.sections if s.heading.level == 1), None)
         for index, section in enumerate(self._document.sections):
-            part = Part(PartKind.BEGINNING) if section is title or index == 0 else _part(section, seen)
+            part = self._optional.get(section.span)
+            if section is title or index == 0:
+                part = Part(PartKind.BEGINNING)
+            part = part or _part(section, seen)
             texts = found.setdefault(part, [])
             texts += (text for _, text in sorted(self._texts(index, section, part), key=lambda each: each[0]))
         return found
 
     def _texts(self, index: int, section: Section, part: Part) -> Iterator[tuple[int, OtherText | None]]:
         is_below = part.kind is PartKind.SIGNED and folded(section.heading.text) != folded(part.name)
-        shown = is_below or (self._whole and part.kind is PartKind.BEGINNING)
+        named = part.kind is PartKind.BEGINNING or section.span in self._days
+        shown = is_below or (self._whole and named)
         for heading in [*([section.heading] if shown else []), *self._nested[index]]:
             unseen = tuple(self._unseen(heading.span.of(self._document.text)))
             if heading.text or unseen:
@@ -174,7 +184,7 @@ class _Body:
                 yield from self._inline(block.content, block.span)
         own = None if is_below else next((table for table in section.tables if table.top_level), None)
         for table in section.tables:
-            template = _TEMPLATE.get(folded(part.name)) if table is own else None
+            template = _FORMATS.get(folded(part.name)) if table is own else None
             if template and template.table and part.kind in {PartKind.SIGNED, PartKind.TEMPLATE}:
                 yield table.span.start, None
                 yield from self._cells(table, () if self._whole else _columns(template.table))
@@ -218,6 +228,20 @@ class _Body:
                     yield from self._inline(cell.content, cell.span, name, column or "no name")
 
 
+def _optional_parts(plan: Plan) -> Iterator[tuple[Span, Part]]:
+    """Give where optional sections stand, and the checkpoints in theirs."""
+    for wanted in words.OPTIONAL:
+        section = plan.sections.get(wanted.heading)
+        if section:
+            yield section.span, Part(PartKind.TEMPLATE, wanted.heading)
+    for section in _checkpoint_sections(plan):
+        yield section.span, Part(PartKind.TEMPLATE, words.CHECKPOINTS.heading)
+
+
+def _checkpoint_sections(plan: Plan) -> list[Section]:
+    return [checkpoint.section for checkpoint in plan.running.checkpoints]
+
+
 def _part(section: Section, seen: Counter[str]) -> Part:
     """Give the part that a section belongs to: by its own name, or by the signed section that it is in."""
     name = section.heading.text
@@ -241,6 +265,25 @@ def _field_offsets(plan: Plan) -> Iterator[int]:
     yield from (read.text.span.start for read in reads if read)
     yield from (text.span.start for text in texts if text is not None)
     yield from (step.text.span.start for step in plan.setup_steps)
+    yield from _optional_field_offsets(plan)
+
+
+def _optional_field_offsets(plan: Plan) -> Iterator[int]:
+    """Give where list items and labelled bullets of optional sections begin, and the values below these."""
+    for wanted in (words.INFRASTRUCTURE, words.CONVERSION, words.LEARNINGS):
+        section = plan.sections.get(wanted.heading)
+        blocks = section.blocks if section else ()
+        yield from (block.span.start for block in blocks if block.item and not block.nested)
+    with_labels = [(plan.sections.get(wanted.heading), words.LABELS[wanted.heading]) for wanted in _LABELLED]
+    with_labels += [(section, words.CHECKPOINT_LABELS) for section in _checkpoint_sections(plan)]
+    for section, labels in with_labels:
+        known = {folded(label) for label in labels}
+        values = labelled_values(section.blocks if section else ())
+        yield from (value.span.start for value in values if value.item and folded(value.label) in known)
+    for each in plan.running.checkpoints:
+        yield from (text.span.start for text in (*each.achievements, *each.focus, *each.blockers))
+    alignment = plan.running.alignment
+    yield from (text.span.start for text in (*alignment.escalation, *alignment.links))
 
 
 def _row_names(plan: Plan) -> Iterator[tuple[Span, str]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Values = dict[str, str]
+"""The cells of a row beside the one that names it, by what they are called."""
 
 
 def row_changes(before: Plan, after: Plan) -> Iterator[PlanChange]:
@@ -30,7 +31,7 @@ def row_changes(before: Plan, after: Plan) -> Iterator[PlanChange]:
     yield from gap_changes(before, after)
 
 
-def _pairs(
+def paired(
     before: Sequence[T], after: Sequence[T], name: Callable[[T], str]
 ) -> Iterator[tuple[T | None, T | None]]:
     """Pair rows of the same name, and of the others those that stand at the same place."""
@@ -56,21 +57,22 @@ def _named(rows: Sequence[T], name: Callable[[T], str]) -> dict[tuple[str, int],
     return named
 
 
-def _cells(kind: ChangeKind, where: str, before: Values, after: Values) -> Iterator[PlanChange]:
-    """Give a change for each cell that reads otherwise."""
+def cell_changes(kind: ChangeKind, where: str, before: Values, after: Values) -> Iterator[PlanChange]:
+    """Give a change for each cell that reads otherwise; ``where`` is what the row is called."""
     for column in {**before, **after}:
         old, new = before.get(column, ""), after.get(column, "")
         if old != new:
             yield value_change(kind, f"{where} {column}", old, new, subject=f"{where}: {column}")
 
 
-def _whole(kind: ChangeKind, where: str, values: Values, *, added: bool) -> PlanChange:
+def whole_row(kind: ChangeKind, where: str, values: Values, *, added: bool) -> PlanChange:
+    """Say that a row came or went, with what it holds."""
     filled = ", ".join(f"{name} {value}" for name, value in values.items() if value)
     verb = "added" if added else "removed"
     return said(kind, where, f"{where} {verb}", f" ({filled})" if filled else "")
 
 
-def _rows(
+def changes_of_rows(
     kind: ChangeKind,
     pairs: Iterator[tuple[T | None, T | None]],
     name: Callable[[T], str],
@@ -81,15 +83,15 @@ def _rows(
         if old is not None and new is not None:
             if name(old) != name(new):
                 yield said(kind, name(old), f"{name(old)} is now {name(new)}")
-            yield from _cells(kind, name(new), values(old), values(new))
+            yield from cell_changes(kind, name(new), values(old), values(new))
         elif new is not None:
-            yield _whole(kind, name(new), values(new), added=True)
+            yield whole_row(kind, name(new), values(new), added=True)
         elif old is not None:
-            yield _whole(kind, name(old), values(old), added=False)
+            yield whole_row(kind, name(old), values(old), added=False)
 
 
 def _environment(before: Plan, after: Plan) -> Iterator[PlanChange]:
-    pairs = _pairs(before.environment, after.environment, lambda row: row.component.value)
+    pairs = paired(before.environment, after.environment, lambda row: row.component.value)
     for old, new in pairs:
         row = new or old
         where = f"environment {row.component.value if row else ''}"
@@ -104,7 +106,7 @@ def _setup_steps(before: Plan, after: Plan) -> Iterator[PlanChange]:
     def name(step: SetupStep) -> str:
         return f"setup step '{step.text.value}'"
 
-    for old, new in _pairs(before.setup_steps, after.setup_steps, lambda step: step.text.value):
+    for old, new in paired(before.setup_steps, after.setup_steps, lambda step: step.text.value):
         kind = ChangeKind.ENVIRONMENT
         if old and new:
             if name(old) != name(new):
@@ -130,9 +132,9 @@ def _timeline(before: Plan, after: Plan) -> Iterator[PlanChange]:
             "done": _written(row.done),
         }
 
-    for old, new in _pairs(before.milestones, after.milestones, lambda row: row.milestone.value):
+    for old, new in paired(before.milestones, after.milestones, lambda row: row.milestone.value):
         moved = _moved(name(new), old, new) if old and new else None
-        found = _rows(ChangeKind.TIMELINE, iter([(old, new)]), name, values)
+        found = changes_of_rows(ChangeKind.TIMELINE, iter([(old, new)]), name, values)
         for change in found:
             if moved and change.where.endswith(" due"):
                 yield moved
@@ -173,8 +175,8 @@ def _risks(before: Plan, after: Plan) -> Iterator[PlanChange]:
             "mitigation": row.mitigation.value,
         }
 
-    pairs = _pairs(before.risks, after.risks, name)
-    yield from _rows(ChangeKind.RISK, pairs, name, values)
+    pairs = paired(before.risks, after.risks, name)
+    yield from changes_of_rows(ChangeKind.RISK, pairs, name, values)
 
 
 def gap_changes(before: Plan, after: Plan) -> Iterator[PlanChange]:
@@ -195,8 +197,8 @@ def gap_changes(before: Plan, after: Plan) -> Iterator[PlanChange]:
     def key(row: Gap) -> str:
         return shown(row.id) or row.gap.value
 
-    pairs = _pairs(_filled(before.gaps), _filled(after.gaps), key)
-    yield from _rows(ChangeKind.GAP, pairs, name, values)
+    pairs = paired(_filled(before.gaps), _filled(after.gaps), key)
+    yield from changes_of_rows(ChangeKind.GAP, pairs, name, values)
 
 
 def _filled(gaps: Sequence[Gap]) -> list[Gap]:

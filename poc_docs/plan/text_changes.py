@@ -45,7 +45,7 @@ def section_changes(before: Plan, after: Plan) -> Iterator[PlanChange]:
         if part not in old or part not in new:
             verb = "added" if part in new else "removed"
             yield said(ChangeKind.SECTION, part.name, "section ", Quoted(part.name), f" {verb}")
-        elif part.kind is not PartKind.SIGNED and _readings(old[part]) != _readings(new[part]):
+        elif part.kind is not PartKind.SIGNED and _reads_otherwise(old[part], new[part]):
             yield _changed(part)
 
 
@@ -71,11 +71,17 @@ def _changed(part: Part) -> PlanChange:
     return said(ChangeKind.TEXT, part.name, f"text in {part.name} changed")
 
 
-def _readings(texts: Texts) -> tuple[object, ...]:
-    """Give what can be compared: prose in its order, cells by their row and column."""
-    prose = [text.reading if text else None for text in texts if text is None or not text.column]
-    cells = Counter((t.row, t.column, t.reading) for t in texts if t and t.column)
-    return prose, cells
+def _reads_otherwise(before: Texts, after: Texts) -> bool:
+    """Compare prose in its order, and cells by their row and column.
+
+    Where prose stands among the plan's own fields counts too, unless one of these came or went.
+    """
+    cells = [
+        Counter((t.row, t.column, t.reading) for t in texts if t and t.column) for texts in (before, after)
+    ]
+    old, new = _without_cells(before), _without_cells(after)
+    prose = [[text.reading for text in texts if text] for texts in (old, new)]
+    return cells[0] != cells[1] or prose[0] != prose[1] or not _same_order(old, new)
 
 
 def _cells(section: str, before: Texts, after: Texts, remark: Consequence | None) -> Iterator[PlanChange]:

@@ -18,6 +18,8 @@ _DURATION = re.compile(
     r"(?P<count>[1-9]\d{0,3}) (?P<unit>day|week|month)s?, starting (?P<start>\S+?)(?: \(.*\))?", re.ASCII
 )
 _MONEY = re.compile(r"(?P<amount>-?\d+(?:\.\d+)?) (?P<currency>[A-Z]{3})", re.ASCII)
+_AMOUNT_ENDS = 10**15
+_PLACES = 9
 _NUMBER = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 _BRACKETED = re.compile(r"\[(?!\^)[^\[\]]*\]")
 _NUMBER_RANGE = re.compile(r"\[[\d\s.,;:\u2013-]*\]")
@@ -61,6 +63,14 @@ def parse_money(text: str) -> Money | None:
     if match is None or match["currency"] not in CURRENCIES:
         return None
     return Money(Decimal(match["amount"]), match["currency"])
+
+
+def parse_amount(text: str) -> Money | None:
+    """Read money that is added up: at most 15 digits before the decimal point and 9 behind, or give None."""
+    money = parse_money(text)
+    if money is None or abs(money.amount) >= _AMOUNT_ENDS or int(money.amount.as_tuple().exponent) < -_PLACES:
+        return None
+    return money
 
 
 def parse_number(text: str) -> int | None:

@@ -20,8 +20,8 @@ from poc_docs.text.front_matter import FrontMatter, Mapping, Node, Scalar, Seque
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-One: TypeAlias = str | bool | int | dt.date
-"""A text, or what stands in the file without quotes."""
+One: TypeAlias = str | bool | int | dt.date | None
+"""A text, or what stands in the file without quotes; None leaves the place behind its key empty."""
 
 Value: TypeAlias = "One | Mappings[str, Value] | Sequences[Value]"
 """What can be written: single values, mappings and lists of these."""
@@ -147,6 +147,14 @@ def set_item(
         indentation = " " * _column(text, found.entries[0][0].span.start)
         edits.append(_insertion(text, end, [indentation + line for line in new]))
     return edits
+
+
+def set_entry(text: str, mapping: Mapping, key: str, value: One) -> list[Edit]:
+    """Give the edits that make ``key`` of a mapping of the front matter read ``value``.
+
+    Raises ``FrontMatterEditError`` where the key is missing or holds lines of its own.
+    """
+    return _set(text, mapping, key, value)
 
 
 def remove_last_item(text: str, front_matter: FrontMatter, key: str) -> list[Edit]:
@@ -329,6 +337,8 @@ def _item_lines(item: Value) -> list[str]:
 
 
 def _entry(key: str, value: Value) -> str:
+    if value is None:
+        return f"{scalar_source(key)}:"
     collection = isinstance(value, Mappings | Sequences) and not isinstance(value, str)
     return f"{scalar_source(key)}: {_flow(value) if collection else scalar_source(value)}"
 
@@ -345,7 +355,7 @@ def _flow(value: Value) -> str:
 def _text_of(value: Value) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return str(value)
+    return "" if value is None else str(value)
 
 
 def scalar_source(value: Value, *, flow: bool = False) -> str:

@@ -1,7 +1,7 @@
 """Tables in three versions made comparable: the same columns in each, and rows named so that they are found.
 
-A row is its ``#`` or ``Id``; elsewhere it is its first column without repetitions. A log, whose rows begin
-with a date, has no such column, and a row is all that stands in it.
+A row is its ``#`` or ``Id``; elsewhere it is its first column without repetitions. A log, whose rows are
+entries of a day, has no such column, and a row is all that stands in it.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.values import is_placeholder, parse_date
 from poc_docs.text.inline import fold
 from poc_docs.writing.ordering import merged_order
 from poc_docs.writing.parts import Field, Part, Shape
+from poc_docs.writing.statements import is_log
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,14 @@ Versions = tuple[tuple[Part, ...], tuple[Part, ...], tuple[Part, ...]]
 
 
 def comparable(base: Part, ours: Part, theirs: Part) -> Versions | None:
-    """Give header, delimiter and rows of each version, or None where a column went or moved."""
+    """Give header, delimiter and rows of each version, or None where a column went or moved.
+
+    Of a table that both sides made the base is the header alone, or None where theirs has other columns.
+    """
+    if not base.parts and _columns(ours) == _columns(theirs):
+        base = replace(ours, parts=ours.parts[:_HEAD])
+    if not base.parts:
+        return None
     columns = [_columns(table) for table in (base, ours, theirs)]
     wanted = merged_order(*columns)
     for names in columns:
@@ -60,7 +68,7 @@ def _key_column(*tables: Part) -> str:
     shared = [name for name in _columns(tables[0]) if all(name in _columns(table) for table in tables)]
     # Milestones of one week share its number: two new ones in week 4 are two.
     candidates = sorted(shared, key=lambda name: (name not in _NUMBERS, name == _WEEK))
-    if _columns(tables[0])[:1] == [_DATE]:
+    if is_log(_columns(tables[0])):
         candidates = []
     return next((name for name in candidates if all(_names_rows(table, name) for table in tables)), "")
 
@@ -77,7 +85,13 @@ def _cell(row: Part, name: str) -> str:
 def _rows(table: Part, wanted: list[str], key: str) -> tuple[Part, ...]:
     own = _columns(table)
     rows = [_widened(row, own, wanted) for row in _body(table)]
-    return tuple(replace(row, key=_row_key(row, key)) for row in rows)
+    days = [_day(row) if is_log(own) else "" for row in rows]
+    return tuple(replace(row, key=_row_key(row, key), date=day) for row, day in zip(rows, days, strict=True))
+
+
+def _day(row: Part) -> str:
+    day = _cell(row, _DATE)
+    return day if parse_date(day) else ""
 
 
 def _head(table: Part, wanted: list[str], other: Part | None = None) -> tuple[Part, ...]:

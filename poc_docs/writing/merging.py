@@ -6,7 +6,9 @@ was is taken from the other byte for byte. What can't be merged like this is ref
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from poc_docs.text.front_matter import FrontMatter, FrontMatterError, Scalar, read_front_matter
@@ -24,6 +26,7 @@ MARKER_SIZE = 7
 """How long git's conflict marks are unless an attribute says otherwise."""
 
 _MOST_LINES = 20_000
+_RULE = re.compile(r"\n(?:-{3,}|\*{3,}|_{3,})[ \t]*\n+\Z")
 _AMENDMENTS = ("amendments",)
 
 T = TypeVar("T")
@@ -96,15 +99,48 @@ def _newline(text: str) -> str:
     return "\r\n" if pairs == text.count("\r") == text.count("\n") else ""
 
 
-def _sequence(base: Sequence[Part], ours: Sequence[Part], theirs: Sequence[Part]) -> Iterator[Chunk]:
+def _sequence(base: Sequence[Part], ours: Sequence[Part], theirs: Sequence[Part]) -> list[Chunk]:
     """Merge parts that stand one after the other."""
     names = counted([part.key for part in base])
     sides = [_named(base, names, side) for side in (ours, theirs)]
     known = dict(zip(names, base, strict=True))
     torn = is_decision_torn(*map(_labels, (known, *sides)))
-    for name in merged_order(names, list(sides[0]), list(sides[1])):
+    followed = {pair for side in sides for pair in pairwise(side)}
+    above: Name | None = None
+    found: list[Chunk] = []
+    for name in _by_date(merged_order(names, list(sides[0]), list(sides[1])), known, *sides):
         versions = known.get(name), sides[0].get(name), sides[1].get(name)
-        yield from _shown(*versions[1:]) if torn and is_of_decision(_label(name)) else _part(*versions)
+        if above and name not in known and (above, name) not in followed:
+            _set_apart(found, versions[1] or versions[2])
+        shown = torn and is_of_decision(_label(name))
+        found += filter(None, _shown(*versions[1:]) if shown else _part(*versions))
+        above = name
+    return found
+
+
+def _set_apart(found: list[Chunk], section: Part | None) -> None:
+    """Put a blank line between two sections that no side has one above the other, and one rule after both."""
+    last = found[-1] if found else None
+    if section is None or section.key[:1] != ("section",) or not isinstance(last, str):
+        return
+    if section.date and _RULE.search(section.source):
+        last = _RULE.sub("\n", last)
+    found[-1] = last if last.endswith("\n\n") else last.rstrip("\n") + "\n\n"
+
+
+def _by_date(
+    order: Sequence[Name], known: Mapping[Name, Part], ours: Mapping[Name, Part], theirs: Mapping[Name, Part]
+) -> Iterator[Name]:
+    """Put in the order of their days what both sides added at one place: rows of a log, and checkpoints."""
+
+    def day(name: Name) -> str:
+        part = ours.get(name) or theirs.get(name)
+        return "" if name in known or part is None else part.date
+
+    for is_new, names in groupby(order, key=lambda name: bool(day(name))):
+        run = list(names)
+        both = any(name in ours for name in run) and any(name in theirs for name in run)
+        yield from sorted(run, key=day) if is_new and both else run
 
 
 def _label(name: Name) -> str:
@@ -180,7 +216,7 @@ def _both_changed(base: Part | None, ours: Part, theirs: Part) -> Iterator[Chunk
 
 
 def _table(base: Part, ours: Part, theirs: Part) -> Iterator[Chunk]:
-    versions = comparable(base, ours, theirs) if base.parts else None
+    versions = comparable(base, ours, theirs)
     if versions is None:
         yield from merge_lines(base.source, ours.source, theirs.source)
     else:

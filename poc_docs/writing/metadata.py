@@ -10,11 +10,11 @@ from poc_docs.text.front_matter import Sequence
 from poc_docs.writing.applied import RefusedEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping as Mappings
 
     from poc_docs.plan.model import Plan
     from poc_docs.text.edits import Edit
-    from poc_docs.text.front_matter import FrontMatter
+    from poc_docs.text.front_matter import FrontMatter, Mapping
     from poc_docs.text.front_matter_edits import One, Value
 
 
@@ -52,10 +52,18 @@ def append_item(plan: Plan, key: str, item: Value) -> list[Edit]:
         raise RefusedEdit(str(error)) from None
 
 
-def set_item(plan: Plan, key: str, index: int, item: Mapping[str, One]) -> list[Edit]:
+def set_item(plan: Plan, key: str, index: int, item: Mappings[str, One]) -> list[Edit]:
     """Give the edits that make the mapping at ``index`` in the list under ``key`` read ``item``."""
     try:
         return front_matter_edits.set_item(plan.document.text, front_matter_of(plan), key, index, item)
+    except front_matter_edits.FrontMatterEditError as error:
+        raise RefusedEdit(str(error)) from None
+
+
+def set_entry(plan: Plan, mapping: Mapping, key: str, value: One) -> list[Edit]:
+    """Give the edits that make ``key`` of a mapping in the front matter read ``value``; the rest stays."""
+    try:
+        return front_matter_edits.set_entry(plan.document.text, mapping, key, value)
     except front_matter_edits.FrontMatterEditError as error:
         raise RefusedEdit(str(error)) from None
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.running.reading import read_task
+from poc_docs.plan.values import parse_date
 from poc_docs.text.front_matter import Mapping, Node, Scalar, Sequence, plain
 from poc_docs.text.inline import fold
 from poc_docs.text.labels import labelled_values
@@ -86,6 +88,7 @@ class Part:
     fields: tuple[Field, ...] = ()
     parts: tuple[Part, ...] = ()
     date: str = ""
+    """The day of a list item of the front matter, of a row of a log, or of a checkpoint."""
 
     @property
     def source(self) -> str:
@@ -208,7 +211,7 @@ class _Cutter:
         starts = [self.line_start(item.span.start) for item in value.items]
         yield self.lines(start, starts[0], "name")
         for item, begin, stop in zip(value.items, starts, [*starts[1:], end], strict=True):
-            date = item.get("date") if isinstance(item, Mapping) else None
+            date = (item.get("date") or item.get("from")) if isinstance(item, Mapping) else None
             yield Part(
                 Shape.WHOLE,
                 ("item", json.dumps(plain(item), ensure_ascii=False)),
@@ -232,8 +235,10 @@ class _Cutter:
         heading = section.heading
         anchors = sorted(self.anchors(section), key=lambda anchor: anchor[0])
         parts = (self.lines(begin, body, "heading"), *self.filled(anchors, body, section.span.end))
-        key = ("section", str(heading.level), fold(heading.text).casefold())
-        return Part(Shape.PARTS, key, parts=tuple(part for part in parts if part.source))
+        name = fold(heading.text).casefold()
+        kept = tuple(part for part in parts if part.source)
+        key = ("section", str(heading.level), name)
+        return Part(Shape.PARTS, key, parts=kept, date=name if parse_date(name) else "")
 
     def anchors(self, section: Section) -> Iterator[tuple[int, Part]]:
         for table in section.tables:
@@ -267,7 +272,9 @@ class _Cutter:
             self.field("text", text, block.span.end),
             self.field("end", block.span.end, end),
         )
-        return Part(Shape.FIELDS, ("item", fold(self.text[text : block.span.end])), fields=fields)
+        said = fold(self.text[text : block.span.end])
+        # Who does it until when may change, and the day it was done comes later: it is the same item.
+        return Part(Shape.FIELDS, ("item", read_task(said).what), fields=fields)
 
     def rows(self, table: Table) -> Iterator[Part]:
         names = list(_column_names(table.header))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from poc_docs.writing.parts import Part
 
@@ -18,10 +18,21 @@ _TARGET = "column target"
 _WORKAROUND = ("column workaround", "column gap", "column criterion")
 _COMMENTED = (("value", "end"), ("text", "end"))
 _DECISION = ("outcome", "decided on", "reason")
-_LOG = "column date"
+_DATE = "column date"
+_LOGS = (
+    {_DATE, "column #", "column value"},
+    {_DATE, "column entry", "column amount"},
+    {_DATE, "column decision", "column who"},
+)
+"""The columns of the format's logs, which may stand in any order."""
 _JUDGED = "judged by"
 
 Values = dict[str, str]
+
+
+def is_log(columns: Sequence[str]) -> bool:
+    """Say whether a table is a log by its columns: each of its rows is an entry of its day."""
+    return list(columns[:1]) == [_DATE] or any(log <= set(columns) for log in _LOGS)
 
 
 def is_torn(base: Part, ours: Part, theirs: Part) -> bool:
@@ -46,7 +57,7 @@ def _together(ours: Part, theirs: Part) -> Iterator[tuple[str, ...]]:
         yield from _COMMENTED
         return
     names = [field.name for field in ours.cells]
-    if names[:1] == [_LOG]:
+    if is_log(names):
         yield tuple(names)
     if _VERDICT[0] in names:
         # Who judged a result judged it against the target that stood there; arithmetic is done anew.

@@ -28,6 +28,15 @@ FURTHER = "| # | Criterion | Target |\n|---|---|---|\n| 1 | Planning time | ≤ 
 LAST = "- **Decision date:** 2026-05-29\n"
 NOTE = "Judged by Liv Aasen (prospect): two of three want to keep it"
 CLOSED = "closed: {date: 2026-03-20, by: Ines Falk, reason: withdrew}"
+REQUESTED = "    requested_by: Tove Brandt\n---\n"
+
+
+def _second_pause(days: str) -> tuple[str, str]:
+    """Give what is replaced by what so that a second pause follows the first."""
+    item = f"  - {{{days}, reason: Freeze, requested_by: Tove Brandt}}\n---\n"
+    return REQUESTED, REQUESTED.replace("---\n", item)
+
+
 FROM_ROUTES = "- **Objective:** Prove that routes"
 CASES = [
     # What is written may be legal where it looks dangerous.
@@ -185,6 +194,12 @@ CASES = [
     # Agreement.
     ("planning", "status: Planning", "status: Active", "POC402 POC402 POC404"),
     ("active", "status: Active", f"status: Active\n{CLOSED}", ""),
+    ("active", *_second_pause("from: 2026-03-28, to: 2026-03-28"), ""),
+    ("active", *_second_pause("from: 2026-03-20, to: 2026-03-22"), ""),
+    ("active", *_second_pause("from: 2026-03-27, to: 2026-03-30"), "POC408"),
+    ("active", *_second_pause("from: 2026-03-20, to: 2026-03-23"), "POC408"),
+    ("active", *_second_pause("from: 2026-03-20, to: "), "POC408"),
+    ("active", *_second_pause("from: 2026-03-28, to: "), ""),
     ("active", "status: Active", "status: Planning", "POC404"),
     ("active", FROM_ROUTES, "- **Objective:** Show that routes", "POC402"),
     ("active", FROM_ROUTES, "- **Objective:** Prove that *routes*", ""),

@@ -15,6 +15,7 @@ import pytest
 from poc_docs.plan import agreement, fields, vocabulary
 from poc_docs.plan.canonical import canonical_text
 from poc_docs.plan.reading import read_plan
+from poc_docs.plan.running import costs, derived
 from poc_docs.text.front_matter import MAXIMUM_CHARACTERS, MAXIMUM_DEPTH
 from poc_docs.text.reading import read_document
 from poc_docs.text.source import MAXIMUM_BYTES
@@ -119,6 +120,49 @@ def test_every_section_and_column_is_listed() -> None:
             s.table.optional if s.table else (),
         )
         for s in vocabulary.TEMPLATE
+    ]
+
+
+def test_every_optional_section_is_listed_with_its_columns_and_bullets() -> None:
+    def listed(cell: str) -> tuple[str, ...]:
+        return tuple(cell.split(", ")) if cell else ()
+
+    rows = table_under("Optional sections")
+    assert [(r["Heading"], listed(r["Columns"]), listed(r["Bullets"])) for r in rows] == [
+        (s.heading, s.table.required if s.table else (), vocabulary.LABELS.get(s.heading, ()))
+        for s in vocabulary.OPTIONAL
+    ]
+    assert {(s.level, s.parent) for s in vocabulary.OPTIONAL} == {(2, "")}
+    flat = " ".join(PAGE.split())
+    *first, last = vocabulary.CHECKPOINT_LABELS
+    assert f"Its bullets are {first[0]} (" in flat
+    assert f"{', '.join(first[1:])} and {last}" in flat
+
+
+def test_every_task_that_is_known_from_elsewhere_is_listed() -> None:
+    assert [row["Task"] for row in table_under("Tasks")] == list(derived.DERIVED)
+
+
+def test_every_cost_item_is_listed_with_its_kind() -> None:
+    def kind(item: str) -> str:
+        return "money" if item in costs.MONEY_ITEMS else "number" if item in costs.COUNT_ITEMS else "text"
+
+    rows = {row["Item"]: row["Value"].partition(";")[0] for row in table_under("Cost and ROI")}
+    assert rows == {item: kind(item) for item in vocabulary.COST_ITEMS}
+
+
+def test_the_examples_of_lists_are_read() -> None:
+    bullets, tasks = re.findall(r"```markdown\n(.*?)```", PAGE, re.DOTALL)
+    (checkpoint,) = read_plan(f"## Checkpoints\n\n### 2026-03-16\n\n{bullets}").running.checkpoints
+    assert [text.value for text in checkpoint.focus] == ["Orders of Moss"]
+    assert [text.value for text in checkpoint.blockers] == [
+        "Nightly copy from Moss fails",
+        "Vans have no spare socket",
+    ]
+    found = read_plan(f"## Conversion\n\n{tasks}").running.conversion
+    assert [(task.what, task.owner, str(task.due), task.done) for task in found] == [
+        ("Security review", "Tove Brandt", "2026-04-17", False),
+        ("Accounts provisioned", "Ines Falk", "2026-03-09", True),
     ]
 
 

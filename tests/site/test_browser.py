@@ -15,6 +15,8 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
+from tests.surroundings import SAMPLES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -128,10 +130,10 @@ def test_start_page_and_plan_page(browser: Chrome, samples: str, width: int, sch
     set_screen(browser, width, scheme)
     browser.get(samples)
     rows = browser.find_elements(By.CSS_SELECTOR, "table[aria-label='All plans'] tbody tr")
-    assert len(rows) == 11
+    assert len(rows) == len(SAMPLES)
     assert all(row.is_displayed() for row in rows)
     assert overflow(browser) == 0
-    rows[0].find_element(By.TAG_NAME, "a").click()
+    browser.find_element(By.LINK_TEXT, "Load forecast at substation level").click()
     WebDriverWait(browser, WAIT).until(lambda b: "/plans/" in b.current_url)
     assert browser.find_element(By.TAG_NAME, "h1").text.startswith("Moravská energetická síť – ")
     criteria = browser.find_elements(By.CSS_SELECTOR, ".poc-docs-criteria tbody tr")

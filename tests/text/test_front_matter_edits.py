@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from poc_docs.text import front_matter_edits
 from poc_docs.text.edits import apply_edits
-from poc_docs.text.front_matter import FrontMatter, plain, read_front_matter
+from poc_docs.text.front_matter import FrontMatter, Mapping, Sequence, plain, read_front_matter
 from poc_docs.text.front_matter_edits import FrontMatterEditError, block_source, scalar_source
 
 if TYPE_CHECKING:
@@ -296,3 +296,39 @@ def test_quoted_texts_are_quoted_everywhere() -> None:
     assert scalar_source(quoted) == '"a"'
     source = block_source({"list": [{"a": quoted, "b": {"c": quoted}}]}, "\n")
     assert source == '---\nlist:\n  - a: "a"\n    b: {c: "a"}\n---\n'
+
+
+def test_a_value_that_is_not_known_yet_leaves_its_place_empty() -> None:
+    assert (
+        block_source({"a": None, "list": [{"b": None, "c": 1}]}, "\n")
+        == "---\na:\nlist:\n  - b:\n    c: 1\n---\n"
+    )
+    text = "---\nlist: [{a: 1}]\n---\n"
+    front_matter = read_front_matter(text)
+    assert front_matter
+    edits = front_matter_edits.append_item(text, front_matter, "list", {"b": None, "c": 1})
+    assert apply_edits(text, edits) == "---\nlist: [{a: 1}, {b: , c: 1}]\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- a: 1 # one\n    b:\n    c: 3", "- a: 1 # one\n    b: 2026-03-02\n    c: 3"),
+        ("- {a: 1, b: , c: 3}", "- {a: 1, b: 2026-03-02, c: 3}"),
+        ("- {a: 1, b: '', c: 3}", "- {a: 1, b: '2026-03-02', c: 3}"),
+        ("- b: 2026-03-02", "- b: 2026-03-02"),
+    ],
+)
+def test_one_value_of_an_item_is_set_and_no_other_byte(before: str, after: str) -> None:
+    text, wanted = (f"---\nlist:\n  - x: 1\n  {each}\nend: 1\n---\n" for each in (before, after))
+    front_matter = read_front_matter(text)
+    assert front_matter
+    items = front_matter.root.get("list")
+    assert isinstance(items, Sequence)
+    other, item = items.items
+    assert isinstance(other, Mapping)
+    assert isinstance(item, Mapping)
+    edits = front_matter_edits.set_entry(text, item, "b", dt.date(2026, 3, 2))
+    assert apply_edits(text, edits) == wanted
+    with pytest.raises(FrontMatterEditError, match="'b' is not in the front matter"):
+        front_matter_edits.set_entry(text, other, "b", "")

@@ -348,6 +348,243 @@ def test_a_record_is_taken_as_a_whole(line: str, ours: tuple[str, str], theirs: 
     assert merge_plans(base, one, base).text == one
 
 
+RUNNING = """
+
+---
+
+## Conversion
+
+- [ ] Legal review -- Arne Lie, 2026-04-17
+- [ ] Security review -- Tove Brandt, 2026-04-17
+
+---
+
+## Checkpoints
+
+### 2026-03-16
+
+- **Health:** Green
+- **Focus:** Orders of Moss
+
+---
+
+## Metric Log
+
+| Date | # | Value | Note |
+|------|---|-------|------|
+| 2026-03-13 | 1 | 9 minutes | |
+
+---
+
+## Issue Log
+
+| Id | Opened | Issue | Owner | Closed |
+|----|--------|-------|-------|--------|
+| 1 | 2026-03-12 | Orders are late | Ines Falk | |
+
+---
+
+## Credits
+
+| Date | Entry | Amount | Note |
+|------|-------|--------|------|
+| 2026-03-09 | Allocation | 1500.00 EUR | |
+"""
+RUN = BASE.rstrip("\n") + RUNNING
+LOGGED = "| 2026-03-13 | 1 | 9 minutes | |\n"
+ISSUE = "| 1 | 2026-03-12 | Orders are late | Ines Falk | |\n"
+GIVEN = "| 2026-03-09 | Allocation | 1500.00 EUR | |\n"
+LEGAL = "- [ ] Legal review -- Arne Lie, 2026-04-17\n"
+SECURITY = "- [ ] Security review -- Tove Brandt, 2026-04-17\n"
+LEGAL_DONE = "- [x] Legal review -- Arne Lie, 2026-04-17, done 2026-04-15\n"
+SECURITY_DONE = "- [x] Security review -- Tove Brandt, 2026-04-17, done 2026-04-16\n"
+FOCUS = "- **Focus:** Orders of Moss\n"
+
+
+def checkpoint(day: str, health: str = "Yellow") -> str:
+    return f"\n### {day}\n\n- **Health:** {health}\n- **Blockers:**\n  - one of {day}\n  - two\n"
+
+
+def logged(day: str, value: str, number: str = "1") -> str:
+    return f"| {day} | {number} | {value} | |\n"
+
+
+TOGETHER = {
+    "values of different days, by date": (
+        [(LOGGED, LOGGED + logged("2026-03-23", "7 minutes"))],
+        [(LOGGED, LOGGED + logged("2026-03-20", "8 minutes") + logged("2026-03-20", "3%", "2"))],
+        [(LOGGED, LOGGED + logged("2026-03-20", "8 minutes") + logged("2026-03-20", "3%", "2")
+          + logged("2026-03-23", "7 minutes"))],
+    ),
+    "a value logged by both": (
+        [(LOGGED, LOGGED + logged("2026-03-20", "8 minutes"))],
+        [(LOGGED, LOGGED + logged("2026-03-20", "8 minutes") + logged("2026-03-23", "7 minutes"))],
+        [(LOGGED, LOGGED + logged("2026-03-20", "8 minutes") + logged("2026-03-23", "7 minutes"))],
+    ),
+    "a value corrected, another logged": (
+        [("9 minutes | |", "9.5 minutes | |")],
+        [(LOGGED, LOGGED + logged("2026-03-20", "8 minutes"))],
+        [(LOGGED, LOGGED.replace("9 min", "9.5 min") + logged("2026-03-20", "8 minutes"))],
+    ),
+    "credits used and topped up": (
+        [(GIVEN, GIVEN + "| 2026-03-20 | Usage | 120.00 EUR | |\n")],
+        [(GIVEN, GIVEN + "| 2026-03-18 | Top-up | 500.00 EUR | |\n")],
+        [(GIVEN, GIVEN + "| 2026-03-18 | Top-up | 500.00 EUR | |\n| 2026-03-20 | Usage | 120.00 EUR | |\n")],
+    ),
+    "an issue closed, its text changed": (
+        [(ISSUE, ISSUE.replace("| |\n", "| 2026-03-20 |\n"))],
+        [(ISSUE, ISSUE.replace("late", "late every Monday"))],
+        [(ISSUE, "| 1 | 2026-03-12 | Orders are late every Monday | Ines Falk | 2026-03-20 |\n")],
+    ),
+    "an issue closed, another opened": (
+        [(ISSUE, ISSUE.replace("| |\n", "| 2026-03-20 |\n"))],
+        [(ISSUE, ISSUE + "| 2 | 2026-03-19 | No power | | |\n")],
+        [(ISSUE, ISSUE.replace("| |\n", "| 2026-03-20 |\n") + "| 2 | 2026-03-19 | No power | | |\n")],
+    ),
+    "an issue closed by both on one day": (
+        [(ISSUE, ISSUE.replace("| |\n", "| 2026-03-20 |\n"))],
+        [(ISSUE, ISSUE.replace("| |\n", "| 2026-03-20 |\n"))],
+        [(ISSUE, ISSUE.replace("| |\n", "| 2026-03-20 |\n"))],
+    ),
+    "tasks ticked side by side": (
+        [(LEGAL, LEGAL_DONE)],
+        [(SECURITY, SECURITY_DONE)],
+        [(LEGAL, LEGAL_DONE), (SECURITY, SECURITY_DONE)],
+    ),
+    "a task ticked with one added, and another one moved": (
+        [(SECURITY, SECURITY_DONE + "- [ ] Reference call\n")],
+        [(LEGAL, LEGAL.replace("04-17", "04-24"))],
+        [(SECURITY, SECURITY_DONE + "- [ ] Reference call\n"), (LEGAL, LEGAL.replace("04-17", "04-24"))],
+    ),
+    "a task done, with another one added before it there and after it here": (
+        [(SECURITY, SECURITY_DONE + "- [ ] Reference call\n")],
+        [(SECURITY, "- [ ] Procurement\n" + SECURITY)],
+        [(SECURITY, "- [ ] Procurement\n" + SECURITY_DONE + "- [ ] Reference call\n")],
+    ),
+    "checkpoints of different days, by date and with one rule below them": (
+        [(FOCUS, FOCUS + checkpoint("2026-03-30"))],
+        [(FOCUS, FOCUS + checkpoint("2026-03-23", "Red"))],
+        [(FOCUS, FOCUS + checkpoint("2026-03-23", "Red") + checkpoint("2026-03-30"))],
+    ),
+    "a checkpoint, and the one before it changed": (
+        [(FOCUS, FOCUS + checkpoint("2026-03-30"))],
+        [("- **Health:** Green", "- **Health:** Yellow")],
+        [("- **Health:** Green", "- **Health:** Yellow"), (FOCUS, FOCUS + checkpoint("2026-03-30"))],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_what_two_people_write_down_while_the_work_goes_on_is_merged(name: str) -> None:
+    ours, theirs, expected = TOGETHER[name]
+    one, other, wanted = (edited(RUN, *edits) for edits in (ours, theirs, expected))
+    for text in (merge_plans(RUN, one, other), merge_plans(RUN, other, one)):
+        assert text.text == wanted
+        assert text.conflicts == 0
+    base, one, other, wanted = (text.replace("\n", "\r\n") for text in (RUN, one, other, wanted))
+    assert merge_plans(base, one, other).text == wanted
+
+
+APART = {
+    "one value of a day and criterion changed twice": (
+        ("9 minutes | |", "8 minutes | |"), ("9 minutes | |", "7 minutes | |"),
+    ),
+    "an issue closed on two days": (
+        (ISSUE, ISSUE.replace("| |\n", "| 2026-03-20 |\n")),
+        (ISSUE, ISSUE.replace("| |\n", "| 2026-03-21 |\n")),
+    ),
+    "two issues of one id": (
+        (ISSUE, ISSUE + "| 2 | 2026-03-19 | No power | | |\n"),
+        (ISSUE, ISSUE + "| 2 | 2026-03-20 | No vans | | |\n"),
+    ),
+    "a task done on two days": (
+        (LEGAL, LEGAL_DONE), (LEGAL, LEGAL_DONE.replace("04-15", "04-16")),
+    ),
+    "a checkpoint of one day with two healths": (
+        (FOCUS, FOCUS + checkpoint("2026-03-23")), (FOCUS, FOCUS + checkpoint("2026-03-23", "Red")),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", APART)
+def test_two_values_of_one_fact_are_one_conflict(name: str) -> None:
+    ours, theirs = (edited(RUN, edit) for edit in APART[name])
+    merged = merge_plans(RUN, ours, theirs)
+    assert merged.conflicts == 1
+    assert BLOCK.sub(r"\1", merged.text) == ours
+    assert BLOCK.sub(r"\2", merged.text) == theirs
+
+
+def test_a_log_that_both_began_holds_the_rows_of_both() -> None:
+    def begun(row: str) -> str:
+        return f"{BASE}\n## Metric Log\n\n| Date | # | Value | Note |\n|---|---|---|---|\n{row}"
+
+    one, other = logged("2026-03-20", "8 minutes"), logged("2026-03-18", "9 minutes")
+    for ours, theirs in ((one, other), (other, one)):
+        merged = merge_plans(BASE, begun(ours), begun(theirs))
+        assert merged.text == begun(other + one)
+
+
+def test_a_log_is_one_in_any_order_of_its_columns() -> None:
+    base = (
+        f"{BASE}\n## Metric Log\n\n| # | Value | Date | Note |\n|---|---|---|---|\n| 1 | 9 | 2026-03-13 | |\n"
+    )
+    ours, theirs = f"{base}| 2 | 3% | 2026-03-23 | |\n", f"{base}| 2 | 4% | 2026-03-20 | |\n"
+    assert (
+        merge_plans(base, ours, theirs).text
+        == f"{base}| 2 | 4% | 2026-03-20 | |\n| 2 | 3% | 2026-03-23 | |\n"
+    )
+
+
+def test_sections_that_both_put_at_the_end_have_a_blank_line_between_them() -> None:
+    log = "\n## Metric Log\n\n| Date | # | Value | Note |\n|---|---|---|---|\n| 2026-03-13 | 1 | 9 | |\n"
+    for end in ("", "\n"):
+        ours, theirs = BASE + log.rstrip("\n") + end, f"{BASE}\n## Learnings\n\n- One{end}"
+        merged = merge_plans(BASE, ours, theirs)
+        assert merged.text == f"{BASE}{log}\n## Learnings\n\n- One{end}"
+        assert merge_plans(BASE, ours, BASE).text == merge_plans(BASE, BASE, ours).text == ours
+
+
+def test_pauses_of_both_sides_stand_by_date() -> None:
+    def paused(*days: str) -> str:
+        items = "".join(f"  - {{from: {day}, to: {day}, reason: ill}}\n" for day in days)
+        return edited(BASE, ("crm:", f"pauses:\n{items}crm:"))
+
+    base, ours, theirs = (
+        paused("2026-03-09"),
+        paused("2026-03-09", "2026-03-20"),
+        paused("2026-03-09", "2026-03-13"),
+    )
+    assert merge_plans(base, ours, theirs).text == paused("2026-03-09", "2026-03-13", "2026-03-20")
+
+
+ROW_EDITS = st.lists(
+    st.tuples(st.integers(9, 30), st.sampled_from("12"), st.integers(1, 9)),
+    max_size=4,
+    unique_by=lambda row: row,
+)
+
+
+@given(ours=ROW_EDITS, theirs=ROW_EDITS)
+def test_rows_appended_to_a_log_are_never_lost_and_each_side_keeps_its_order(
+    ours: list[tuple[int, str, int]], theirs: list[tuple[int, str, int]]
+) -> None:
+    def appended(rows: list[tuple[int, str, int]]) -> list[str]:
+        return [
+            logged(f"2026-03-{day:02}", f"{value} minutes", number) for day, number, value in sorted(rows)
+        ]
+
+    one, other = appended(ours), appended(theirs)
+    ours_text, theirs_text = (edited(RUN, (LOGGED, LOGGED + "".join(rows))) for rows in (one, other))
+    merged = merge_plans(RUN, ours_text, theirs_text)
+    assert merged.conflicts == 0
+    start, end = merged.text.index(LOGGED) + len(LOGGED), merged.text.index("\n---\n\n## Issue Log")
+    rows = merged.text[start:end].splitlines(keepends=True)
+    assert sorted(rows) == sorted({*one, *other})
+    assert [row for row in rows if row in one] == one
+    assert [row for row in rows if row in other] == other
+
+
 def test_another_name_is_another_person() -> None:
     ours = edited(BASE + PEOPLE, ("| Tove |", "| Kari |"))
     theirs = edited(BASE + PEOPLE, ("t@halden", "tove@halden"))

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.layout import folded
-from poc_docs.plan.running.credits import account
-from poc_docs.plan.values import is_placeholder, parse_money
+from poc_docs.plan.running.amounts import exact_amount, exact_number, shown_amount
+from poc_docs.plan.running.credits import account, currencies
+from poc_docs.plan.running.reading import says_nothing
+from poc_docs.plan.values import parse_amount
 from poc_docs.plan.vocabulary import COST_ITEMS
 
 if TYPE_CHECKING:
@@ -22,19 +23,21 @@ if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
     from poc_docs.plan.running.model import CostItem
 
-_COUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
+    Value = Callable[[str], Fraction]
+    Shown = Callable[[str], str]
+
+_COUNT = re.compile(r"\d{1,3}(?:,\d{3}){1,9}(?:\.\d{1,30})?|\d{1,30}(?:\.\d{1,30})?", re.ASCII)
 _UNIT, _UNITS, _COST, _VOLUME, _TODAY, _BENEFIT, _ONCE, _MONTHS = COST_ITEMS
 MONEY_ITEMS = frozenset({_COST, _TODAY, _BENEFIT, _ONCE})
 COUNT_ITEMS = frozenset({_UNITS, _VOLUME, _MONTHS})
-_SIGNIFICANT = Context(prec=4, rounding=ROUND_HALF_EVEN)
-_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A computed figure, exact, with its formula in words and then in numbers.
 
-    ``unit`` is a currency, ``%``, ``months`` or empty. Without a value ``missing`` names the items it needs.
+    ``unit`` is a currency, ``%``, ``months`` or empty. Without a value ``missing`` names what it needs, and
+    the formula has words only.
     """
 
     name: str
@@ -49,43 +52,39 @@ class Figure:
         return shown_amount(self.value, self.unit)
 
 
-def shown_amount(value: Fraction, unit: str) -> str:
-    """Give an exact value rounded for reading: money to cents, or to four digits below one; half to even."""
-    number = Decimal(value.numerator) / Decimal(value.denominator)
-    if unit in {"%", "months"}:
-        shown = f"{number.quantize(Decimal('0.1'), rounding=ROUND_HALF_EVEN)}"
-        return f"{shown}%" if unit == "%" else f"{shown} {unit}"
-    small = 0 < abs(number) < 1
-    rounded = _SIGNIFICANT.plus(number) if small else number.quantize(_CENT, rounding=ROUND_HALF_EVEN)
-    places = -int(rounded.as_tuple().exponent)
-    return f"{rounded:.{max(places, 2)}f} {unit}".strip()
+def form_of(name: str) -> str:
+    """Say how an item of Cost and ROI is written; empty for one that is free text."""
+    if name in MONEY_ITEMS:
+        return "an amount such as 1250.00 EUR"
+    return "a number above zero such as 2,000,000" if name in COUNT_ITEMS else ""
 
 
 def is_readable(name: str, value: str) -> bool:
     """Say whether an item of Cost and ROI is written as the format has it."""
     if name in MONEY_ITEMS:
-        money = parse_money(value)
+        money = parse_amount(value)
         return money is not None and money.amount >= 0
     if name in COUNT_ITEMS:
         return _count(value) is not None
     return True
 
 
+def item_rows(plan: Plan, name: str) -> tuple[int, ...]:
+    """Give the indices of the rows of Cost and ROI that have an item of this name, in any letter case."""
+    rows = enumerate(plan.running.costs)
+    return tuple(index for index, each in rows if folded(each.item.value) == folded(name))
+
+
 def cost_items(plan: Plan) -> dict[str, CostItem]:
-    """Give the rows of Cost and ROI by the format's name of their item; of two with one name the first."""
-    names = {folded(name): name for name in COST_ITEMS}
-    found: dict[str, CostItem] = {}
-    for each in plan.running.costs:
-        name = names.get(folded(each.item.value))
-        if name:
-            found.setdefault(name, each)
-    return found
+    """Give the rows of Cost and ROI by the format's name of their item; of two with one name neither."""
+    found = {name: item_rows(plan, name) for name in COST_ITEMS}
+    return {name: plan.running.costs[rows[0]] for name, rows in found.items() if len(rows) == 1}
 
 
 def unit_of_work(plan: Plan) -> str:
     """Give what the work is counted in; ``unit`` where the plan does not say."""
     found = cost_items(plan).get(_UNIT)
-    return found.value.value if found and found.value and not is_placeholder(found.value.value) else "unit"
+    return found.value.value if found and not says_nothing(found.value.value) else "unit"
 
 
 def figures(plan: Plan) -> tuple[Figure, ...]:
@@ -104,129 +103,184 @@ def _count(text: str) -> Fraction | None:
     return value if value > 0 else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """A value that figures are computed from, as it is shown in a formula."""
+
+    value: Fraction
+    currency: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Formula:
+    """How a figure follows from the items it needs, in words, in numbers and as a value.
+
+    ``instead`` is what it needs where it would divide by nothing.
+    """
+
+    name: str
+    needed: tuple[str, ...]
+    words: str
+    numbers: Callable[[Shown], str]
+    compute: Callable[[Value], Fraction]
+    unit: str = ""
+    instead: str = ""
+
+
 class _Sheet:
     """The inputs of a plan, and what follows from them."""
 
     def __init__(self, plan: Plan) -> None:
-        self._items = cost_items(plan)
-        self._account = account(plan)
-        self._values: dict[str, Fraction] = {}
-        self._currencies: set[str] = set()
-        self._own_cost = ""
-        for name, item in self._items.items():
-            self._read(name, item.value.value)
-        if _COST not in self._values:
-            self._cost_of_credits()
-
-    @property
-    def _currency(self) -> str:
-        return next(iter(self._currencies)) if len(self._currencies) == 1 else ""
+        self._inputs: dict[str, _Input] = {}
+        self._unusable: dict[str, str] = {}
+        self._cost_formula = "as written"
+        for name in COST_ITEMS:
+            rows = item_rows(plan, name)
+            said = [plan.running.costs[row].value.value for row in rows]
+            if len(said) > 1:
+                self._unusable[name] = f"{name!r} once (it stands {len(said)} times)"
+            elif said and not says_nothing(said[0]):
+                self._read(name, said[0])
+        if _COST not in self._inputs and _COST not in self._unusable:
+            self._cost_of_credits(plan)
 
     def _read(self, name: str, text: str) -> None:
-        money = parse_money(text) if name in MONEY_ITEMS else None
+        money = parse_amount(text) if name in MONEY_ITEMS else None
         count = _count(text) if name in COUNT_ITEMS else None
         if money and money.amount >= 0:
-            self._values[name] = Fraction(money.amount)
-            self._currencies.add(money.currency)
+            shown = exact_amount(money.amount, money.currency)
+            self._inputs[name] = _Input(Fraction(money.amount), money.currency, shown)
         elif count is not None:
-            self._values[name] = count
+            self._inputs[name] = _Input(count, "", exact_number(count))
+        elif form_of(name):
+            self._unusable[name] = f"{name!r} as {form_of(name)}"
 
-    def _cost_of_credits(self) -> None:
+    def _cost_of_credits(self, plan: Plan) -> None:
         """Take the cost of a unit from the credits that it used."""
-        units = self._values.get(_UNITS)
-        if units and self._account and self._account.used:
-            self._values[_COST] = Fraction(self._account.used) / units
-            self._currencies.add(self._account.currency)
-            used = self._account.money(self._account.used)
-            self._own_cost = f"credits used / units in the PoC = {used} / {_number(units)}"
+        units, spent = self._inputs.get(_UNITS), account(plan)
+        if units and spent and spent.used:
+            cost = Fraction(spent.used) / units.value
+            quotient = f"{exact_amount(spent.used, spent.currency)} / {units.shown}"
+            # A rounded quotient would not multiply up to what is shown beside it.
+            self._inputs[_COST] = _Input(cost, spent.currency, f"({quotient})")
+            self._cost_formula = f"credits used / units in the PoC = {quotient}"
+        elif units and len(currencies(plan)) > 1:
+            self._unusable[_COST] = f"{_COST!r}, or credits in one currency"
+        else:
+            self._unusable[_COST] = f"{_COST!r}, or {_UNITS!r} with credits used"
 
     def figures(self) -> Iterator[Figure]:
-        yield self._figure("Cost per unit", (_COST,), lambda cost: cost, self._own_cost or "as written")
-        yield self._figure(
-            "Cost per month",
-            (_COST, _VOLUME),
-            lambda cost, volume: cost * volume,
-            "cost per unit x units per month = {0} x {1}",
+        formulas = (
+            self._unit_cost(),
+            _Formula(
+                "Cost per month",
+                (_COST, _VOLUME),
+                "cost per unit x units per month",
+                lambda shown: f"{shown(_COST)} x {shown(_VOLUME)}",
+                lambda of: of(_COST) * of(_VOLUME),
+            ),
+            _Formula(
+                "Cost per month today",
+                (_TODAY, _VOLUME),
+                "cost per unit today x units per month",
+                lambda shown: f"{shown(_TODAY)} x {shown(_VOLUME)}",
+                lambda of: of(_TODAY) * of(_VOLUME),
+            ),
+            self._saving(),
+            self._roi(),
+            self._payback(),
         )
-        yield self._figure(
-            "Cost per month today",
-            (_TODAY, _VOLUME),
-            lambda today, volume: today * volume,
-            "cost per unit today x units per month = {0} x {1}",
-        )
-        yield self._figure(
+        return map(self._figure, formulas)
+
+    def _unit_cost(self) -> _Formula:
+        words, _, numbers = self._cost_formula.partition(" = ")
+        return _Formula("Cost per unit", (_COST,), words, lambda _: numbers, lambda of: of(_COST))
+
+    @property
+    def _benefits(self) -> tuple[str, ...]:
+        """Give the item of other benefits where the plan has one, so that no figure leaves it out unsaid."""
+        return (_BENEFIT,) if _BENEFIT in self._inputs or _BENEFIT in self._unusable else ()
+
+    def _plus_benefit(self, shown: Shown, text: str) -> str:
+        return " + ".join([text, *(shown(item) for item in self._benefits)])
+
+    def _saved(self, of: Value) -> Fraction:
+        saved = (of(_TODAY) - of(_COST)) * of(_VOLUME)
+        return sum((of(item) for item in self._benefits), saved)
+
+    def _saving(self) -> _Formula:
+        plus = " + other benefit per month" if self._benefits else ""
+        return _Formula(
             "Saving per month",
-            (_TODAY, _COST, _VOLUME),
-            lambda today, cost, volume: (today - cost) * volume + self._benefit,
-            f"(cost per unit today - cost per unit) x units per month{self._plus}"
-            " = ({0} - {1}) x {2}" + self._plus_benefit,
+            (_TODAY, _COST, _VOLUME, *self._benefits),
+            f"(cost per unit today - cost per unit) x units per month{plus}",
+            lambda shown: self._plus_benefit(shown, f"({shown(_TODAY)} - {shown(_COST)}) x {shown(_VOLUME)}"),
+            self._saved,
         )
-        yield self._roi()
-        yield self._figure(
+
+    def _roi(self) -> _Formula:
+        def invested(of: Value) -> Fraction:
+            return of(_ONCE) + of(_MONTHS) * of(_COST) * of(_VOLUME)
+
+        def returned(of: Value) -> Fraction:
+            return of(_MONTHS) * (of(_COST) * of(_VOLUME) + self._saved(of))
+
+        def numbers(shown: Shown) -> str:
+            back, paid = (self._amount(total) for total in (returned, invested))
+            gain = self._plus_benefit(shown, f"{shown(_TODAY)} x {shown(_VOLUME)}")
+            gain = f"({gain})" if self._benefits else gain
+            return (
+                f"({back} - {paid}) / {paid}; return = {shown(_MONTHS)} x {gain};"
+                f" invested = {shown(_ONCE)} + {shown(_MONTHS)} x {shown(_COST)} x {shown(_VOLUME)}"
+            )
+
+        return _Formula(
+            "ROI",
+            (_ONCE, _TODAY, _COST, _VOLUME, _MONTHS, *self._benefits),
+            "(return - invested) / invested",
+            numbers,
+            lambda of: (returned(of) - invested(of)) / invested(of) * 100,
+            unit="%",
+            instead="an amount above zero to invest",
+        )
+
+    def _payback(self) -> _Formula:
+        def payback(of: Value) -> Fraction:
+            saved = self._saved(of)
+            if saved <= 0:
+                raise ZeroDivisionError
+            return of(_ONCE) / saved
+
+        return _Formula(
             "Payback",
-            (_ONCE, _TODAY, _COST, _VOLUME),
-            lambda once, today, cost, volume: once / ((today - cost) * volume + self._benefit),
+            (_ONCE, _TODAY, _COST, _VOLUME, *self._benefits),
             "one-time cost / saving per month",
-            "months",
+            lambda shown: f"{shown(_ONCE)} / {self._amount(self._saved)}",
+            payback,
+            unit="months",
+            instead="a saving per month",
         )
 
-    @property
-    def _benefit(self) -> Fraction:
-        return self._values.get(_BENEFIT, Fraction(0))
-
-    @property
-    def _plus(self) -> str:
-        return " + other benefit per month" if self._benefit else ""
-
-    @property
-    def _plus_benefit(self) -> str:
-        return f" + {self._amount(_BENEFIT)}" if self._benefit else ""
-
-    def _roi(self) -> Figure:
-        def roi(
-            once: Fraction, today: Fraction, cost: Fraction, volume: Fraction, months: Fraction
-        ) -> Fraction:
-            invested = once + months * cost * volume
-            returned = months * (today * volume + self._benefit)
-            return (returned - invested) / invested * 100
-
-        benefit = f"(cost per month today{self._plus})" if self._benefit else "cost per month today"
-        formula = (
-            f"(return - invested) / invested; return = months x {benefit};"
-            " invested = one-time cost + months x cost per month; months = {4}"
-        )
-        return self._figure("ROI", (_ONCE, _TODAY, _COST, _VOLUME, _MONTHS), roi, formula, "%")
-
-    def _figure(
-        self,
-        name: str,
-        needed: tuple[str, ...],
-        compute: Callable[..., Fraction],
-        formula: str,
-        unit: str = "",
-    ) -> Figure:
-        missing = tuple(_needs(item) for item in needed if item not in self._values)
-        if not missing and not self._currency:
-            missing = ("amounts in one currency",)
+    def _figure(self, formula: _Formula) -> Figure:
+        name, needed, words = formula.name, formula.needed, formula.words
+        missing = [self._unusable.get(item, repr(item)) for item in needed if item not in self._inputs]
+        used = {self._inputs[item].currency for item in needed if item in self._inputs} - {""}
+        if len(used) > 1:
+            missing.append("amounts in one currency")
+        unit = formula.unit or (used.pop() if len(used) == 1 else "")
         if missing:
-            return Figure(name, None, unit or self._currency, formula.partition(" = {")[0], missing)
+            return Figure(name, None, unit, words, tuple(missing))
         try:
-            value = compute(*(self._values[item] for item in needed))
+            value = formula.compute(self._value)
         except ZeroDivisionError:
-            return Figure(name, None, unit, formula.partition(" = {")[0], ("an amount above zero",))
-        if unit == "months" and value < 0:
-            return Figure(name, None, unit, formula, ("a saving per month",))
-        shown = formula.format(*(self._amount(item) for item in needed))
-        return Figure(name, value, unit or self._currency, shown)
+            return Figure(name, None, unit, words, (formula.instead,))
+        numbers = formula.numbers(lambda item: self._inputs[item].shown)
+        return Figure(name, value, unit, f"{words} = {numbers}" if numbers else words)
 
-    def _amount(self, item: str) -> str:
-        value = self._values[item]
-        return shown_amount(value, self._currency) if item in MONEY_ITEMS else _number(value)
+    def _value(self, item: str) -> Fraction:
+        return self._inputs[item].value
 
-
-def _needs(item: str) -> str:
-    return f"{_COST!r}, or {_UNITS!r} with credits used" if item == _COST else repr(item)
-
-
-def _number(value: Fraction) -> str:
-    return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,}"
+    def _amount(self, total: Callable[[Value], Fraction]) -> str:
+        """Give a sum of money as it stands in a formula."""
+        return shown_amount(total(self._value), self._inputs[_ONCE].currency)

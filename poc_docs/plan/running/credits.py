@@ -10,6 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.model import Money
+from poc_docs.plan.running.amounts import EXACT
 from poc_docs.plan.vocabulary import CreditEntry
 
 if TYPE_CHECKING:
@@ -38,17 +39,17 @@ class Account:
     @property
     def granted(self) -> Decimal:
         """Give what there was to use: allocations and top-ups."""
-        return self.allocated + self.topped_up
+        return EXACT.add(self.allocated, self.topped_up)
 
     @property
     def balance(self) -> Decimal:
         """Give what is left; less than nothing is overage."""
-        return self.granted - self.used
+        return EXACT.subtract(self.granted, self.used)
 
     @property
     def overage(self) -> Decimal:
         """Give what was used beyond what there was."""
-        return max(-self.balance, Decimal(0))
+        return EXACT.minus(self.balance) if self.balance < 0 else Decimal(0)
 
     @property
     def used_share(self) -> Fraction | None:
@@ -59,7 +60,9 @@ class Account:
     def exhausted_on(self) -> dt.date | None:
         """Give the day on which the credits are used up: the one that was, or the one this pace leads to.
 
-        None while nothing is used, and beyond the end of the calendar.
+        It is the first day since when nothing was left at the evening, or else the first evening after
+        ``until`` at which nothing would be left. None while nothing is used, and beyond the end of the
+        calendar.
         """
         if self.burnt_daily is None:
             return None
@@ -74,33 +77,42 @@ class Account:
         return Money(amount, self.currency)
 
 
-def account(plan: Plan) -> Account | None:
-    """Give the account of a plan.
+def account(plan: Plan, until: dt.date | None = None) -> Account | None:
+    """Give the account of a plan, of the entries up to and including ``until`` if it is given.
 
-    None without readable entries, or with more than one currency: amounts of two are never added.
+    None without readable entries, or with more than one currency: amounts of two are never added. An entry
+    that is not above zero is not readable: what it does is said by its kind.
     """
-    lines = sorted(_lines(plan), key=lambda line: line[0])
-    currencies = {money.currency for _, _, money in lines}
-    if len(currencies) != 1:
+    lines = sorted(
+        (line for line in _lines(plan) if until is None or line[0] <= until), key=lambda line: line[0]
+    )
+    found = {money.currency for _, _, money in lines}
+    if len(found) != 1:
         return None
     sums = dict.fromkeys(CreditEntry, Decimal(0))
     balances: dict[dt.date, Decimal] = {}
     for day, entry, money in lines:
-        sums[entry] += money.amount
-        balances[day] = sums[CreditEntry.ALLOCATION] + sums[CreditEntry.TOP_UP] - sums[CreditEntry.USAGE]
+        sums[entry] = EXACT.add(sums[entry], money.amount)
+        granted = EXACT.add(sums[CreditEntry.ALLOCATION], sums[CreditEntry.TOP_UP])
+        balances[day] = EXACT.subtract(granted, sums[CreditEntry.USAGE])
     used = sums[CreditEntry.USAGE]
     since = lines[0][0]
-    until = max((day for day, entry, _ in lines if entry is CreditEntry.USAGE), default=since)
+    last = max((day for day, entry, _ in lines if entry is CreditEntry.USAGE), default=since)
     return Account(
-        currency=currencies.pop(),
+        currency=found.pop(),
         allocated=sums[CreditEntry.ALLOCATION],
         topped_up=sums[CreditEntry.TOP_UP],
         used=used,
         since=since,
-        until=until,
+        until=last,
         days=tuple(balances.items()),
-        burnt_daily=Fraction(used) / ((until - since).days + 1) if used else None,
+        burnt_daily=Fraction(used) / ((last - since).days + 1) if used else None,
     )
+
+
+def currencies(plan: Plan) -> tuple[str, ...]:
+    """Give the currencies of the readable entries, in the order of the file."""
+    return tuple(dict.fromkeys(money.currency for _, _, money in _lines(plan)))
 
 
 def _lines(plan: Plan) -> Iterator[tuple[dt.date, CreditEntry, Money]]:

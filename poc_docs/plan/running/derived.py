@@ -8,7 +8,7 @@ from poc_docs.plan.decision import standings
 from poc_docs.plan.layout import folded
 from poc_docs.plan.links import counting_signatures
 from poc_docs.plan.values import is_placeholder
-from poc_docs.plan.verdicts import is_measured
+from poc_docs.plan.verdicts import is_measured, is_not_tested
 from poc_docs.plan.vocabulary import BusinessOutcome, CreditEntry, Party, Status
 
 if TYPE_CHECKING:
@@ -52,9 +52,10 @@ def _acknowledged(plan: Plan) -> str:
 def _documented(plan: Plan) -> str:
     if plan.status is Status.COMPLETE:
         return "the plan is Complete"
-    judged = plan.criteria and all(each.verdict for each in standings(plan))
+    results = [each.result.result.value if each.result else "" for each in standings(plan)]
+    told = bool(results) and all(is_measured(each) or is_not_tested(each) for each in results)
     decided = plan.decision.outcome and plan.decision.outcome.value
-    return "each criterion has a verdict, and the outcome is written" if judged and decided else ""
+    return "each criterion has a result, and the outcome is written" if told and decided else ""
 
 
 def _signed(plan: Plan) -> str:
@@ -63,7 +64,7 @@ def _signed(plan: Plan) -> str:
     return "the deal is won" if won else ""
 
 
-_DERIVED: dict[str, Callable[[Plan], str]] = {
+DERIVED: dict[str, Callable[[Plan], str]] = {
     CREDITS_ALLOCATED: _allocated,
     BASELINE_CAPTURED: _has_baselines,
     INTEGRATIONS_MAPPED: _mapped,
@@ -77,7 +78,7 @@ _DERIVED: dict[str, Callable[[Plan], str]] = {
 def known_from(plan: Plan, what: str) -> str:
     """Say from which fact of the plan an item of this text is done; empty where none tells."""
     name = folded(what)
-    return next((tell(plan) for item, tell in _DERIVED.items() if folded(item) == name), "")
+    return next((tell(plan) for item, tell in DERIVED.items() if folded(item) == name), "")
 
 
 def is_done(plan: Plan, task: Task) -> bool:

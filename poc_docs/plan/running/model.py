@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.values import is_placeholder
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -27,13 +29,16 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
-    """Who works together and how: the table and the bullets of Resource Alignment."""
+    """Who works together and how: the table and the bullets of Resource Alignment.
+
+    Several links, or steps of an escalation, are items nested below their bullet.
+    """
 
     contacts: tuple[Contact, ...] = ()
     channel: Text | None = None
     cadence: Text | None = None
-    escalation: Text | None = None
-    links: Text | None = None
+    escalation: tuple[Text, ...] = ()
+    links: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +92,12 @@ class Issue:
     issue: Text
     owner: Text
     closed: Read[dt.date]
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it is an issue, and not a blank row, and has no readable day on which it was closed."""
+        said = self.issue.value
+        return bool(said) and not is_placeholder(said) and self.closed.value is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from poc_docs.plan import vocabulary as words
-from poc_docs.plan.layout import folded, labels
+from poc_docs.plan.layout import folded
 from poc_docs.plan.model import Problem, Read, Text
 from poc_docs.plan.rows import Rows
 from poc_docs.plan.running import model
-from poc_docs.plan.values import is_placeholder, parse_date, parse_money, parse_number, parse_word
+from poc_docs.plan.values import is_placeholder, parse_amount, parse_date, parse_number, parse_word
 from poc_docs.text.labels import labelled_values
 from poc_docs.text.lists import split_tick_box
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from poc_docs.plan.layout import Layout
     from poc_docs.plan.model import CheckedTable
     from poc_docs.text.document import Block, Row, Section
-    from poc_docs.text.labels import Labelled
+    from poc_docs.text.source import Span
 
-_BEFORE_OWNER = re.compile(r"(?:^|\s)(?:--|\u2013|\u2014)\s(?!.*\s(?:--|\u2013|\u2014)\s)")
+_BEFORE_OWNER = re.compile(r"(?<!\S)(?:--|\u2013|\u2014)(?!\S)")
 _DONE = re.compile(r"done\s+(?P<date>\S+)", re.IGNORECASE)
+_LIKE_A_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{0,4}", re.ASCII)
+_NO_TEXT = re.compile(r"\[[ xX]?\]|")
+_NOTHING = frozenset({"", "-", "--", "\u2013", "\u2014", "none", "nothing", "n/a"})
+"""How people write that there is nothing to say, in any letter case and with or without a full stop."""
 
 
 def read_running(layout: Layout) -> model.Running:
     """Read the optional sections of a plan."""
     rows = _RunningRows(layout.document, layout.tables)
+    credit_labels = _bullets(layout, layout.sections.get(words.CREDITS.heading), words.CREDIT_LABELS)
     return model.Running(
         alignment=_alignment(layout, rows),
         infrastructure=tuple(_tasks(layout, words.INFRASTRUCTURE)),
@@ -39,21 +44,74 @@ def read_running(layout: Layout) -> model.Running:
         issues=tuple(rows.read(words.ISSUE_LOG, rows.issue)),
         decisions=tuple(rows.read(words.DECISION_TIMELINE, rows.decision)),
         credits=tuple(rows.read(words.CREDITS, rows.credit_line)),
-        top_up_by=labels(layout, words.CREDITS, items=True).get("top-up by"),
+        top_up_by=_first(credit_labels, "top-up by"),
         costs=tuple(rows.read(words.COST_AND_ROI, rows.cost_item)),
         learnings=tuple(_learnings(layout)),
     )
 
 
+def says_nothing(text: str) -> bool:
+    """Say whether a text is empty, still a blank to be filled in, or a word for nothing such as ``None``."""
+    return text.casefold().removesuffix(".") in _NOTHING or is_placeholder(text)
+
+
 def _alignment(layout: Layout, rows: _RunningRows) -> model.Alignment:
-    found = labels(layout, words.RESOURCES, items=True)
+    found = _bullets(layout, layout.sections.get(words.RESOURCES.heading), words.RESOURCE_LABELS)
     return model.Alignment(
         contacts=tuple(rows.read(words.RESOURCES, rows.contact)),
-        channel=found.get("channel"),
-        cadence=found.get("cadence"),
-        escalation=found.get("escalation"),
-        links=found.get("links"),
+        channel=_first(found, "channel"),
+        cadence=_first(found, "cadence"),
+        escalation=found.get("escalation", ()),
+        links=found.get("links", ()),
     )
+
+
+def _first(found: dict[str, tuple[Text, ...]], label: str) -> Text | None:
+    return next(iter(found.get(label, ())), None)
+
+
+def _bullets(layout: Layout, section: Section | None, known: Iterable[str]) -> dict[str, tuple[Text, ...]]:
+    """Give what a section's bullets say by folded label: the text behind it, and each item nested below it.
+
+    Other labels are the author's own. Of two with one label neither counts.
+    """
+    labels = {folded(label) for label in known}
+    found: dict[str, list[Text]] = {}
+    twice = set()
+    open_label = ""
+    for block in section.blocks if section else ():
+        if block.nested:
+            if open_label and _is_indented(layout, block):
+                found[open_label].append(_text(layout, block.content, block.span))
+            continue
+        value = next(labelled_values([block]), None) if block.item else None
+        label = folded(value.label) if value else ""
+        open_label = ""
+        if value is None or section is None or label not in labels:
+            continue
+        if label in found:
+            twice.add(label)
+            message = f"label {value.label!r} must stand once in {section.heading.text!r}"
+            layout.ambiguous.append(Problem(message, value.span, "rename or delete one of the two"))
+        else:
+            found[label] = [_text(layout, value.content, value.span)]
+            open_label = "" if block.alone else label
+    return {
+        label: tuple(text for text in said if not says_nothing(text.value))
+        for label, said in found.items()
+        if label not in twice
+    }
+
+
+def _is_indented(layout: Layout, block: Block) -> bool:
+    """Say whether a nested block stands in a list item, and not in a quotation of its own."""
+    lines = layout.document.lines
+    start = lines.start(lines.line_of(block.span.start))
+    return layout.document.text[start : start + 1] in {" ", "\t"}
+
+
+def _text(layout: Layout, content: str, span: Span) -> Text:
+    return Text(layout.document.plain(content), content, span)
 
 
 def _tasks(layout: Layout, wanted: words.SectionFormat) -> Iterator[model.Task]:
@@ -63,42 +121,68 @@ def _tasks(layout: Layout, wanted: words.SectionFormat) -> Iterator[model.Task]:
         if not block.item and not block.nested:
             group = layout.document.plain(block.content)
         elif block.item and not block.nested:
-            yield _task(layout, block, group)
+            task = _task(layout, block, group)
+            if not _NO_TEXT.fullmatch(task.text.value) and not is_placeholder(task.what):
+                yield task
 
 
 def _task(layout: Layout, block: Block, group: str) -> model.Task:
     done, content = split_tick_box(block.content)
-    text = Text(layout.document.plain(content), content, block.span)
-    what, owner, due, finished = read_task(text.value)
+    text = _text(layout, content, block.span)
+    said = read_task(text.value)
     return model.Task(
         text=text,
-        what=what,
-        owner=owner,
-        due=due,
-        finished=finished,
+        what=said.what,
+        owner=said.owner,
+        due=said.due,
+        finished=said.finished,
         done=done,
         group=group,
         span=block.span,
     )
 
 
-def read_task(text: str) -> tuple[str, str, dt.date | None, dt.date | None]:
-    """Split ``what -- owner, YYYY-MM-DD, done YYYY-MM-DD``; each part but the first may be missing."""
-    before = _BEFORE_OWNER.search(text)
-    if before is None:
-        return text, "", None, None
+class TaskParts(NamedTuple):
+    """What the text of a list item says; what is not written is empty or None."""
+
+    what: str
+    owner: str
+    due: dt.date | None
+    finished: dt.date | None
+
+
+def read_task(text: str) -> TaskParts:
+    """Split ``what -- owner, YYYY-MM-DD, done YYYY-MM-DD``; each part but the first may be missing.
+
+    The last ``--``, or dash of another length, that stands between blanks ends what is to be done.
+    """
+    what, parts = _task_parts(text)
     owner: list[str] = []
     due = finished = None
-    for part in (piece.strip() for piece in text[before.end() :].split(",")):
+    for part in parts:
         done = _DONE.fullmatch(part)
         date = parse_date(done["date"] if done else part)
         if date is None:
-            owner.append(part)
+            owner.append("" if is_placeholder(part) else part)
         elif done:
             finished = date
         else:
             due = date
-    return text[: before.start()].strip(), ", ".join(filter(None, owner)), due, finished
+    return TaskParts(what, ", ".join(filter(None, owner)), due, finished)
+
+
+def unreadable_dates(text: str) -> tuple[str, ...]:
+    """Give what stands in a list item where a date is meant, and is none as ``YYYY-MM-DD``."""
+    dates = (part[len("done") :].strip() if _DONE.fullmatch(part) else part for part in _task_parts(text)[1])
+    return tuple(date for date in dates if _LIKE_A_DATE.fullmatch(date) and parse_date(date) is None)
+
+
+def _task_parts(text: str) -> tuple[str, list[str]]:
+    dashes = list(_BEFORE_OWNER.finditer(text))
+    if not dashes:
+        return text, []
+    parts = text[dashes[-1].end() :].split(",")
+    return text[: dashes[-1].start()].strip(), [part.strip() for part in parts]
 
 
 def _checkpoints(layout: Layout) -> Iterator[model.Checkpoint]:
@@ -109,16 +193,23 @@ def _checkpoints(layout: Layout) -> Iterator[model.Checkpoint]:
     for section in below:
         if section.heading.level <= above.heading.level:
             return
-        if section.heading.level == above.heading.level + 1:
-            yield _checkpoint(layout, section)
+        checkpoint = _checkpoint(layout, section)
+        if section.heading.level == above.heading.level + 1 and _is_meant(checkpoint):
+            yield checkpoint
+
+
+def _is_meant(checkpoint: model.Checkpoint) -> bool:
+    """Say whether a heading below Checkpoints is one, and not a note of the author's own."""
+    said = (checkpoint.health, checkpoint.achievements, checkpoint.focus, checkpoint.blockers)
+    name = checkpoint.date.text.value
+    return any(said) or name[:1].isdigit() or is_placeholder(name)
 
 
 def _checkpoint(layout: Layout, section: Section) -> model.Checkpoint:
     heading = section.heading
     name = Text(heading.text, heading.span.of(layout.document.text), heading.span)
-    found = _labelled(layout, section)
-    said = {label: tuple(_said(layout, section, value)) for label, value in found.items()}
-    health = next(iter(said.get("health", ())), None)
+    said = _bullets(layout, section, words.CHECKPOINT_LABELS)
+    health = _first(said, "health")
     return model.Checkpoint(
         section=section,
         date=Read(name, parse_date(name.value)),
@@ -129,37 +220,12 @@ def _checkpoint(layout: Layout, section: Section) -> model.Checkpoint:
     )
 
 
-def _labelled(layout: Layout, section: Section) -> dict[str, Labelled]:
-    """Give a checkpoint's labelled bullets; of two with one label neither counts."""
-    found: dict[str, Labelled] = {}
-    twice = set()
-    for value in labelled_values(section.blocks):
-        label = folded(value.label)
-        if value.item and label in found:
-            twice.add(label)
-            message = f"label {value.label!r} must stand once in the checkpoint {section.heading.text!r}"
-            layout.ambiguous.append(Problem(message, value.span, "rename or delete one of the two"))
-        elif value.item:
-            found[label] = value
-    return {label: value for label, value in found.items() if label not in twice}
-
-
-def _said(layout: Layout, section: Section, value: Labelled) -> Iterator[Text]:
-    """Give what a bullet says: the text behind its label, and each item nested below it."""
-    if value.content and not is_placeholder(layout.document.plain(value.content)):
-        yield Text(layout.document.plain(value.content), value.content, value.span)
-    below = (block for block in section.blocks if block.span.start > value.span.end)
-    for block in below:
-        if not block.nested:
-            return
-        yield Text(layout.document.plain(block.content), block.content, block.span)
-
-
 def _learnings(layout: Layout) -> Iterator[Text]:
     section = layout.sections.get(words.LEARNINGS.heading)
     for block in section.blocks if section else ():
-        if block.item and not block.nested:
-            yield Text(layout.document.plain(block.content), block.content, block.span)
+        text = _text(layout, block.content, block.span)
+        if block.item and not block.nested and not says_nothing(text.value):
+            yield text
 
 
 class _RunningRows(Rows):
@@ -209,7 +275,7 @@ class _RunningRows(Rows):
             row=row,
             date=self.day(table, row, "Date"),
             entry=self.value(table, row, "Entry", lambda text: parse_word(text, words.CreditEntry)),
-            amount=self.value(table, row, "Amount", parse_money),
+            amount=self.value(table, row, "Amount", parse_amount),
             note=self.text(table, row, "Note"),
         )
 

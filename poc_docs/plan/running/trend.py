@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.verdicts import is_measured, read_result, read_target
-from poc_docs.plan.verdicts.numbers import Convention
+from poc_docs.plan.verdicts.numbers import Convention, conventions
 from poc_docs.plan.verdicts.ranges import wanted_range
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import Criterion, Plan
     from poc_docs.plan.running.model import LoggedValue
+    from poc_docs.plan.verdicts.quantities import Quantity
 
 ENOUGH_VALUES = 3
 """How many values, one after the other, make a direction."""
@@ -37,19 +38,23 @@ class DatedValue:
     line: LoggedValue
 
 
-def logged(plan: Plan, number: int) -> tuple[DatedValue, ...]:
-    """Give the values that were logged for a criterion, by day; of one day in the order of the file."""
+def logged(plan: Plan, number: int, until: dt.date | None = None) -> tuple[DatedValue, ...]:
+    """Give the values that were logged for a criterion, by day; of one day in the order of the file.
+
+    With ``until`` it is the values up to and including that day.
+    """
     found = [
         DatedValue(line.date.value, line)
         for line in plan.running.metric_log
         if line.number.value == number and line.date.value and is_measured(line.value.value)
     ]
-    return tuple(sorted(found, key=lambda each: each.date))
+    in_time = (each for each in found if until is None or each.date <= until)
+    return tuple(sorted(in_time, key=lambda each: each.date))
 
 
-def latest(plan: Plan, number: int) -> DatedValue | None:
-    """Give the latest logged value of a criterion, or None."""
-    return next(reversed(logged(plan, number)), None)
+def latest(plan: Plan, number: int, until: dt.date | None = None) -> DatedValue | None:
+    """Give the latest logged value of a criterion, or None; with ``until`` the latest up to that day."""
+    return next(reversed(logged(plan, number, until)), None)
 
 
 def better(criterion: Criterion) -> Better | None:
@@ -66,16 +71,24 @@ def better(criterion: Criterion) -> Better | None:
 def shortfall(criterion: Criterion, value: str) -> Fraction | None:
     """Give how far a value lies from what the target wants, in base units; 0 for one that meets it.
 
-    None where either can't be read as one number of the same quantity, or the target relates to a baseline.
+    A value that is exactly the bound is not away from it, also where the target is ``< 200 ms``. None where
+    either can't be read as one number of the same quantity and in one way, or the target relates to a
+    baseline.
     """
     target = read_target(criterion.target.value)
     if target is None or len(target.conditions) != 1 or target.conditions[0].relation:
         return None
     condition = target.conditions[0]
-    number, quantity = _number(value)
-    if number is None or any(bound.unit.quantity != quantity for bound in condition.bounds()):
+    measured, bounds = _quantity(value), tuple(condition.bounds())
+    if measured is None or any(bound.unit.quantity != measured.unit.quantity for bound in bounds):
         return None
-    wanted = wanted_range(condition, Convention.ENGLISH)
+    readings = conventions((each.number for each in condition.quantities()), [measured.number])
+    if len(readings) != 1:
+        return None
+    of_target, of_value = readings[0]
+    wanted, number = wanted_range(condition, of_target), measured.value(of_value)
+    if number is None:
+        return None
     below = wanted.low - number if wanted.low is not None else Fraction(0)
     above = number - wanted.high if wanted.high is not None else Fraction(0)
     return max(below, above, Fraction(0))
@@ -95,22 +108,26 @@ def heads_away(plan: Plan, criterion: Criterion) -> tuple[DatedValue, ...]:
 def change_against(baseline: str, value: str) -> Fraction | None:
     """Give the change from ``baseline`` to ``value`` as a share of the baseline: -0.25 is a quarter less.
 
-    None where either is not one number, they are of two quantities, or the baseline is 0.
+    None where either is not one number, several readings give several shares, they are of two quantities, the
+    quantity has a zero of its own (degrees), or the baseline is 0.
     """
-    before, of_before = _number(baseline)
-    after, of_after = _number(value)
-    if before is None or after is None or of_before != of_after or before == 0:
+    one, other = _quantity(baseline), _quantity(value)
+    if one is None or other is None or one.unit.quantity != other.unit.quantity:
         return None
-    return (after - before) / abs(before)
+    if one.unit.offset or other.unit.offset:
+        return None
+    shares = set()
+    for of_baseline, of_value in conventions([one.number], [other.number]):
+        before, after = one.value(of_baseline), other.value(of_value)
+        shares.add((after - before) / abs(before) if before and after is not None else None)
+    return shares.pop() if len(shares) == 1 else None
 
 
-def _number(text: str) -> tuple[Fraction | None, str]:
-    """Give the one number that a result says, in base units, and its quantity."""
+def _quantity(text: str) -> Quantity | None:
+    """Give the one quantity that a result says, or None."""
     read = read_result(text)
     if len(read.measurements) != 1 or read.word:
-        return None, ""
+        return None
     measurement = read.measurements[0]
-    low = measurement.low
-    if low is None or measurement.high is not low or measurement.relation or low.number.english is None:
-        return None, ""
-    return low.value(Convention.ENGLISH), low.unit.quantity
+    is_one = measurement.low is not None and measurement.high is measurement.low and not measurement.relation
+    return measurement.low if is_one else None

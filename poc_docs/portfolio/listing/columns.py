@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.plan.vocabulary import Health, Outcome
-from poc_docs.portfolio.listing.line import health_of
 from poc_docs.portfolio.listing.words import STAGES, UnknownWordError, known_word
 from poc_docs.portfolio.owners import same_letters
 
@@ -100,8 +99,8 @@ _EVERY = (
 
 
 def columns() -> Mapping[str, Column]:
-    """Give every column of this release by its name."""
-    return {each.name: each for each in _EVERY if each.name != "health" or health_of()}
+    """Give every column by its name."""
+    return {each.name: each for each in _EVERY}
 
 
 DEFAULT = (
@@ -117,7 +116,7 @@ DEFAULT = (
     "outcome",
     "amount",
 )
-"""The columns that are shown if nobody names any, as far as this release has them."""
+"""The columns that are shown if nobody names any."""
 
 LESS_ROOM = ("id", "amount", "owner", "outcome", "week", "progress", "health")
 """Which of them go first, one after the other, where a terminal is too narrow for all."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement import agreement, open_amendment
 from poc_docs.plan.corrections import open_correction
@@ -17,11 +16,11 @@ from poc_docs.portfolio.listing.words import STAGES
 from poc_docs.portfolio.outcomes import sound_outcome
 from poc_docs.portfolio.owners import owner_of
 from poc_docs.portfolio.progress import Progress, progress
+from poc_docs.portfolio.signals import computed_health
 from poc_docs.portfolio.stages import Stage, listed, stage
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
 
     from poc_docs.plan.decision import ComputedOutcome
     from poc_docs.plan.model import Crm, Plan
@@ -176,18 +175,7 @@ class Line:
         """Give the computed health of a plan that is planned or runs; empty where it is not known."""
         if self.plan is None or self.stage not in {Stage.PLANNING, Stage.ACTIVE}:
             return ""
-        compute = health_of()
-        return str(compute(self.plan, self.today)) if compute else ""
-
-
-def health_of() -> Callable[[Plan, dt.date], Any] | None:
-    """Give what computes the health, if this release has it."""
-    try:
-        room = import_module("poc_docs.portfolio.signals")
-    except ModuleNotFoundError:
-        return None
-    found: Callable[[Plan, dt.date], Any] | None = getattr(room, "computed_health", None)
-    return found
+        return str(computed_health(self.plan, self.today))
 
 
 def lines_of(portfolio: Portfolio, today: dt.date) -> list[Line]:

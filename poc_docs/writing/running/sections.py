@@ -30,7 +30,7 @@ def add_section(plan: Plan, wanted: SectionFormat, body: str) -> list[Edit]:
 
     Raises ``RefusedEdit`` where the plan has it already.
     """
-    present = _heading(plan, wanted)
+    present = present_section(plan, wanted)
     if present:
         line = present.heading.line
         raise RefusedEdit(f"the plan has a section {wanted.heading!r} already, on line {line}")
@@ -128,7 +128,7 @@ def _lacks(after: Plan, wanted: SectionFormat, values: Mapping[str, str]) -> Ite
     yield f"the row would not be read back in {wanted.heading!r}"
 
 
-def _heading(plan: Plan, wanted: SectionFormat) -> Section | None:
+def present_section(plan: Plan, wanted: SectionFormat) -> Section | None:
     """Give a section of level 2 with this heading, also one that can't be read."""
     name = folded(wanted.heading)
     level = (each for each in plan.document.sections if each.heading.level == wanted.level)

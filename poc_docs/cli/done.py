@@ -1,0 +1,138 @@
+"""``poc-docs done``: a milestone, a setup step or a list item is done."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+import click
+
+from poc_docs.cli.refusal import Refusal
+from poc_docs.cli.session import DATE, LoadedPlan, Session, diff_option, shell_word, today_option
+from poc_docs.cli.telling import plan_to_run, refuse_future, write_and_tell
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from poc_docs.plan.model import Plan
+    from poc_docs.writing.running.ticking import Item
+
+_SHOWN = 12
+"""How many items a refusal names."""
+
+
+@click.command("done")
+@click.argument("name", metavar="PLAN")
+@click.argument("what", metavar="WHAT", nargs=-1, required=True)
+@click.option("--date", type=DATE, help="The day it was done, if it was not today.")
+@click.option("--undo", is_flag=True, help="It is not done after all.")
+@diff_option
+@today_option
+def command(
+    name: str, what: tuple[str, ...], date: dt.date | None, undo: bool, diff: bool, today: dt.date
+) -> None:
+    """Say that WHAT is done: a milestone, a setup step, or an item of Infrastructure Setup or Conversion.
+
+    WHAT is its text, or a part that only one has, or 'milestone 2', 'step 3', 'infrastructure 1',
+    'conversion 4'. A milestone and a list item keep the day, a setup step only its tick: what was disclosed
+    about it stays as it is.
+
+    \b
+    Examples:
+      poc-docs done halden "load test"
+      poc-docs done halden milestone 2 --date 2026-03-20
+      poc-docs done halden "accounts provisioned" --undo
+    """
+    from poc_docs.writing.applied import rewritten
+    from poc_docs.writing.running.ticking import STEP, tick, untick
+
+    session = Session()
+    loaded = plan_to_run(session, name)
+    item = _meant(loaded, " ".join(what), undo=undo)
+    if undo:
+        if date:
+            raise Refusal(
+                "--undo takes no --date", f"poc-docs done {shell_word(name)} '{_short(item)}' --undo"
+            )
+        after = rewritten(loaded.plan, untick(loaded.plan, item))
+        told, unchanged = [f"{item} is open again.", *_known(after, item)], f"{item} is open already."
+    else:
+        day = date or today
+        _refuse_day(loaded, item, day, today)
+        if item.is_done and date and date != item.finished:
+            _refuse_other_day(loaded, item, date)
+        after = rewritten(loaded.plan, tick(loaded.plan, item, day))
+        on = "" if item.kind == STEP else f", {day}"
+        told = [f"{item} is done{on}."]
+        if item.kind == STEP and date:
+            told.append("A setup step keeps no day: it is ticked, and its text stays as it was disclosed.")
+        was = f" since {item.finished}" if item.finished else ""
+        unchanged = f"{item} is done already{was}; nothing to change."
+    write_and_tell(session, loaded, after, diff=diff, told=told, unchanged=unchanged)
+
+
+def _meant(loaded: LoadedPlan, said: str, *, undo: bool) -> Item:
+    """Give the one item that is meant; refuse where there is none or more than one."""
+    from poc_docs.writing.running.ticking import items_named, items_of
+
+    found = items_named(loaded.plan, said)
+    if len(found) == 1:
+        return found[0]
+    command = f"poc-docs done {shell_word(loaded.path.stem)}"
+    if found:
+        raise Refusal(f"{said!r} may be {_listed(found)}", f"{command} {_short(found[0])}{' --undo' * undo}")
+    items = items_of(loaded.plan)
+    fit = [item for item in items if item.is_done == undo]
+    if not items:
+        advice = f"poc-docs add {shell_word(loaded.path.stem)} infrastructure-setup"
+        raise Refusal(
+            f"{loaded.name} has nothing that could be done: no milestone, step or list item", advice
+        )
+    if not fit:
+        state = "nothing in it is done yet" if undo else "all that it has is done"
+        raise Refusal(f"there is no {said!r} in {loaded.name}; {state}", f"poc-docs show {loaded.path.stem}")
+    state = "done" if undo else "open"
+    near = difflib.get_close_matches(said.casefold(), [item.what.casefold() for item in fit], n=1, cutoff=0.4)
+    meant = next((item for item in fit if item.what.casefold() in near), fit[0])
+    message = f"there is no {said!r} in {loaded.name}; {state} are {_listed(fit)}"
+    raise Refusal(message, f"{command} {_short(meant)}{' --undo' * undo}")
+
+
+def _listed(items: Sequence[Item]) -> str:
+    more = f"; and {len(items) - _SHOWN} more" if len(items) > _SHOWN else ""
+    return "; ".join(str(item) for item in items[:_SHOWN]) + more
+
+
+def _short(item: Item) -> str:
+    return f"{item.kind} {item.number}"
+
+
+def _refuse_day(loaded: LoadedPlan, item: Item, day: dt.date, today: dt.date) -> None:
+    """Refuse a day in the future, and of a milestone one before the proof of concept begins."""
+    from poc_docs.writing.running.ticking import MILESTONE
+
+    refuse_future(day, today, "it was done")
+    duration = loaded.plan.overview.duration.value if loaded.plan.overview.duration else None
+    if item.kind == MILESTONE and duration and day < duration.start:
+        raise Refusal(
+            f"{day} is a date outside the PoC, which starts on {duration.start}",
+            f"give the day the milestone was done: --date {duration.start} or later",
+        )
+
+
+def _refuse_other_day(loaded: LoadedPlan, item: Item, date: dt.date) -> None:
+    from poc_docs.writing.running.ticking import STEP
+
+    if item.kind != STEP:
+        was = f"since {item.finished}" if item.finished else "and keeps no day"
+        command = f"poc-docs done {shell_word(loaded.path.stem)} {_short(item)}"
+        raise Refusal(f"{item} is done already, {was}", f"{command} --undo, then {command} --date {date}")
+
+
+def _known(plan: Plan, item: Item) -> list[str]:
+    """Say of an item that it counts as done all the same, as another part of the plan tells."""
+    from poc_docs.plan.running.derived import known_from
+
+    source = known_from(plan, item.what) if item.kind in {"infrastructure", "conversion"} else ""
+    return [f"It still counts as done: {source}."] if source else []

@@ -1,0 +1,64 @@
+"""``poc-docs next``: what needs me now."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import click
+
+from poc_docs.cli.json_text import json_text
+from poc_docs.cli.plans import plan_versions
+from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.session import Session, next_step, today_option
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@click.command("next")
+@click.argument("names", nargs=-1, metavar="[PLAN]...")
+@click.option(
+    "--owner", metavar="NAME", help="Only what belongs to this person, or to who is called so in part."
+)
+@click.option(
+    "--all", "everything", is_flag=True, help="Show all items of each plan, and not the first seven."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@today_option
+def command(names: tuple[str, ...], owner: str | None, everything: bool, form: str, today: dt.date) -> None:
+    """Print what plans need now: each item follows from what the file lacks, with its day and its command.
+
+    Without PLAN it is all plans, the most urgent first. What has no owner is the sales engineer's.
+
+    \b
+    Examples:
+      poc-docs next
+      poc-docs next halden --all
+      poc-docs next --owner "Tove Brandt"
+      poc-docs next --format json
+    """
+    from poc_docs.exports.next_json import next_json
+    from poc_docs.exports.next_text import SHOWN, next_text
+
+    who = " ".join((owner or "").split())
+    if owner is not None and not who:
+        raise Refusal("--owner needs a name", 'poc-docs next --owner "Tove Brandt"')
+    value = next_json(plan_versions(Session(), names), today, who, ended=bool(names))
+    if form == "json":
+        click.echo(json_text(value))
+        return
+    width = min(shutil.get_terminal_size((100, 24)).columns, 120)
+    for line in next_text(value, width, shown=None if everything else SHOWN).split("\n"):
+        click.echo(printable(line))
+    first = _first(value)
+    if first:
+        next_step(first)
+
+
+def _first(value: Mapping[str, Any]) -> str:
+    """Give the command of the most urgent item that has one."""
+    items = (item for plan in value["plans"] for item in plan["items"])
+    return next((item["commands"][0] for item in items if item["commands"]), "poc-docs health")

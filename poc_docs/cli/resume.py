@@ -1,0 +1,78 @@
+"""``poc-docs resume``: work goes on, and the clock with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from poc_docs.cli.pause import later, moves
+from poc_docs.cli.refusal import Refusal
+from poc_docs.cli.session import DATE, LoadedPlan, Session, diff_option, shell_word, today_option
+from poc_docs.cli.telling import plan_to_run, refuse_future, write_and_tell
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from poc_docs.plan.model import Pause, Plan
+
+
+@click.command("resume")
+@click.argument("name", metavar="PLAN")
+@click.option("--date", type=DATE, help="The first day of work, if it is not today.")
+@diff_option
+@today_option
+def command(name: str, date: dt.date | None, diff: bool, today: dt.date) -> None:
+    """Start the clock of PLAN again; the day before was the last one of the pause.
+
+    \b
+    Examples:
+      poc-docs resume halden
+      poc-docs resume halden --date 2026-03-30
+    """
+    from poc_docs.writing.applied import rewritten
+    from poc_docs.writing.running.pauses import end_pause
+
+    session = Session()
+    loaded = plan_to_run(session, name)
+    pause = _open_pause(loaded)
+    again = date or today
+    refuse_future(again, today, "work went on")
+    if again <= pause.since:
+        first = later(pause.since, 1)
+        way = f"resume it on {first} or later: a pause holds for one day at least"
+        if first > today:
+            way += "; one that is not committed yet may be taken out of 'pauses' by hand"
+        raise Refusal(f"the pause begins on {pause.since}, and {again} is not after that", way)
+    after = rewritten(loaded.plan, end_pause(loaded.plan, again))
+    days = (again - pause.since).days
+    held = (
+        f"{loaded.name}: the clock runs again from {again}; it stood still for {days} day{'s'[: days != 1]}."
+    )
+    told = [held, *moves(_without(loaded.plan, pause), after, today, shell_word(loaded.path.stem))]
+    write_and_tell(session, loaded, after, diff=diff, told=told)
+
+
+def _open_pause(loaded: LoadedPlan) -> Pause:
+    from poc_docs.plan.running.clock import open_pause
+
+    pause = open_pause(loaded.plan)
+    if pause is None:
+        pauses = loaded.plan.metadata.pauses if loaded.plan.metadata else ()
+        last = max((each.until for each in pauses if each.until), default=None)
+        known = f"; the last pause ended on {last}" if last else ""
+        name = shell_word(loaded.path.stem)
+        raise Refusal(
+            f"the clock of {loaded.name} is not stopped: a resume without a pause{known}",
+            f'poc-docs pause {name} --reason "…"   (stops it)',
+        )
+    return pause
+
+
+def _without(plan: Plan, pause: Pause) -> Plan:
+    """Give the plan as it would be if the clock had not been stopped."""
+    if plan.metadata is None:
+        return plan
+    others = tuple(each for each in plan.metadata.pauses if each is not pause)
+    return replace(plan, metadata=replace(plan.metadata, pauses=others))

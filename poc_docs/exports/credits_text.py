@@ -1,0 +1,85 @@
+"""The credits of a plan for people: figures with what they mean, and a small burn-down."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BAR = 40
+_ROWS = 12
+
+
+def credits_text(value: dict[str, Any], today: dt.date) -> Iterator[str]:
+    """Give the lines that say what ``credits_json`` holds."""
+    account = value["account"]
+    if account is None:
+        several = " and ".join(value["currencies"])
+        mixed = f"Credits are in {several}; amounts of two currencies are never added."
+        yield mixed if len(value["currencies"]) > 1 else "No credits are written down up to today."
+        return
+    currency = account["currency"]
+    yield f"Balance:   {account['balance']} {currency}"
+    yield f"Granted:   {account['granted']} {currency}{_parts(account)}"
+    yield f"Used:      {account['used']} {currency}{_share(account)}"
+    if value["time_percent"] is not None:
+        worked, planned = value["days_worked"], value["days_planned"]
+        yield f"Time:      {value['time_percent']}% has passed (day {worked} of {planned})"
+    if account["burnt_daily"] is not None:
+        burnt = f"{account['burnt_daily']} {currency}"
+        yield f"Burn rate: {burnt} a day, from {account['since']} to {account['until']}"
+        yield f"Runs out:  {_exhaustion(account, value['end'], today)}"
+    if Decimal(account["overage"]):
+        yield f"Overage:   {account['overage']} {currency}"
+    yield f"Top-up by: {value['top_up_by'] or 'nobody is named; write - **Top-up by:** NAME into Credits'}"
+    if value["later_entries"]:
+        count = value["later_entries"]
+        entries = "one entry is" if count == 1 else f"{count} entries are"
+        yield f"Note:      {entries} dated after {today}, and not counted"
+    yield ""
+    yield from burn_down(account)
+
+
+def burn_down(account: dict[str, Any]) -> Iterator[str]:
+    """Give the balances with a bar each, the latest last; of many every n-th, counted from the latest."""
+    days = account["days"]
+    step = -(-len(days) // _ROWS)
+    shown = days[::-1][::step][::-1]
+    most = max((Decimal(day["balance"]) for day in days), default=Decimal(0))
+    width = max(len(day["balance"]) for day in shown)
+    for day in shown:
+        balance = Decimal(day["balance"])
+        length = int(Fraction(balance) / Fraction(most) * _BAR) if balance > 0 else 0
+        bar = "#" * max(length, 1) if balance > 0 else "(overage)" if balance < 0 else "(nothing left)"
+        yield f"  {day['date']}  {day['balance']:>{width}} {account['currency']}  {bar}"
+
+
+def _parts(account: dict[str, Any]) -> str:
+    if not Decimal(account["topped_up"]):
+        return ""
+    return f" (allocated {account['allocated']}, topped up {account['topped_up']})"
+
+
+def _share(account: dict[str, Any]) -> str:
+    return "" if account["used_percent"] is None else f", {account['used_percent']}% of what was granted"
+
+
+def _exhaustion(account: dict[str, Any], end: str | None, today: dt.date) -> str:
+    if account["exhausted_on"] is None:
+        return "not within the calendar at this pace"
+    day = dt.date.fromisoformat(account["exhausted_on"])
+    if account["is_exhausted"]:
+        return f"nothing is left since {day}"
+    if day < today:
+        return f"would have been {day} at this pace; is usage since {account['until']} missing?"
+    if end is None:
+        return f"{day} at this pace"
+    left = (dt.date.fromisoformat(end) - day).days
+    count = f"{abs(left)} day{'' if abs(left) == 1 else 's'}"
+    if left == 0:
+        return f"{day} at this pace, on the last day of the work"
+    return f"{day} at this pace, {count} {'before' if left > 0 else 'after'} the end of the work on {end}"

@@ -1,0 +1,79 @@
+"""What plans need now, as JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from poc_docs.exports.health_json import plan_head
+from poc_docs.plan.vocabulary import Health, Status
+from poc_docs.portfolio.agenda.item import Phase
+from poc_docs.portfolio.agenda.today import agenda
+from poc_docs.portfolio.signals import Situation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from poc_docs.plan.model import Plan
+    from poc_docs.portfolio.agenda.item import Item
+    from poc_docs.portfolio.versions import PlanVersion
+
+VERSION = 1
+"""The version of the form; it grows when a key changes its meaning or goes."""
+
+
+def next_json(
+    versions: Iterable[PlanVersion], today: dt.date, owner: str = "", *, ended: bool = True
+) -> dict[str, Any]:
+    """Give what plans need on a day, the most urgent first; those that can't be read stand apart.
+
+    With ``owner`` it is what belongs to this person, and plans where nothing does are left out. Without
+    ``ended`` so are plans that are Complete or closed and need nothing.
+    """
+    found = list(versions)
+    plans = [_plan(each.path, each.plan, today, owner) for each in found if each.plan]
+    kept = [each for each in plans if each["items"] or not (owner or (_has_ended(each) and not ended))]
+    return {
+        "version": VERSION,
+        "today": today.isoformat(),
+        "owner": owner or None,
+        "plans": sorted(kept, key=_place),
+        "unreadable": [{"path": each.path, "message": each.fault} for each in found if each.plan is None],
+    }
+
+
+def _has_ended(value: dict[str, Any]) -> bool:
+    return bool(value["status"] == Status.COMPLETE or value["phase"] == Phase.CLOSED)
+
+
+def _place(value: dict[str, Any]) -> tuple[bool, str, str]:
+    items = value["items"]
+    is_red = any(each["severity"] == Health.RED for each in items)
+    due = min((each["due"] for each in items if each["due"]), default=dt.date.max.isoformat())
+    return not is_red, due, value["path"]
+
+
+def _plan(path: str, plan: Plan, today: dt.date, owner: str) -> dict[str, Any]:
+    found = agenda(plan, today, "" if plan.id else path, owner)
+    return {
+        **plan_head(path, Situation(plan, today)),
+        "items": [_item(plan, each, today) for each in found.items],
+        "later": {**_item(plan, found.later, today), "begins": (found.later.begins or today).isoformat()}
+        if found.later
+        else None,
+    }
+
+
+def _item(plan: Plan, item: Item, today: dt.date) -> dict[str, Any]:
+    line, column = plan.document.position(item.span.start)
+    return {
+        "what": item.what,
+        "due": item.due.isoformat() if item.due else None,
+        "days": (item.due - today).days if item.due else None,
+        "owner": item.owner or None,
+        "line": line,
+        "column": column,
+        "commands": list(item.commands),
+        "signal": item.signal or None,
+        "severity": item.severity,
+    }

@@ -1,0 +1,133 @@
+"""What to type next, from where a plan stands in its life; it depends on no day."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from poc_docs.plan.agreement import AgreementState, agreement
+from poc_docs.plan.decision import compute_outcome, standings, unmet_required
+from poc_docs.plan.gaps import gap_command, gaps_of, open_parts
+from poc_docs.plan.links import open_correction_state
+from poc_docs.plan.running.trend import latest
+from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.verdicts import Doubt, is_measured, is_not_tested
+from poc_docs.plan.vocabulary import Outcome, Party, Status
+
+if TYPE_CHECKING:
+    from poc_docs.plan.decision import Standing
+    from poc_docs.plan.model import Plan
+
+
+def next_commands(plan: Plan, name: str, path: str) -> tuple[str, ...]:
+    """Give the next commands for a plan, the first being the one to type now.
+
+    ``name`` is what commands call it, as a word of a shell; ``path`` is the file as it is printed.
+    """
+    if plan.metadata is None:
+        return (f"poc-docs check {shlex.quote(path)}",)
+    if plan.document.front_matter is None:
+        return (f"poc-docs migrate {name}",)
+    if plan.metadata.closed:
+        return (f"poc-docs close {name} --undo   (only if it goes on after all)",)
+    if plan.status is Status.COMPLETE:
+        return _complete(plan, name)
+    if plan.status is Status.ACTIVE:
+        return not_started(plan, name) or _active(plan, name)
+    return _planning(plan, name, path)
+
+
+def _planning(plan: Plan, name: str, path: str) -> tuple[str, ...]:
+    state = agreement(plan)
+    if state.state is AgreementState.AGREED:
+        return (f"poc-docs status {name} Active",)
+    if state.state is AgreementState.UNSIGNED:
+        fill_in = f"fill in {path}, then" if _has_blanks(plan) else f"read {path} once more, then"
+        return (
+            fill_in,
+            f"poc-docs check {name}",
+            *(sign_command(name, party) for party in state.missing),
+        )
+    return tuple(sign_command(name, party) for party in state.missing)
+
+
+def _has_blanks(plan: Plan) -> bool:
+    texts = [criterion.target for criterion in plan.criteria]
+    texts += [text for text in (plan.overview.objective, plan.overview.scope) if text]
+    return any(is_placeholder(text.value) for text in texts)
+
+
+def not_started(plan: Plan, name: str) -> tuple[str, ...]:
+    """Give what an Active plan lacks that began before agreements were recorded; nothing for any other."""
+    if plan.metadata is None or plan.metadata.started:
+        return ()
+    missing = agreement(plan).missing
+    start = f"poc-docs status {name} Active   (records the start on what both signed)"
+    return tuple(sign_command(name, party) for party in missing) or (start,)
+
+
+def _active(plan: Plan, name: str) -> tuple[str, ...]:
+    state = agreement(plan)
+    if state.state is AgreementState.AMENDMENT_OPEN:
+        signing = (sign_command(name, party) for party in state.missing)
+        return (*signing, f"poc-docs amend {name} --withdraw   (restores what was agreed)")
+    if state.state is not AgreementState.AGREED:
+        amend = f'poc-docs amend {name} --reason "…"   (if both sides want the change)'
+        return (f"poc-docs check {name}", amend)
+    for stands in standings(plan):
+        number = stands.criterion.number.value
+        tested = stands.result and is_not_tested(stands.result.result.value)
+        if number and stands.verdict is None and not tested:
+            return (_result_command(plan, name, number, stands),)
+    return decision_commands(plan, name)
+
+
+def decision_commands(plan: Plan, name: str) -> tuple[str, ...]:
+    """Give what leads from results to a decision, and to the end of an Active plan."""
+    computed = compute_outcome(plan)
+    gaps = open_gap_commands(plan, name)
+    if gaps and (computed.missing or computed.outcome is Outcome.CONDITIONAL):
+        return gaps
+    if computed.missing:
+        return (f"poc-docs show {name}   (names what the outcome still lacks)",)
+    written = plan.decision.outcome.value if plan.decision.outcome else None
+    fits = written is not None and (written is computed.outcome or bool(plan.decision.reason))
+    return (f"poc-docs status {name} Complete",) if fits else (f"poc-docs decide {name}",)
+
+
+def open_gap_commands(plan: Plan, name: str) -> tuple[str, ...]:
+    """Give the commands that write what the gap rows of unmet Required criteria still leave open."""
+    numbers = [stands.criterion.number.value for stands in unmet_required(plan)]
+    missing = {number: open_parts(gaps_of(plan, number)) for number in numbers if number}
+    return tuple(gap_command(name, number, parts) for number, parts in missing.items() if parts)
+
+
+def _complete(plan: Plan, name: str) -> tuple[str, ...]:
+    correction = open_correction_state(plan)
+    if correction is None:
+        return ("mkdocs serve   (to see it on the site)",)
+    signing = (sign_command(name, party, results=True) for party in correction.missing)
+    return (*signing, f"poc-docs amend {name} --withdraw   (restores the results)")
+
+
+def _result_command(plan: Plan, name: str, number: int, stands: Standing) -> str:
+    if stands.result is None or not is_measured(stands.result.result.value):
+        if latest(plan, number):
+            return f"poc-docs results {name} --from-log"
+        return f'poc-docs results {name} --set {number}="…"'
+    return unjudged_command(name, number, stands)
+
+
+def unjudged_command(name: str, number: int, stands: Standing) -> str:
+    """Give the command that settles a measured result without a verdict."""
+    if stands.computed.doubt is Doubt.UNIT:
+        return f'poc-docs results {name} --set {number}="…"   (with its unit: {stands.computed.reason})'
+    settled = f'--verdict {number}=Pass --note {number}="Judged by NAME (prospect): reason"'
+    return f"poc-docs results {name} {settled}"
+
+
+def sign_command(name: str, party: Party, *, results: bool = False) -> str:
+    """Give the command with which a party's signature is recorded."""
+    evidence = ' --evidence "mail of YYYY-MM-DD"' if party is Party.PROSPECT else ""
+    what = " --results" if results else ""
+    return f'poc-docs agree {name}{what} --party {party} --by "NAME"{evidence}'

@@ -1,0 +1,63 @@
+"""Signals as values: what was noticed, how grave it is, where it stands, and what to type next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator
+
+    from poc_docs.plan.vocabulary import Health
+    from poc_docs.text.source import Span
+
+
+class Pitfall(StrEnum):
+    """The five pitfalls of the PoC framework, in its order."""
+
+    UNCLEAR_CRITERIA = "unclear criteria"
+    SCOPE_CREEP = "scope creep"
+    RESOURCE_GAPS = "resource gaps"
+    TIMELINE_DRIFT = "timeline drift"
+    WEAK_CONVERSION = "weak conversion"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a plan says that raises a signal.
+
+    ``message`` has the numbers and dates, ``span`` is the place in the file, ``commands`` are what to type,
+    the first being the one to begin with. ``due`` and ``owner`` are of the thing that is late, if it has any.
+    """
+
+    message: str
+    span: Span
+    commands: tuple[str, ...]
+    due: dt.date | None = None
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalRule:
+    """A signal's name, for good, and what raises it: the docstring of ``find`` says it in words."""
+
+    name: str
+    severity: Health
+    find: Callable[..., Iterator[Evidence]]
+    pitfall: Pitfall | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """A signal that a plan raises on a day: its rule and its evidence."""
+
+    name: str
+    severity: Health
+    pitfall: Pitfall | None
+    message: str
+    span: Span
+    commands: tuple[str, ...]
+    due: dt.date | None = None
+    owner: str = ""

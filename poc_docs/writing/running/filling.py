@@ -1,0 +1,117 @@
+"""What an optional section begins with: all that the plan already knows, and nothing that it doesn't."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from poc_docs.plan import vocabulary as words
+from poc_docs.plan.gaps import says_nothing
+from poc_docs.plan.values import is_placeholder
+from poc_docs.text.table_edits import TableEditError, table_source
+from poc_docs.writing.applied import RefusedEdit
+from poc_docs.writing.gaps import is_example
+from poc_docs.writing.literal import ascii_words
+from poc_docs.writing.running.checklists import conversion_list, infrastructure_list
+from poc_docs.writing.running.contacts import decision_maker, known_people, sales_engineer
+from poc_docs.writing.running.decisions import known_decisions
+from poc_docs.writing.running.typed import cell_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from poc_docs.plan.model import Plan
+    from poc_docs.plan.vocabulary import SectionFormat
+
+CADENCE = "Daily stand-up thread, weekly progress call"
+"""Source: the PoC framework, "Regular Checkpoints"."""
+
+_COSTS = {"Months": "12"}
+"""What stands in Cost and ROI until somebody writes another value: over how many months it is counted."""
+
+
+def filling(plan: Plan, wanted: SectionFormat) -> str:
+    """Give the Markdown below the heading of a section that the plan has not yet.
+
+    Empty where a section begins with its first entry, which only its own command can know. Raises
+    ``RefusedEdit`` for a hidden character that no cell can hold.
+    """
+    return _FILLINGS[wanted.heading](plan) if wanted.heading in _FILLINGS else _table(wanted, ())
+
+
+def _alignment(plan: Plan) -> str:
+    people = [
+        (cell_of(p.name), p.party.value if p.party else "", cell_of(p.role or ""), cell_of(p.mail or ""))
+        for p in known_people(plan)
+    ]
+    return f"{_table(words.RESOURCES, people)}\n\n{_bullets(_ways(plan))}"
+
+
+def _ways(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Give channel, cadence and escalation, as far as the plan tells them."""
+    prospect = plan.metadata.prospect if plan.metadata else None
+    company = ascii_words(prospect.value) if prospect and not is_placeholder(prospect.value) else ""
+    if company:
+        yield "Channel", f"#{company}-poc-general"
+    yield "Cadence", CADENCE
+    decides = decision_maker(plan)
+    signed = [s.name for s in plan.signatures if s.party is words.Party.PROSPECT]
+    last = decides.name if decides else signed[0] if signed else ""
+    engineer = sales_engineer(plan)
+    if engineer and last:
+        yield "Escalation", f"{engineer} -- {last}"
+
+
+def _bullets(values: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"- **{label}:** {cell_of(value)}" for label, value in values)
+
+
+def _credits(plan: Plan) -> str:
+    engineer = sales_engineer(plan)
+    table = _table(words.CREDITS, ())
+    bullet = _bullets([(words.CREDIT_LABELS[0], engineer)]) if engineer else ""
+    return f"{bullet}\n\n{table}".strip()
+
+
+def _costs(_plan: Plan) -> str:
+    return _table(words.COST_AND_ROI, [(item, _COSTS.get(item, "")) for item in words.COST_ITEMS])
+
+
+def _decisions(plan: Plan) -> str:
+    rows = [(str(each.date), cell_of(each.decision), cell_of(each.who)) for each in known_decisions(plan)]
+    return _table(words.DECISION_TIMELINE, rows)
+
+
+def _learnings(plan: Plan) -> str:
+    """Give an item for each gap that was found: what to know before the next proof of concept."""
+    items = []
+    for gap in plan.gaps:
+        known = gap.gap.value and not is_placeholder(gap.gap.value) and not is_example(gap)
+        lived = "" if says_nothing(gap.workaround.value) else f"; workaround: {gap.workaround.source}"
+        if known:
+            items.append(f"- Gap: {gap.gap.source}{lived}")
+    return "\n".join(items)
+
+
+def _nothing(_plan: Plan) -> str:
+    return ""
+
+
+def _table(section: SectionFormat, rows: Sequence[Sequence[str]]) -> str:
+    columns = section.table.required if section.table else ()
+    try:
+        return table_source(columns, rows, "\n", aligned=True)
+    except TableEditError as error:
+        raise RefusedEdit(f"section {section.heading!r}: {error}") from None
+
+
+_FILLINGS: dict[str, Callable[[Plan], str]] = {
+    words.RESOURCES.heading: _alignment,
+    words.INFRASTRUCTURE.heading: infrastructure_list,
+    words.CONVERSION.heading: conversion_list,
+    words.CHECKPOINTS.heading: _nothing,
+    words.DECISION_TIMELINE.heading: _decisions,
+    words.CREDITS.heading: _credits,
+    words.COST_AND_ROI.heading: _costs,
+    words.LEARNINGS.heading: _learnings,
+}
+"""All others begin as an empty table."""

@@ -1,0 +1,123 @@
+"""``done``: one thing is meant and no other, and what was disclosed stays as it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from poc_docs.plan.agreement import disclosed_fingerprint
+from poc_docs.plan.reading import read_plan
+from tests.cli.bare_plans import make_bare
+from tests.cli.three_plans import ACTIVE, text_of
+
+if TYPE_CHECKING:
+    from tests.surroundings import Repository
+
+LISTS = """
+---
+
+## Infrastructure Setup
+
+- [ ] Accounts provisioned -- Daniel Osei, 2026-11-02
+- [x] Integration points mapped
+
+## Conversion
+
+- [ ] Legal review -- Gwen Tregear
+- [ ] Legal review -- Daniel Osei
+"""
+
+
+@pytest.fixture
+def listed(begun: Repository) -> Repository:
+    """Give a repository whose Active plan has an open setup step without a box, and lists."""
+    text = text_of(make_bare(begun), ACTIVE).replace("5. [x] Give access", "5. Give access") + LISTS
+    begun.write(ACTIVE, text)
+    begun.commit("Lists")
+    return begun
+
+
+@pytest.mark.parametrize(
+    ("what", "said", "before", "after"),
+    [
+        (("Offline", "comparison"), "milestone 5: Offline comparison with the rule table is done, 2026-11-22",
+         "| 2026-11-26 |            |", "| 2026-11-26 | 2026-11-22 |"),
+        (("milestone", "5", "--date", "2026-11-20"), "is done, 2026-11-20.",
+         "| 2026-11-26 |            |", "| 2026-11-26 | 2026-11-20 |"),
+        (("step", "5", "--date", "2026-10-20"), "A setup step keeps no day: it is ticked",
+         "5. Give access", "5. [x] Give access"),
+        (("accounts", "--date", "2026-10-20"), "infrastructure 1: Accounts provisioned is done, 2026-10-20.",
+         "- [ ] Accounts provisioned -- Daniel Osei, 2026-11-02",
+         "- [x] Accounts provisioned -- Daniel Osei, 2026-11-02, done 2026-10-20"),
+        (("conversion 2",), "conversion 2: Legal review is done, 2026-11-22.",
+         "- [ ] Legal review -- Daniel Osei", "- [x] Legal review -- Daniel Osei, done 2026-11-22"),
+    ],
+)  # fmt: skip
+def test_it_is_done_and_can_be_undone(
+    listed: Repository, what: tuple[str, ...], said: str, before: str, after: str
+) -> None:
+    text = text_of(listed, ACTIVE)
+    assert text.count(before) == 1
+    assert said in listed.poc_docs("done", "marlowe", *what)
+    done = text_of(listed, ACTIVE)
+    assert done == text.replace(before, after)
+    assert disclosed_fingerprint(read_plan(done)) == disclosed_fingerprint(read_plan(text))
+    assert "is done already" in listed.poc_docs("done", "marlowe", *what)
+    assert text_of(listed, ACTIVE) == done
+    listed.commit("Done")
+    words = tuple(word for word in what if not word.startswith(("--", "2026")))
+    assert "is open again." in listed.poc_docs("done", "marlowe", *words, "--undo")
+    undone = text_of(listed, ACTIVE)
+    assert undone == (text if "5. Give" not in before else text.replace("5. Give", "5. [ ] Give"))
+    assert "is open already." in listed.poc_docs("done", "marlowe", *words, "--undo")
+    listed.commit("Not after all")
+
+
+def test_the_diff_shows_it_and_writes_nothing(listed: Repository) -> None:
+    text = text_of(listed, ACTIVE)
+    assert "+5. [x] Give access" in listed.poc_docs("done", "marlowe", "step", "5", "--diff")
+    assert text_of(listed, ACTIVE) == text
+
+
+def test_what_the_plan_knows_from_elsewhere_stays_known(listed: Repository) -> None:
+    said = listed.poc_docs("done", "marlowe", "integration points", "--undo")
+    assert "It still counts as done: Environment names Kafka" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "advice"),
+    [
+        (("legal",), "may be conversion 1: Legal review; conversion 2: Legal review", "conversion 1"),
+        (("re",), "'re' may be ", "poc-docs done marlowe-pike-substitution-ranking milestone"),
+        (("acounts",), "there is no 'acounts'", "infrastructure 1"),
+        (("nothing",), "open are milestone 5: Offline comparison", "poc-docs done"),
+        (("load test", "--undo", "--date", "2026-11-13"), "--undo takes no --date", "--undo"),
+        (("zzz", "--undo"), "done are milestone 1: Instance", "--undo"),
+        (("milestone 9",), "there is no 'milestone 9'", "milestone 5"),
+        (("milestone 5", "--date", "2026-11-23"), "2026-11-23 lies in the future", "2026-11-22"),
+        (
+            ("milestone 5", "--date", "2026-11-01"),
+            "outside the PoC, which starts on 2026-11-02",
+            "--date 2026-11-02",
+        ),
+        (("accounts", "--date", "2026-12-24"), "lies in the future", "today"),
+        (("milestone 1", "--date", "2026-11-04"), "done already, since 2026-11-05", "--undo, then"),
+        (("integration points", "--date", "2026-11-04"), "done already, and keeps no day", "--undo, then"),
+    ],
+)
+def test_refused(listed: Repository, arguments: tuple[str, ...], message: str, advice: str) -> None:
+    before = text_of(listed, ACTIVE)
+    said = listed.poc_docs("done", "marlowe", *arguments, code=2)
+    assert message in said
+    assert advice in said.split("->")[1]
+    assert text_of(listed, ACTIVE) == before
+
+
+def test_where_nothing_is_open_or_nothing_is_there_that_is_said(begun: Repository) -> None:
+    text = text_of(make_bare(begun), ACTIVE)
+    begun.write(ACTIVE, text.replace("|            |", "| 2026-11-20 |"))
+    assert "all that it has is done" in begun.poc_docs("done", "marlowe", "zzz", code=2)
+    head, rest = text.split("### Setup Steps", 1)
+    begun.write(ACTIVE, head + "## Risk Assessment" + rest.split("## Risk Assessment", 1)[1])
+    assert "has nothing that could be done" in begun.poc_docs("done", "marlowe", "zzz", code=2)

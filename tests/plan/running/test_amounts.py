@@ -1,0 +1,101 @@
+"""Amounts are rounded once, half to even, for reading; everywhere else every digit stays."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poc_docs.plan.currencies import CURRENCIES, smallest_digits
+from poc_docs.plan.running.amounts import EXACT, exact_amount, exact_number, shown_amount
+
+DIGITS = {"EUR": 2, "JPY": 0, "KWD": 3}
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        ("0", "EUR", "0.00 EUR"),
+        ("0", "JPY", "0 JPY"),
+        ("1250", "EUR", "1250.00 EUR"),
+        ("1250", "JPY", "1250 JPY"),
+        ("1250", "KWD", "1250.000 KWD"),
+        ("1.005", "EUR", "1.00 EUR"),
+        ("1.015", "EUR", "1.02 EUR"),
+        ("-1.005", "EUR", "-1.00 EUR"),
+        ("0.5", "EUR", "0.50 EUR"),
+        ("0.0123", "EUR", "0.0123 EUR"),
+        ("0.012345", "EUR", "0.01234 EUR"),
+        ("0.99999", "EUR", "1.00 EUR"),
+        ("1/3", "EUR", "0.3333 EUR"),
+        ("-1/3", "EUR", "-0.3333 EUR"),
+        ("1/3", "JPY", "0.3333 JPY"),
+        ("37/3", "JPY", "12.33 JPY"),
+        ("370/3", "JPY", "123 JPY"),
+        ("1/3000", "KWD", "0.0003333 KWD"),
+        ("1/3", "%", "0.3%"),
+        ("-0.04", "%", "0.0%"),
+        ("12.25", "months", "12.2 months"),
+        ("5", "", "5.00"),
+        ("1e-40", "EUR", f"0.{'0' * 39}1 EUR"),
+        ("1e60", "EUR", f"1{'0' * 60}.00 EUR"),
+        ("123456789012345678901234567890.125", "EUR", "123456789012345678901234567890.12 EUR"),
+    ],
+)
+def test_an_amount_for_reading(value: str, unit: str, shown: str) -> None:
+    assert shown_amount(Fraction(value), unit) == shown
+
+
+@given(st.fractions(), st.sampled_from(sorted(DIGITS)))
+def test_what_is_shown_is_as_near_as_its_digits_allow(value: Fraction, currency: str) -> None:
+    shown, _, unit = shown_amount(value, currency).partition(" ")
+    assert unit == currency
+    places = len(shown.partition(".")[2])
+    assert places >= DIGITS[currency]
+    least = DIGITS[currency]
+    step = Fraction(1, 10**least) if abs(value) >= 100 * Fraction(1, 10**least) else abs(value) / 1000
+    assert abs(Fraction(shown) - value) <= step / 2
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [
+        ("1250", "EUR", "1250.00 EUR"),
+        ("1250.5", "EUR", "1250.50 EUR"),
+        ("0.0000001", "EUR", "0.0000001 EUR"),
+        ("-3", "KWD", "-3.000 KWD"),
+        ("1250", "JPY", "1250 JPY"),
+        ("12.5", "JPY", "12.5 JPY"),
+        ("9" * 40 + ".5", "USD", "9" * 40 + ".50 USD"),
+    ],
+)
+def test_an_amount_with_every_digit(amount: str, currency: str, shown: str) -> None:
+    assert exact_amount(Decimal(amount), currency) == shown
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=6), st.sampled_from(sorted(CURRENCIES)))
+def test_an_exact_amount_loses_nothing(amount: Decimal, currency: str) -> None:
+    shown, _, unit = exact_amount(amount, currency).partition(" ")
+    assert (Fraction(shown), unit) == (Fraction(amount), currency)
+    assert len(shown.partition(".")[2]) >= smallest_digits(currency)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("2000000", "2,000,000"), ("1234.5", "1,234.5"), ("0.00001", "0.00001"), ("12", "12"), ("999", "999")],
+)
+def test_a_number_with_every_digit(value: str, shown: str) -> None:
+    assert exact_number(Fraction(value)) == shown
+
+
+@given(st.decimals(0, allow_nan=False, allow_infinity=False, places=9))
+def test_an_exact_number_loses_nothing(value: Decimal) -> None:
+    assert Fraction(exact_number(Fraction(value)).replace(",", "")) == Fraction(value)
+
+
+def test_sums_keep_more_digits_than_the_usual_28() -> None:
+    total = EXACT.add(Decimal("1" + "0" * 40), Decimal("0.000000001"))
+    assert total == Decimal("1" + "0" * 40 + ".000000001")

@@ -1,0 +1,170 @@
+"""Credits against an oracle that lives through every day of the account, one evening after the other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poc_docs.plan.reading import read_plan
+from poc_docs.plan.running.credits import Account, account, currencies
+from tests.plan.plan_files import plan_text
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from poc_docs.plan.model import Plan
+
+START = dt.date(2026, 3, 9)
+DAY = dt.timedelta(days=1)
+Line = tuple[int, str, str]
+
+_AMOUNTS = st.integers(1, 300_000).map(lambda cents: f"{cents // 100}.{cents % 100:02}")
+_LINES = st.lists(
+    st.tuples(st.integers(0, 40), st.sampled_from(["Allocation", "Usage", "Usage", "Top-up"]), _AMOUNTS),
+    min_size=1,
+    max_size=12,
+)
+
+
+def plan_of(*lines: tuple[str, str, str]) -> Plan:
+    rows = "".join(f"| {date} | {entry} | {amount} | |\n" for date, entry, amount in lines)
+    table = f"| Date | Entry | Amount | Note |\n|---|---|---|---|\n{rows}"
+    return read_plan(plan_text(end=f"\n## Credits\n\n{table}"))
+
+
+def _account(lines: list[Line], currency: str = "EUR") -> Account:
+    found = account(plan_of(*((str(START + DAY * d), entry, f"{a} {currency}") for d, entry, a in lines)))
+    assert found
+    return found
+
+
+def _evenings(lines: list[Line], last: int) -> dict[int, int]:
+    """Give the balance in cents at the evening of each day up to ``last``."""
+    balance, evenings = 0, {}
+    for day in range(last + 1):
+        for when, entry, amount in lines:
+            if when == day:
+                cents = int(amount.replace(".", ""))
+                balance += -cents if entry == "Usage" else cents
+        evenings[day] = balance
+    return evenings
+
+
+@given(_LINES)
+def test_the_burn_down_is_the_balance_of_each_evening_with_an_entry(lines: list[Line]) -> None:
+    found = _account(lines)
+    evenings = _evenings(lines, 40)
+    expected = [(START + DAY * day, Decimal(evenings[day]) / 100) for day in sorted({d for d, _, _ in lines})]
+    assert list(found.days) == expected
+    assert found.balance == Decimal(evenings[40]) / 100
+    assert found.overage == max(Decimal(0), -Decimal(evenings[40]) / 100)
+    assert found.granted - found.used == found.balance
+
+
+@given(_LINES)
+def test_credits_are_exhausted_when_the_days_have_used_them_up(lines: list[Line]) -> None:
+    found = _account(lines)
+    used = [day for day, entry, _ in lines if entry == "Usage"]
+    if not used:
+        assert found.burnt_daily is None
+        assert found.exhausted_on is None
+        return
+    first, last = min(day for day, _, _ in lines), max(used)
+    cents = sum(int(amount.replace(".", "")) for _, entry, amount in lines if entry == "Usage")
+    counted = len(range(first, last + 1))
+    evenings = _evenings(lines, 40)
+    if evenings[40] <= 0:
+        empty = [day for day in range(first, 41) if all(evenings[d] <= 0 for d in range(day, 41))]
+        assert found.exhausted_on == START + DAY * empty[0]
+        return
+    # In whole cents and days: what is left, times the days counted, less what all of them used a day.
+    left, day = evenings[40] * counted, last
+    steps = 0
+    while left > 0 and steps < 20_000:
+        left -= cents
+        day += 1
+        steps += 1
+    if left > 0:
+        assert found.exhausted_on is None or found.exhausted_on > START + DAY * day
+    else:
+        assert found.exhausted_on == START + DAY * day
+
+
+@given(_LINES, st.integers(-1, 45))
+def test_what_comes_later_is_left_out(lines: list[Line], until: int) -> None:
+    kept = [line for line in lines if line[0] <= until]
+    plan = plan_of(*((str(START + DAY * d), entry, f"{a} EUR") for d, entry, a in lines))
+    found = account(plan, START + DAY * until)
+    assert found == (_account(kept) if kept else None)
+
+
+@given(_LINES, st.randoms())
+def test_the_order_of_the_rows_means_nothing(lines: list[Line], random: Random) -> None:
+    shuffled = list(lines)
+    random.shuffle(shuffled)
+    assert _account(shuffled) == _account(lines)
+
+
+def test_an_account_that_lasts_reads_as_one_would_say_it() -> None:
+    found = _account([(0, "Allocation", "1000.00"), (4, "Usage", "250.50"), (9, "Top-up", "500.00")])
+    assert (found.since, found.until) == (START, START + 4 * DAY)
+    assert found.burnt_daily == Fraction("50.1")
+    assert found.used_share == Fraction("250.5") / 1500
+    assert found.exhausted_on == START + DAY * (4 + 25), "1249.50 EUR at 50.10 EUR a day last 24.9 days"
+
+
+def test_usage_without_an_allocation_is_overage_from_its_first_day() -> None:
+    found = _account([(3, "Usage", "10.00"), (5, "Usage", "5.00")])
+    assert (found.overage, found.used_share) == (Decimal("15.00"), None)
+    assert found.exhausted_on == START + 3 * DAY
+
+
+def test_a_top_up_after_an_overage_begins_anew() -> None:
+    lines = [(0, "Allocation", "10.00"), (1, "Usage", "12.00"), (2, "Top-up", "5.00"), (3, "Usage", "3.00")]
+    assert _account(lines).exhausted_on == START + 3 * DAY
+
+
+def test_beyond_the_calendar_there_is_no_day() -> None:
+    lines = [(0, "Allocation", "999999999999.00"), (30, "Usage", "0.01")]
+    assert _account(lines).exhausted_on is None
+
+
+@pytest.mark.parametrize("currency", ["JPY", "KWD", "EUR"])
+def test_amounts_are_exact_in_every_currency(currency: str) -> None:
+    large = "123456789012345"
+    found = _account([(0, "Allocation", f"{large}.123456789"), (1, "Usage", f"{large}.12")], currency)
+    assert found.balance == Decimal("0.003456789")
+    assert str(found.money(found.balance)) == f"0.003456789 {currency}"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [],
+        [("2026-03-09", "Allocation", "-5.00 EUR")],
+        [("2026-03-09", "Allocation", "0 EUR")],
+        [("2026-03-09", "allocation", "5.00 EUR")],
+        [("soon", "Allocation", "5.00 EUR")],
+        [("2026-03-09", "Allocation", "5.00 XXX")],
+        [("YYYY-MM-DD", "Allocation", "[amount]")],
+        [("2026-03-09", "Allocation", "5.00 EUR"), ("2026-03-10", "Usage", "5.00 USD")],
+    ],
+)
+def test_there_is_no_account_of_what_can_not_be_added(rows: list[tuple[str, str, str]]) -> None:
+    assert account(plan_of(*rows)) is None
+
+
+def test_two_currencies_are_named_in_the_order_of_the_file() -> None:
+    rows = [("2026-03-12", "Usage", "5 USD"), ("2026-03-09", "Allocation", "5 EUR")]
+    assert currencies(plan_of(*rows)) == ("USD", "EUR")
+    assert currencies(plan_of()) == ()
+
+
+def test_a_plan_without_the_section_has_no_account() -> None:
+    assert account(read_plan(plan_text())) is None
