@@ -119,6 +119,7 @@ def _views(session: Session, names: Sequence[str], today: dt.date) -> list[CrmVi
     from poc_docs.cli.portfolio import read_all
     from poc_docs.exports.crm_text import CrmView
     from poc_docs.portfolio.crm import crm_advice, deal_state
+    from poc_docs.portfolio.signals import computed_health
     from poc_docs.repository.crm_settings import crm_settings
     from poc_docs.repository.workspace import find_plan
 
@@ -130,13 +131,15 @@ def _views(session: Session, names: Sequence[str], today: dt.date) -> list[CrmVi
         if names and entry.path not in wanted:
             continue
         name = shell_word(PurePosixPath(entry.path).stem)
-        advice = crm_advice(entry.plan, today, name, settings) if entry.plan else ()
+        plan = entry.plan
+        advice = crm_advice(plan, today, name, settings, computed_health(plan, today)) if plan else ()
         views.append(CrmView(entry, deal_state(entry.plan) if entry.plan else None, advice))
     return views
 
 
 def _write(session: Session, name: str, change: CrmChange, *, diff: bool, today: dt.date) -> None:
     from poc_docs.portfolio.crm import crm_advice
+    from poc_docs.portfolio.signals import computed_health
     from poc_docs.repository.crm_settings import crm_settings
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.crm import set_crm
@@ -153,7 +156,7 @@ def _write(session: Session, name: str, change: CrmChange, *, diff: bool, today:
     for key, value in change.differing(crm).items():
         click.echo(printable(f"{loaded.name}: {key.replace('_', ' ')} is {_shown(value)}."))
     stem = shell_word(loaded.path.stem)
-    advice = crm_advice(after, today, stem, settings)
+    advice = crm_advice(after, today, stem, settings, computed_health(after, today))
     for each in advice:
         click.echo(printable(f"Note: {each.message}."))
     path = shell_word(os.path.relpath(loaded.path))

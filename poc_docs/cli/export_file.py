@@ -12,9 +12,12 @@ from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import shell_word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from poc_docs.repository.workspace import Workspace
+
+    Recogniser = Callable[[str, bytes, bytes], bool]
 
 
 def print_text(data: bytes) -> None:
@@ -32,15 +35,16 @@ def refuse_plan(path: Path, workspace: Workspace) -> None:
         raise Refusal(f"{path} is a plan, or would be taken for one", "name a file outside the plans' folder")
 
 
-def write_files(files: dict[Path, bytes], form: str, *, force: bool) -> None:
+def write_files(files: dict[Path, bytes], form: str, *, force: bool, ours: Recogniser | None = None) -> None:
     """Write files, each whole or not at all; if one may not be written, none is.
 
+    ``ours`` says whether bytes of a format were written here; without it, whether they are an export.
     Raises ``Refusal`` for a file that is there and is no export of the same format, unless ``force`` says so,
     and ``FileRefusedError`` for links, folders and what can't be written.
     """
     from poc_docs.repository.files import create_file, replace_file
 
-    before = {path: _present(path, after, form, force=force) for path, after in files.items()}
+    before = {path: _present(path, after, form, force=force, ours=ours) for path, after in files.items()}
     for path, after in files.items():
         data = before[path]
         if data is None:
@@ -49,7 +53,7 @@ def write_files(files: dict[Path, bytes], form: str, *, force: bool) -> None:
             replace_file(path, data, after, path.parent)
 
 
-def _present(path: Path, after: bytes, form: str, *, force: bool) -> bytes | None:
+def _present(path: Path, after: bytes, form: str, *, force: bool, ours: Recogniser | None) -> bytes | None:
     """Give the bytes that are there, or None; refuse those that may not be written over."""
     from poc_docs.exports.tracking.recognising import is_ours
 
@@ -60,7 +64,7 @@ def _present(path: Path, after: bytes, form: str, *, force: bool) -> bytes | Non
     if not path.is_file():
         raise Refusal(f"{path} is no file", "name a file")
     data = path.read_bytes()
-    if not force and not is_ours(form, data, after):
+    if not force and not (ours or is_ours)(form, data, after):
         what = (
             "a workbook that another program saved, or none of ours" if form == "xlsx" else "no such export"
         )

@@ -37,8 +37,11 @@ def command(names: tuple[str, ...], recovery: bool, form: str, today: dt.date) -
     """
     from poc_docs.exports.health_json import health_json
     from poc_docs.exports.health_text import health_text
+    from poc_docs.repository.crm_settings import crm_settings
 
-    value = health_json(plan_versions(Session(), names), today, ended=bool(names))
+    session = Session()
+    settings = crm_settings(session.workspace)
+    value = health_json(plan_versions(session, names), today, ended=bool(names), crm=settings)
     if form == "json":
         click.echo(json_text(value))
         return

@@ -42,11 +42,14 @@ def command(names: tuple[str, ...], owner: str | None, everything: bool, form: s
     """
     from poc_docs.exports.next_json import next_json
     from poc_docs.exports.next_text import SHOWN, next_text
+    from poc_docs.repository.crm_settings import crm_settings
 
     who = " ".join((owner or "").split())
     if owner is not None and not who:
         raise Refusal("--owner needs a name", 'poc-docs next --owner "Tove Brandt"')
-    value = next_json(plan_versions(Session(), names), today, who, ended=bool(names))
+    session = Session()
+    settings = crm_settings(session.workspace)
+    value = next_json(plan_versions(session, names), today, who, ended=bool(names), crm=settings)
     if form == "json":
         click.echo(json_text(value))
         return

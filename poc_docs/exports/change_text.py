@@ -46,7 +46,7 @@ def difference_lines(differences: Sequence[Difference]) -> Iterator[str]:
         about = " · ".join(text for text in (plan_name(compared.plan), plan_state(compared.plan)) if text)
         yield compared.path
         yield from ([f"  {about}"] if about else [])
-        yield from (f"  - {_sentence(change)}" for change in compared.changes)
+        yield from (f"  - {sentence(change)}" for change in compared.changes)
         yield from _lacks(difference)
 
 
@@ -66,19 +66,20 @@ def story_lines(steps: Sequence[Step], *, cut: bool, whole: bool) -> Iterator[st
             yield f"{step.date[:10]}  {step.short}  {step.author}: {step.subject}"
         else:
             yield "not committed yet"
-        told = [change for change in step.changes if whole or _is_told(change)]
-        yield from (f"    {_sentence(change)}" for change in told)
+        told = [change for change in step.changes if whole or is_told(change)]
+        yield from (f"    {sentence(change)}" for change in told)
         further = len(step.changes) - len(told)
         if further:
             yield f"    {'and ' if told else ''}{further} other change{'' if further == 1 else 's'}"
 
 
-def _is_told(change: PlanChange) -> bool:
+def is_told(change: PlanChange) -> bool:
+    """Say whether a change is part of a plan's story, and not one of the small ones on the way."""
     moved = change.where == "Decision date" and change.before is not None
     sold = change.where == "business outcome"
     return change.kind in _STORY or change.consequence is not None or moved or sold
 
 
-def _sentence(change: PlanChange) -> str:
+def sentence(change: PlanChange) -> str:
     """Give a change in words; only what nobody signed is shortened."""
     return (with_excerpts(change) if change.kind is ChangeKind.UNSIGNED else change).sentence

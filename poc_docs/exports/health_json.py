@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from poc_docs.plan.vocabulary import Health, Status
 from poc_docs.portfolio.agenda.item import Phase
 from poc_docs.portfolio.agenda.phase import phase_of, stands
+from poc_docs.portfolio.crm.settings import CrmSettings
 from poc_docs.portfolio.signals import Situation, recovery, signals_in, stated_health, worst
 
 if TYPE_CHECKING:
@@ -20,16 +21,25 @@ if TYPE_CHECKING:
 VERSION = 1
 """The version of the form; it grows when a key changes its meaning or goes."""
 
+_NO_SETTINGS = CrmSettings()
+
 _ORDER: tuple[Health | None, ...] = (Health.RED, Health.YELLOW, Health.GREEN, None)
 
 
-def health_json(versions: Iterable[PlanVersion], today: dt.date, *, ended: bool = True) -> dict[str, Any]:
+def health_json(
+    versions: Iterable[PlanVersion],
+    today: dt.date,
+    *,
+    ended: bool = True,
+    crm: CrmSettings = _NO_SETTINGS,
+) -> dict[str, Any]:
     """Give the health of plans on a day, the worst first; those that can't be read stand apart.
 
     Without ``ended`` plans that are Complete or closed are left out, unless they raise a signal.
+    ``crm`` are the team's settings about its CRM.
     """
     found = list(versions)
-    plans = [_plan(each.path, each.plan, today) for each in found if each.plan]
+    plans = [_plan(each.path, each.plan, today, crm) for each in found if each.plan]
     kept = [each for each in plans if ended or each["signals"] or not _has_ended(each)]
     return {
         "version": VERSION,
@@ -48,8 +58,8 @@ def _place(value: dict[str, Any]) -> tuple[int, str, str]:
     return _ORDER.index(value["health"]), decision, value["path"]
 
 
-def _plan(path: str, plan: Plan, today: dt.date) -> dict[str, Any]:
-    at = Situation(plan, today, "" if plan.id else path)
+def _plan(path: str, plan: Plan, today: dt.date, crm: CrmSettings) -> dict[str, Any]:
+    at = Situation(plan, today, "" if plan.id else path, crm)
     found = signals_in(at)
     computed = worst(found) if at.is_planning or at.is_active else None
     stated = stated_health(plan, today)

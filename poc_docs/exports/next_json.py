@@ -9,6 +9,7 @@ from poc_docs.exports.health_json import plan_head
 from poc_docs.plan.vocabulary import Health, Status
 from poc_docs.portfolio.agenda.item import Phase
 from poc_docs.portfolio.agenda.today import agenda
+from poc_docs.portfolio.crm.settings import CrmSettings
 from poc_docs.portfolio.signals import Situation
 
 if TYPE_CHECKING:
@@ -21,17 +22,25 @@ if TYPE_CHECKING:
 VERSION = 1
 """The version of the form; it grows when a key changes its meaning or goes."""
 
+_NO_SETTINGS = CrmSettings()
+
 
 def next_json(
-    versions: Iterable[PlanVersion], today: dt.date, owner: str = "", *, ended: bool = True
+    versions: Iterable[PlanVersion],
+    today: dt.date,
+    owner: str = "",
+    *,
+    ended: bool = True,
+    crm: CrmSettings = _NO_SETTINGS,
 ) -> dict[str, Any]:
     """Give what plans need on a day, the most urgent first; those that can't be read stand apart.
 
     With ``owner`` it is what belongs to this person, and plans where nothing does are left out. Without
-    ``ended`` so are plans that are Complete or closed and need nothing.
+    ``ended`` so are plans that are Complete or closed and need nothing. ``crm`` are the team's
+    settings about its CRM.
     """
     found = list(versions)
-    plans = [_plan(each.path, each.plan, today, owner) for each in found if each.plan]
+    plans = [_plan(each.path, each.plan, today, owner, crm) for each in found if each.plan]
     kept = [each for each in plans if each["items"] or not (owner or (_has_ended(each) and not ended))]
     return {
         "version": VERSION,
@@ -53,8 +62,8 @@ def _place(value: dict[str, Any]) -> tuple[bool, str, str]:
     return not is_red, due, value["path"]
 
 
-def _plan(path: str, plan: Plan, today: dt.date, owner: str) -> dict[str, Any]:
-    found = agenda(plan, today, "" if plan.id else path, owner)
+def _plan(path: str, plan: Plan, today: dt.date, owner: str, crm: CrmSettings) -> dict[str, Any]:
+    found = agenda(plan, today, "" if plan.id else path, owner, crm)
     return {
         **plan_head(path, Situation(plan, today)),
         "items": [_item(plan, each, today) for each in found.items],

@@ -15,6 +15,8 @@ from email.parser import BytesParser
 from email.policy import default
 from typing import TYPE_CHECKING
 
+from poc_docs.messages.words import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -91,7 +93,7 @@ def read_answer(data: bytes) -> Answer:
         text = "\n".join(_texts(message))
         address, name = _sender(message)
         written = _date(message)
-        message_id = _one_line(str(message.get("message-id", ""))).strip("<>")
+        message_id = one_line(str(message.get("message-id", ""))).strip("<>")
     except _BROKEN as error:
         raise AnswerError(f"the mail can't be read: {error}", "save it again as .eml") from None
     codes, numbers = _codes(text)
@@ -107,11 +109,6 @@ def read_answer(data: bytes) -> Answer:
     )
 
 
-def _one_line(text: str) -> str:
-    """Give text of a header on one line, and without anything that is no letter, sign or blank."""
-    return "".join(char for char in " ".join(text.split()) if char.isprintable())
-
-
 def _sender(message: EmailMessage) -> tuple[str, str]:
     senders = message["from"].addresses
     if len(message.get_all("from", [])) != 1 or len(senders) != 1 or not senders[0].addr_spec.strip("<>"):
@@ -119,14 +116,14 @@ def _sender(message: EmailMessage) -> tuple[str, str]:
             "the mail must have one sender, and its header 'From' does not name one",
             "name the person with --by, the mail with --evidence, and its day with --date instead",
         )
-    return _one_line(senders[0].addr_spec), _one_line(senders[0].display_name)
+    return one_line(senders[0].addr_spec), one_line(senders[0].display_name)
 
 
 def _date(message: EmailMessage) -> dt.datetime:
     written = message["date"].datetime
     if not isinstance(written, dt.datetime):
         raise AnswerError(
-            f"the mail has no date that can be read: {_one_line(str(message['date']))!r}",
+            f"the mail has no date that can be read: {one_line(str(message['date']))!r}",
             "give the person with --by, the mail with --evidence, and its day with --date instead",
         )
     return written
@@ -200,4 +197,4 @@ def _own_words(text: str, most: int = 6) -> Iterator[str]:
             return
         if line:
             most -= 1
-            yield _one_line(line)[:200]
+            yield one_line(line)[:200]

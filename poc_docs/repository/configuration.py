@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FILE = "pyproject.toml"
 TABLE = "poc-docs"
 
-TABLES = ("crm",)
+TABLES = ("crm", "slack")
 """The tables below ours, each of which its own module reads."""
 
 _KEY = r"""^\s*(?:[\w.-]+\.)?["']?{}["']?\s*="""

@@ -64,7 +64,7 @@ def test_the_json(begun: Repository) -> None:
     active = found[ACTIVE]
     assert (active["state"], active["opportunity"]) == ("active", "OPP-20866")
     assert active["crm"]["amount"] == {"amount": "210000.00", "currency": "GBP"}
-    assert [each["about"] for each in active["advice"]] in ([], ["deal_review"])
+    assert [each["about"] for each in active["advice"]] == ["deal_review", "deal_review"], "Red, and overdue"
 
 
 def test_deal_review_is_proposed_and_raised_by_its_command(begun: Repository) -> None:
@@ -226,3 +226,20 @@ def test_a_plan_that_cannot_be_written_is_named_and_stops_no_other(begun: Reposi
     assert f"{ACTIVE}: " in said
     assert "is read-only" in said
     assert "stage: Discovery" in text_of(begun, WAITING)
+
+
+def test_next_names_what_disagrees_and_the_signal_knows_which_deals_are_large(begun: Repository) -> None:
+    begun.poc_docs("crm", "marlowe", "--stage", "Negotiation", "--amount", "215000 GBP", "--no-deal-review")
+    said = begun.poc_docs("next", "marlowe", "--all")
+    assert "CRM: the plan is Active, and the stage is still 'Negotiation'" in " ".join(said.split())
+    assert "poc-docs crm marlowe-pike-substitution-ranking --stage 'Technical validation'" in said
+    begun.poc_docs("results", "marlowe", "--set", "1=410 ms")
+    assert health_of_marlowe(begun) == ("Red", True)
+    begun.write("pyproject.toml", '[tool.poc-docs.crm]\ndeal_review_from = "900000.00 GBP"\n')
+    assert health_of_marlowe(begun) == ("Red", False)
+
+
+def health_of_marlowe(repository: Repository) -> tuple[str, bool]:
+    """Give the health, and whether Deal Review is proposed."""
+    (plan,) = json.loads(repository.poc_docs("health", "marlowe", "--format", "json"))["plans"]
+    return plan["health"], "deal-review" in {each["name"] for each in plan["signals"]}

@@ -199,6 +199,34 @@ def test_salesforce_takes_what_is_sound_and_names_the_rest(begun: Repository) ->
     assert (header[0], row[0]) == ("Id", "006AA00000Bc1DeAAF")
 
 
+def test_a_file_for_salesforce_is_known_again_under_another_field_map(begun: Repository) -> None:
+    begun.replace(COMPLETE, "opportunity: OPP-20508", "opportunity: 006AA00000Bc1DeAAF")
+    arguments = ("export", "--format", "salesforce", "-o", "deals.csv")
+    begun.poc_docs(*arguments)
+    begun.write("pyproject.toml", '[tool.poc-docs.crm.fields]\noutcome = "Result__c"\ndeal_review = ""\n')
+    assert "Wrote deals.csv" in begun.poc_docs(*arguments)
+    header = (begun.root / "deals.csv").read_text(encoding="utf-8").partition("\n")[0]
+    assert "Result__c" in header
+    assert "Deal_Review__c" not in header
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Id,Amount\r\n006AA00000Bc1DeAAF,5\r\n",
+        "Opportunity Name,File\r\nA,plans/a.md\r\n",
+        "Id,File\r\nA,plans/a.md\r\nB,\r\n",
+        "Id,File\r\nA,plans/a.md,more\r\n",
+        'Id,"File\r\n',
+    ],
+)
+def test_a_file_that_was_not_written_for_salesforce_here_is_kept(begun: Repository, text: str) -> None:
+    begun.replace(COMPLETE, "opportunity: OPP-20508", "opportunity: 006AA00000Bc1DeAAF")
+    path = begun.write("deals.csv", text)
+    assert "is there already" in begun.poc_docs("export", "--format", "salesforce", "-o", "deals.csv", code=2)
+    assert path.read_bytes() == text.encode()
+
+
 def test_an_export_may_go_anywhere(begun: Repository, tmp_path: Path) -> None:
     target = tmp_path / "elsewhere" / "t.json"
     begun.poc_docs("export", "-o", str(target))

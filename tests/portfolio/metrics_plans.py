@@ -99,7 +99,7 @@ def drawn_plans(draw: st.DrawFn) -> Drawn:
         business_day=draw(st.integers(0, 200)),
         crm={key: value for key, value in crm.items() if value} if draw(st.booleans()) else {},
         pauses=draw(
-            st.sampled_from([(), ((pause, pause + 4),), ((pause, pause + 3), (pause + 2, pause + 9))])
+            st.sampled_from([(), ((pause, pause + 4),), ((pause, pause + 3), (pause + 4, pause + 9))])
         ),
         first_weeks=draw(st.sampled_from([0, 0, 3])),
         first_decision=draw(st.sampled_from([0, 0, 20])),

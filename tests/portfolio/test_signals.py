@@ -102,6 +102,13 @@ def test_no_day_of_the_calendar_is_too_much(text: str, day: dt.date) -> None:
     assert computed_health(plan_of(text), day) in Health
 
 
+@given(st.sampled_from(PLANS), DAYS)
+def test_a_proposal_to_raise_deal_review_colours_no_plan(text: str, day: dt.date) -> None:
+    found = signals(plan_of(text), day)
+    others = [each for each in found if each.name != "deal-review"]
+    assert worst(others) is worst(found)
+
+
 ALLOWED_AT_THE_END = {"amendment-unsigned", "weak-conversion", "conversion-overdue", "close-out-open"}
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.exports.tracking.cells import read, said
+from poc_docs.exports.tracking.cells import listed, read, said
 from poc_docs.exports.tracking.table import Column, Kind, Table
 from poc_docs.plan.agreement import short_code
 from poc_docs.plan.corrections import open_correction
 from poc_docs.plan.links import counting_signatures
+from poc_docs.plan.running.links import resource_links
 from poc_docs.plan.vocabulary import Party, Verdict
 from poc_docs.portfolio.stages import stage
 
@@ -87,6 +88,14 @@ def _currency(subject: Subject, _: object) -> str | None:
 
 def _close_date(subject: Subject, _: object) -> dt.date | None:
     return subject.metadata.crm.close_date if subject.metadata.crm else None
+
+
+def _linked(subject: Subject, _: object) -> str | None:
+    links = resource_links(subject.plan)
+    return (
+        "; ".join(label if address in {"", label} else f"{label} {address}" for label, address in links)
+        or None
+    )
 
 
 def _verdicts(verdict: Verdict | None, subject: Subject) -> int:
@@ -192,6 +201,13 @@ PLANS: Table[None] = Table(
         Column(
             "cadence", Kind.TEXT, "how often people meet", lambda s, _: said(s.plan.running.alignment.cadence)
         ),
+        Column(
+            "escalation",
+            Kind.TEXT,
+            "the way up, step by step, with `; ` between them",
+            lambda s, _: listed(s.plan.running.alignment.escalation),
+        ),
+        Column("links", Kind.TEXT, "labels and addresses, with `; ` between them", _linked),
         Column("path", Kind.TEXT, "the plan's file in the repository", lambda s, _: s.entry.path),
         Column(
             "errors",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import re
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _HEAD = 2000
+_API_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.]*", re.ASCII)
 _PROPERTIES = "docProps/core.xml"
 _PROPERTIES_AT_MOST = 64 * 1024
 _MADE_AND_SAVED = (f"<dc:creator>{AUTHOR}</dc:creator>", f"<cp:lastModifiedBy>{AUTHOR}</cp:lastModifiedBy>")
@@ -38,6 +41,22 @@ def _csv(data: bytes, after: bytes) -> bool:
     if after.startswith(b"PK"):
         return _zip(data)
     return _header(data) == _header(after)
+
+
+def _salesforce(data: bytes, after: bytes) -> bool:
+    """Take a file for ours also where the team's field map was another.
+
+    Its first row holds names of fields only, and one column of all others the plans' files.
+    """
+    if _csv(data, after):
+        return True
+    try:
+        header, *rows = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
+    except (UnicodeDecodeError, ValueError, csv.Error):
+        return False
+    if not all(map(_API_NAME.fullmatch, header)) or any(len(row) != len(header) for row in rows):
+        return False
+    return any(all(".md" in cell for cell in column) for column in zip(*rows, strict=True)) or not rows
 
 
 def _header(data: bytes) -> bytes:
@@ -81,5 +100,5 @@ _OURS: Mapping[str, Callable[[bytes, bytes], bool]] = {
     "xlsx": _workbook,
     "ics": _calendar,
     "sqlite": _database,
-    "salesforce": _csv,
+    "salesforce": _salesforce,
 }

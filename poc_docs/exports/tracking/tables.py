@@ -16,7 +16,6 @@ from poc_docs.exports.tracking.table import Column, Kind, Sheet, Table
 from poc_docs.exports.tracking.timeline import DatedFact, timeline
 from poc_docs.plan.running.clock import due_date
 from poc_docs.plan.running.derived import is_done, known_from
-from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import CONVERSION, INFRASTRUCTURE
 
 if TYPE_CHECKING:
@@ -26,11 +25,6 @@ if TYPE_CHECKING:
     from poc_docs.plan.model import Gap, Milestone
     from poc_docs.plan.running.model import Checkpoint, Contact, CreditLine, Issue, Task
     from poc_docs.portfolio.entries import Entry
-
-
-def _is_open(issue: Issue) -> bool:
-    text = issue.issue.value
-    return bool(text) and not is_placeholder(text) and issue.closed.value is None
 
 
 ISSUES: Table[Issue] = Table(
@@ -44,7 +38,7 @@ ISSUES: Table[Issue] = Table(
         Column("issue", Kind.TEXT, "what it is", lambda _, i: said(i.issue)),
         Column("owner", Kind.TEXT, "who takes care of it", lambda _, i: said(i.owner)),
         Column("closed", Kind.DATE, "the day it was closed", lambda _, i: i.closed.value),
-        Column("is_open", Kind.FLAG, "whether it is still open", lambda _, i: _is_open(i)),
+        Column("is_open", Kind.FLAG, "whether it is still open", lambda _, i: i.is_open),
     ),
 )
 

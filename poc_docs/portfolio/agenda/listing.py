@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from poc_docs.portfolio.agenda import ending, planning, running
+from poc_docs.portfolio.agenda import deal, ending, planning, running
 
 SOURCES = (
     planning.to_repair,
@@ -25,5 +25,6 @@ SOURCES = (
     ending.confirmed,
     ending.conversion,
     ending.business,
+    deal.crm_fields,
 )
 """Each takes a situation and gives items; its docstring says what is lacking where it gives any."""

@@ -9,8 +9,9 @@ from poc_docs.plan.vocabulary import Health
 from poc_docs.portfolio.agenda.item import Agenda, Item
 from poc_docs.portfolio.agenda.listing import SOURCES
 from poc_docs.portfolio.agenda.phase import phase_of, stands
+from poc_docs.portfolio.crm.settings import CrmSettings
 from poc_docs.portfolio.signals.health import signals_in
-from poc_docs.portfolio.signals.listing import OF_HEALTH
+from poc_docs.portfolio.signals.listing import ONLY_TOLD
 from poc_docs.portfolio.signals.situation import Situation
 
 if TYPE_CHECKING:
@@ -18,17 +19,18 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import Plan
 
-_ONLY_TOLD = {rule.name for rule in OF_HEALTH}
-"""Signals that ask for nothing but a look."""
+_NO_SETTINGS = CrmSettings()
 
 
-def agenda(plan: Plan, today: dt.date, called: str = "", owner: str = "") -> Agenda:
+def agenda(
+    plan: Plan, today: dt.date, called: str = "", owner: str = "", crm: CrmSettings = _NO_SETTINGS
+) -> Agenda:
     """Give what a plan needs on a day; ``called`` is what commands name it by, if not by its id.
 
     With ``owner`` it is what belongs to a person: the part of a name that the plan has as an owner. What has
-    no owner belongs to the sales engineer.
+    no owner belongs to the sales engineer. ``crm`` are the team's settings about its CRM.
     """
-    at = Situation(plan, today, called)
+    at = Situation(plan, today, called, crm)
     found = [item for item in _distinct(_items(at)) if not owner or _is_of(at, item, owner)]
     now = [item for item in found if item.begins is None or item.begins <= today]
     later = [item for item in found if item.begins and item.begins > today]
@@ -44,7 +46,7 @@ def agenda(plan: Plan, today: dt.date, called: str = "", owner: str = "") -> Age
 
 def _items(at: Situation) -> Iterator[Item]:
     for signal in signals_in(at):
-        if signal.name not in _ONLY_TOLD:
+        if signal.name not in ONLY_TOLD:
             yield Item(
                 what=signal.message,
                 span=signal.span,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from poc_docs.plan.vocabulary import Health
-from poc_docs.portfolio.signals import agreed, conversion, criteria, dates, reports, resources
+from poc_docs.portfolio.signals import agreed, conversion, criteria, dates, deal, reports, resources
 from poc_docs.portfolio.signals.signal import Pitfall, SignalRule
 
 RED, YELLOW = Health.RED, Health.YELLOW
@@ -72,8 +72,14 @@ SIGNALS = (
 )
 """Signals about a plan on a day: ``find(situation)``. Those of one colour are shown in this order."""
 
-OF_HEALTH = (SignalRule(name="stated-too-green", severity=YELLOW, find=reports.stated_too_green),)
-"""Signals about the health that all others give: ``find(situation, others)``."""
+OF_HEALTH = (
+    SignalRule(name="stated-too-green", severity=YELLOW, find=reports.stated_too_green),
+    SignalRule(name="deal-review", severity=YELLOW, find=deal.deal_review),
+)
+"""Signals about the health that all others give: ``find(situation, others)``; they never change it."""
+
+ONLY_TOLD = frozenset({"stated-too-green"})
+"""Signals that ask for nothing but a look."""
 
 
 def all_signals() -> tuple[SignalRule, ...]:

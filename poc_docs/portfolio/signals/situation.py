@@ -14,6 +14,7 @@ from poc_docs.plan.running.clock import clock_of, due_date, open_pause
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import is_not_tested
 from poc_docs.plan.vocabulary import CHECKPOINTS, OPTIONAL, Outcome, Status, Weight
+from poc_docs.portfolio.crm.settings import CrmSettings
 from poc_docs.portfolio.signals.cadence import DEFAULT_DAYS, cadence_days
 from poc_docs.text.source import Span
 
@@ -28,14 +29,20 @@ if TYPE_CHECKING:
 SOON = 7
 """How many days ahead something begins to need people: the next meeting is no later."""
 
+_NO_SETTINGS = CrmSettings()
+
 
 @dataclass(frozen=True)
 class Situation:
-    """A plan on a day; ``called`` is what commands name it by, if not by its id."""
+    """A plan on a day; ``called`` is what commands name it by, if not by its id.
+
+    ``crm`` are the team's settings about its CRM, for what is said of the deal; no health depends on them.
+    """
 
     plan: Plan
     today: dt.date
     called: str = ""
+    crm: CrmSettings = _NO_SETTINGS
 
     @cached_property
     def name(self) -> str:

@@ -1,0 +1,285 @@
+"""``poc-docs email``: mails about a plan, and one on all plans."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.session import DATE, Session, shell_word, today_option
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from poc_docs.messages.drafts import Draft
+    from poc_docs.messages.life_cycle import Kind
+    from poc_docs.messages.templates import TemplateSource
+    from poc_docs.portfolio.entries import Portfolio
+    from poc_docs.portfolio.versions import ComparedPlan
+    from poc_docs.repository.workspace import Workspace
+
+
+@click.command("email")
+@click.argument("kind", required=False, metavar="MAIL")
+@click.argument("name", required=False, metavar="[PLAN]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "eml", "mailto"]),
+    default="text",
+    show_default=True,
+    help="text to copy, eml to open as a draft, mailto for a link.",
+)
+@click.option("--to", multiple=True, metavar="ADDRESS", help="To whom, in place of the plan's contacts.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write a file.")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.option("--since", type=DATE, help="digest: tell what changed from this day on (last Monday).")
+@click.option("--owner", metavar="NAME", help="digest: only this sales engineer's plans.")
+@click.option("--list", "listing", is_flag=True, help="List the mails and which templates are your own.")
+@click.option("--template", is_flag=True, help="Print the template that poc-docs brings along.")
+@today_option
+def command(
+    kind: str | None,
+    name: str | None,
+    form: str,
+    to: tuple[str, ...],
+    output: Path | None,
+    force: bool,
+    since: dt.date | None,
+    owner: str | None,
+    listing: bool,
+    template: bool,
+    today: dt.date,
+) -> None:
+    """Write a mail about PLAN from its template; nothing is sent.
+
+    MAIL is kickoff, weekly, agree, amend, decision, win, escalate, reference or close; digest is one mail on
+    all plans. What the plan does not say stays a visible [blank], and is listed. A template of your own in
+    templates/email/ takes the place of ours; docs/emails.md lists what it can name.
+
+    \b
+    Examples:
+      poc-docs email kickoff halden
+      poc-docs email weekly halden --format eml -o weekly.eml
+      poc-docs email agree halden --to tove@example.com --format mailto
+      poc-docs email digest --since 2026-11-16 --owner "Ines Falk"
+      poc-docs email --list
+      poc-docs email kickoff --template > templates/email/kickoff.txt.j2
+    """
+    from poc_docs.messages.life_cycle import DIGEST
+
+    if listing:
+        _refuse_beside("--list", kind)
+        _list(Session().workspace)
+        return
+    found = _kind(kind)
+    if template:
+        _refuse_beside("--template", name)
+        _print_template(found.name if found else DIGEST)
+        return
+    _refuse_bad_addresses(to)
+    if found is None:
+        draft = _digest(name, since, owner, to, today)
+    else:
+        draft = _mail(found, name, since, owner, to, today)
+    _give_out(draft, form, output, force=force)
+    _tell(draft)
+
+
+def _refuse_beside(option: str, word: str | None) -> None:
+    if word:
+        mail = "" if option == "--list" else "kickoff "
+        raise Refusal(f"{word!r} can't stand beside {option}", f"poc-docs email {mail}{option}")
+
+
+def _kind(word: str | None) -> Kind | None:
+    """Give the mail that is meant; None for the digest."""
+    from poc_docs.messages.life_cycle import DIGEST, KINDS
+
+    known = {kind.name: kind for kind in KINDS}
+    listed = ", ".join([*known, DIGEST])
+    if word is None:
+        raise Refusal("say which mail", f"the mails are: {listed}")
+    if word == DIGEST:
+        return None
+    if word not in known:
+        near = difflib.get_close_matches(word, [*known, DIGEST], n=1, cutoff=0.5)
+        advice = f"did you mean {near[0]!r}? " if near else ""
+        raise Refusal(f"there is no mail {word!r}", f"{advice}the mails are: {listed}")
+    return known[word]
+
+
+def _refuse_bad_addresses(addresses: Sequence[str]) -> None:
+    from poc_docs.messages.recipients import is_address
+
+    for address in addresses:
+        if not is_address(address):
+            raise Refusal(f"{address!r} is not one mail address", "write it as --to tove@example.com")
+
+
+def _mail(
+    kind: Kind,
+    name: str | None,
+    since: dt.date | None,
+    owner: str | None,
+    to: Sequence[str],
+    today: dt.date,
+) -> Draft:
+    from poc_docs.cli.portfolio import read_all
+    from poc_docs.messages.life_cycle import mail
+    from poc_docs.repository.mail_templates import mail_templates
+
+    if since is not None or owner is not None:
+        raise Refusal("--since and --owner are for the digest", "poc-docs email digest --since 2026-11-16")
+    if name is None:
+        raise Refusal("say which plan the mail is about", f"poc-docs email {kind.name} PLAN")
+    session = Session()
+    loaded = session.load(name)
+    if loaded.plan.metadata is None:
+        message = f"{loaded.name} is no plan: it begins with no front matter"
+        raise Refusal(message, f"poc-docs check {shell_word(loaded.name)}")
+    made = mail(loaded.plan, kind, today, mail_templates(session.workspace), to)
+    return _with_errors(made, read_all(session.workspace, files=[loaded.path]))
+
+
+def _digest(
+    name: str | None, since: dt.date | None, owner: str | None, to: Sequence[str], today: dt.date
+) -> Draft:
+    from poc_docs.cli.portfolio import read_all
+    from poc_docs.exports.change_text import is_told, sentence
+    from poc_docs.messages.digest_mail import digest_mail
+    from poc_docs.portfolio.digest import News, changed_plans, digest, last_monday
+    from poc_docs.portfolio.owners import named_owners
+    from poc_docs.repository.crm_settings import crm_settings
+    from poc_docs.repository.mail_templates import mail_templates
+
+    if name is not None:
+        raise Refusal(f"the digest is about all plans, not about {name!r}", "poc-docs email digest")
+    first = since or last_monday(today)
+    if first > today:
+        raise Refusal(f"{first} lies in the future", f"give a day up to today ({today})")
+    workspace = Session().workspace
+    portfolio = read_all(workspace)
+    owners = named_owners(portfolio, owner) if owner is not None else ()
+    compared = _compared(workspace, first)
+    changed = None if compared is None else changed_plans(compared, is_told)
+    news = News(first, changed)
+    found = digest(portfolio.entries, news, today, owners, crm_settings(workspace))
+    return _with_errors(digest_mail(found, mail_templates(workspace), sentence, to), portfolio)
+
+
+def _with_errors(draft: Draft, portfolio: Portfolio) -> Draft:
+    """Add a note for each plan with errors: what it says may not be what was meant."""
+    found = [
+        f"{entry.path} has {len(entry.errors)} error{'s' if len(entry.errors) > 1 else ''}: "
+        f"poc-docs check {shell_word(entry.path)}"
+        for entry in portfolio.entries
+        if entry.errors
+    ]
+    return replace(draft, notes=(*draft.notes, *found))
+
+
+def _compared(workspace: Workspace, since: dt.date) -> list[ComparedPlan] | None:
+    """Give what changed since a day; None, and why, where there is no history."""
+    from poc_docs.portfolio.versions import compare_versions, read_version
+    from poc_docs.repository.git import GitError
+    from poc_docs.repository.since import since as version_before
+    from poc_docs.repository.versions import versions_between
+
+    if not workspace.git:
+        click.echo(f"{printable(str(workspace.root))} is not a git repository: no changes are told", err=True)
+        return None
+    try:
+        wanted = version_before(workspace.root, since)
+    except GitError as error:
+        click.echo(printable(f"No changes are told: {error}"), err=True)
+        click.echo(printable(f"  -> {error.advice}"), err=True)
+        return None
+    before, after = versions_between(workspace.root, wanted)
+    read = [[read_version(file.path, file.data, file.fault) for file in files] for files in (before, after)]
+    return compare_versions(*read)
+
+
+def _give_out(draft: Draft, form: str, output: Path | None, *, force: bool) -> None:
+    from poc_docs.cli.export_file import print_text
+    from poc_docs.messages.drafts import LONGEST_LINK, as_eml, as_mailto, as_text
+
+    if form == "eml":
+        data = as_eml(draft)
+    elif form == "mailto":
+        link = as_mailto(draft)
+        if len(link) > LONGEST_LINK:
+            click.echo(
+                f"The link has {len(link):,} characters, and some programs take no more than "
+                f"{LONGEST_LINK:,}; --format eml has no such end.",
+                err=True,
+            )
+        data = f"{link}\n".encode()
+    else:
+        data = as_text(draft).encode()
+    if output is None or str(output) == "-":
+        print_text(data)
+        return
+    _write(output, data, force=force)
+    click.echo(printable(f"Wrote {output}."), err=True)
+
+
+def _write(path: Path, data: bytes, *, force: bool) -> None:
+    """Write the file; one that is there and says something else takes ``--force``, and a plan stays."""
+    from poc_docs.cli.export_file import refuse_plan
+    from poc_docs.repository.files import create_file, replace_file
+
+    refuse_plan(path, Session().workspace)
+    if not os.path.lexists(path):
+        create_file(path, data, path.parent)
+        return
+    if path.is_symlink() or not path.is_file():
+        raise Refusal(f"{path} is no file, or a link", "name another file")
+    before = path.read_bytes()
+    if before != data and not force:
+        raise Refusal(f"{path} is there already", "name another file, or add --force to replace it")
+    replace_file(path, before, data, path.parent)
+
+
+def _tell(draft: Draft) -> None:
+    """Say what the mail lacks, and what its sender should know: beside the mail, never in it."""
+    lines = [*(f"Blank: {blank}" for blank in draft.blanks), *(f"Note: {note}" for note in draft.notes)]
+    for number, line in enumerate(lines):
+        click.echo(printable(line) if number or not sys.stdout.isatty() else f"\n{printable(line)}", err=True)
+
+
+def _list(workspace: Workspace) -> None:
+    from poc_docs.messages.life_cycle import DIGEST, KINDS
+    from poc_docs.repository.mail_templates import file_of, own_templates, packaged_templates
+
+    own, packaged = own_templates(workspace), packaged_templates()
+    rows = [*((kind.name, kind.what) for kind in KINDS), (DIGEST, "what changed in all plans, and needs you")]
+    for name, what in rows:
+        source = own.get(file_of(name)) or packaged[file_of(name)]
+        where = source.path if source.is_own else "packaged"
+        click.echo(printable(f"{name:<10}{what:<55}{where}"))
+    for file, message in _unused(own, [file_of(name) for name, _ in rows]):
+        click.echo(printable(f"{own[file].path} is no mail's template{message}"), err=True)
+
+
+def _unused(own: Mapping[str, TemplateSource], known: Sequence[str]) -> list[tuple[str, str]]:
+    """Give the team's files that no mail uses; one that begins with ``_`` is there to be included."""
+    found = []
+    for file in own:
+        if file not in known and not file.startswith("_"):
+            near = difflib.get_close_matches(file, known, n=1)
+            found.append((file, f"; did you mean {near[0]}?" if near else ""))
+    return found
+
+
+def _print_template(name: str) -> None:
+    from poc_docs.repository.mail_templates import file_of, packaged_templates
+
+    click.echo(packaged_templates()[file_of(name)].text, nl=False)

@@ -1,0 +1,180 @@
+"""``poc-docs report``: one plan for people who never open the repository."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from poc_docs.cli.refusal import Refusal
+from poc_docs.cli.session import Session, next_step, shell_word
+from poc_docs.cli.steps import next_steps
+
+if TYPE_CHECKING:
+    from poc_docs.cli.session import LoadedPlan
+    from poc_docs.reports.subject import Subject
+
+TEMPLATE = Path("templates") / "report.pptx"
+"""A team's own presentation, whose design is used."""
+
+_KINDS = ("summary", "win", "architecture", "roadmap", "proposal")
+_SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".pptx": "pptx", ".pdf": "pdf"}
+_STANDARD_OUTPUT = "-"
+_TEMPLATE_AT_MOST = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What was asked for."""
+
+    kind: str
+    form: str
+    output: str
+
+
+@click.command("report")
+@click.argument("name", metavar="PLAN")
+@click.option(
+    "--kind",
+    type=click.Choice(_KINDS),
+    default="summary",
+    show_default=True,
+    help="One page, all in full, or one of three drafts.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "html"]),
+    help="What to write; if nothing is said, what the name of the file ends with, or md.",
+)
+@click.option("--pptx", is_flag=True, help="Write slides, eight at most.")
+@click.option("--pdf", is_flag=True, help="Print a PDF with a browser that is installed, or WeasyPrint.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Where to; '-' is standard output, and the default for text."
+)
+@click.option("--force", is_flag=True, help="Replace a file that is no report of the same format.")
+def command(
+    name: str, kind: str, form: str | None, pptx: bool, pdf: bool, output: str | None, force: bool
+) -> None:
+    """Report on PLAN: an executive summary of one page, or with --kind win all of it, word for word.
+
+    The drafts (architecture, roadmap, proposal) hold only what the plan says, and ask for the rest. Without
+    an outcome it is an interim report, and says so. Slides take their design from templates/report.pptx, if
+    the team has one.
+
+    \b
+    Examples:
+      poc-docs report halden
+      poc-docs report halden --kind win -o halden.html
+      poc-docs report halden --pdf -o halden.pdf
+      poc-docs report halden --pptx -o halden.pptx
+      poc-docs report halden --kind proposal -o proposal.md
+    """
+    from poc_docs.cli.export_file import print_text, refuse_plan, write_files
+
+    session = Session()
+    order = _order(name, kind, form, output, pptx=pptx, pdf=pdf)
+    loaded = session.load(name)
+    path = Path.cwd() / order.output
+    if order.output != _STANDARD_OUTPUT:
+        refuse_plan(path, session.workspace)
+        _refuse_template(path, session)
+    subject = _subject(session, loaded)
+    data = _built(order, subject, session)
+    if order.output == _STANDARD_OUTPUT:
+        print_text(data)
+        return
+    write_files({path: data}, order.form, force=force, ours=_is_report)
+    _tell(order, subject, loaded)
+
+
+def _order(name: str, kind: str, form: str | None, output: str | None, *, pptx: bool, pdf: bool) -> _Order:
+    """Put together what was asked for, or refuse what does not go together."""
+    said = [each for each, is_said in ((form, form), ("pptx", pptx), ("pdf", pdf)) if is_said and each]
+    if len(said) > 1:
+        raise Refusal(f"one file is {' or '.join(said)}, not both", "run the command once for each")
+    suffix = _SUFFIXES.get(Path(output).suffix.casefold()) if output else None
+    wanted = said[0] if said else suffix or "md"
+    plan = shell_word(name)
+    if suffix and suffix != wanted:
+        raise Refusal(f"{output} ends like {suffix}, and {wanted} was asked for", "give it another ending")
+    if wanted in {"pptx", "pdf"} and output in {None, _STANDARD_OUTPUT}:
+        flags = f"{f'--kind {kind} ' if kind != 'summary' else ''}--{wanted}"
+        raise Refusal(f"{wanted} goes to a file", f"poc-docs report {plan} {flags} -o report.{wanted}")
+    if wanted == "pptx" and kind not in {"summary", "win"}:
+        raise Refusal(f"slides tell the results, and {kind} is a draft to finish", "write it as md or html")
+    if wanted == "pptx" and find_spec("pptx") is None:
+        raise Refusal("slides need python-pptx", "pip install 'poc-docs[reports]'")
+    return _Order(kind, wanted, output or _STANDARD_OUTPUT)
+
+
+def _refuse_template(path: Path, session: Session) -> None:
+    """Refuse to write over the presentation that gives the design, whatever was asked for."""
+    if path.resolve() == (session.workspace.root / TEMPLATE).resolve():
+        raise Refusal(f"{path} is the team's own design", "name another file")
+
+
+def _subject(session: Session, loaded: LoadedPlan) -> Subject:
+    from poc_docs.checks import check_plan
+    from poc_docs.checks.finding import Severity
+    from poc_docs.reports.subject import Subject
+    from poc_docs.repository.adoption import adopted_in
+
+    adopted = adopted_in(session.workspace)
+    findings = check_plan(loaded.plan, adopted=adopted.entries if adopted else None)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    return Subject(loaded.plan, errors, f"poc-docs check {shell_word(loaded.path.stem)}", loaded.name)
+
+
+def _built(order: _Order, subject: Subject, session: Session) -> bytes:
+    """Give the bytes of the report."""
+    if order.form == "pptx":
+        from poc_docs.reports.presentation import presentation
+
+        return presentation(subject, _template(session))
+    from poc_docs.reports.html_page import html_page
+    from poc_docs.reports.kinds import KINDS
+    from poc_docs.reports.markdown_text import markdown_text
+
+    report = KINDS[order.kind](subject)
+    if order.form == "md":
+        return markdown_text(report).encode()
+    page = html_page(report)
+    if order.form == "html":
+        return page.encode()
+    from poc_docs.repository.printing import pdf_of
+
+    return pdf_of(page)
+
+
+def _template(session: Session) -> bytes | None:
+    """Give the team's own presentation, if there is one."""
+    path = session.workspace.root / TEMPLATE
+    if not path.exists():
+        return None
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > _TEMPLATE_AT_MOST:
+        raise Refusal(f"{path} is no presentation of at most 50 MB", "put a .pptx there, or take it away")
+    return path.read_bytes()
+
+
+def _is_report(form: str, data: bytes, _after: bytes) -> bool:
+    from poc_docs.reports.recognising import is_report
+    from poc_docs.repository.printing import MARK, WEASYPRINT_MARK
+
+    return is_report(form, data, (MARK, WEASYPRINT_MARK))
+
+
+def _tell(order: _Order, subject: Subject, loaded: LoadedPlan) -> None:
+    from poc_docs.cli.refusal import printable
+
+    headline = subject.headline
+    click.echo(printable(f"Wrote {order.output}: {loaded.name}, {headline.word}."))
+    if subject.errors:
+        count = "1 error" if len(subject.errors) == 1 else f"{len(subject.errors)} errors"
+        click.echo(f"The plan has {count}: the report names them, and gives no outcome.")
+        next_step(subject.check)
+        return
+    next_step(*next_steps(loaded))

@@ -1,0 +1,181 @@
+"""The mail about all plans: its variables, and how it is made from a digest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from poc_docs.messages.drafts import Draft
+from poc_docs.messages.life_cycle import DIGEST
+from poc_docs.messages.recipients import of_addresses
+from poc_docs.messages.templates import render
+from poc_docs.messages.words import Blanks, one_line
+from poc_docs.portfolio.owners import owner_of
+from poc_docs.portfolio.signals.situation import said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from poc_docs.messages.templates import TemplateSource
+    from poc_docs.plan.model import Plan
+    from poc_docs.plan.plan_change import PlanChange
+    from poc_docs.portfolio.digest import Attention, Changed, Digest, DueDecision
+
+SHOWN = 3
+"""How many of the things that a plan needs are named, and how many of its changes; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A digest, how its changes are put into words, and the blanks that a template may ask for."""
+
+    digest: Digest
+    sentence: Callable[[PlanChange], str]
+    blanks: Blanks
+
+    def changed(self) -> list[SimpleNamespace]:
+        """Give the plans that changed."""
+        return [self._changed(each) for each in self.digest.changed or ()]
+
+    def _changed(self, changed: Changed) -> SimpleNamespace:
+        told = [one_line(self.sentence(each)) for each in changed.told]
+        return SimpleNamespace(
+            name=_name(changed.path, changed.plan),
+            path=one_line(changed.path),
+            changes=told,
+            further=changed.further,
+        )
+
+    def attention(self) -> list[SimpleNamespace]:
+        """Give the plans that need attention."""
+        return [_attention(each) for each in self.digest.attention]
+
+    def decisions(self) -> list[SimpleNamespace]:
+        """Give the decisions that are due soon, or overdue."""
+        return [_decision(each) for each in self.digest.decisions]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestVariable:
+    """A name for the template of the digest; ``parts`` as for ``Variable``."""
+
+    name: str
+    what: str
+    find: Callable[[Told], Any]
+    parts: tuple[str, ...] = ()
+
+
+DIGEST_VARIABLES = (
+    DigestVariable("today", "today", lambda of: of.digest.today.isoformat()),
+    DigestVariable("since", "the day since when changes are told", lambda of: of.digest.since.isoformat()),
+    DigestVariable(
+        "owners",
+        "a list: whose plans these are; empty for all",
+        lambda of: [one_line(each) for each in of.digest.owners],
+    ),
+    DigestVariable("plans", "how many plans take part", lambda of: of.digest.plans),
+    DigestVariable(
+        "has_history",
+        "whether there is a history to tell changes from",
+        lambda of: of.digest.changed is not None,
+    ),
+    DigestVariable(
+        "changed",
+        "the plans that changed; `changes` is a list of sentences, `further` counts the smaller ones",
+        lambda of: of.changed(),
+        ("name", "path", "changes", "further"),
+    ),
+    DigestVariable(
+        "decisions",
+        "decisions due within 14 days or overdue; `when` says it in words",
+        lambda of: of.decisions(),
+        ("name", "path", "date", "days", "when", "maker", "owner"),
+    ),
+    DigestVariable(
+        "attention",
+        "plans that need attention, Red first; `needs` is a list with `text`, `due` and `command`",
+        lambda of: of.attention(),
+        ("name", "path", "health", "owner", "needs", "further"),
+    ),
+    DigestVariable(
+        "unreadable",
+        "files that can't be read",
+        lambda of: [
+            SimpleNamespace(path=one_line(path), message=one_line(message))
+            for path, message in of.digest.unreadable
+        ],
+        ("path", "message"),
+    ),
+    DigestVariable("blank", "as above", lambda of: of.blanks.blank),
+)
+"""Every variable of the mail about all plans."""
+
+
+def digest_mail(
+    digest: Digest,
+    sources: Mapping[str, TemplateSource],
+    sentence: Callable[[PlanChange], str],
+    to: Sequence[str] = (),
+) -> Draft:
+    """Make the mail; ``sentence`` puts a change into words. Raises ``MailTemplateError``."""
+    told = Told(digest, sentence, Blanks())
+    rendered = render(DIGEST, sources, {each.name: each.find(told) for each in DIGEST_VARIABLES})
+    return Draft(
+        to=of_addresses(None, to).to,
+        cc=(),
+        nobody="",
+        subject=rendered.subject,
+        body=rendered.body,
+        blanks=told.blanks.noted,
+    )
+
+
+def _name(path: str, plan: Plan | None) -> str:
+    """Give prospect and title of a plan, or its path."""
+    metadata = plan.metadata if plan else None
+    texts = (metadata.prospect, metadata.title) if metadata else ()
+    return one_line(" – ".join(text.value for text in texts if text)) or one_line(path)
+
+
+def _owner(plan: Plan) -> str:
+    return one_line(owner_of(plan))
+
+
+def _attention(attention: Attention) -> SimpleNamespace:
+    needs = [
+        SimpleNamespace(
+            text=one_line(need.what),
+            due=need.due.isoformat() if need.due else "",
+            command=one_line(need.command),
+        )
+        for need in attention.needs
+    ]
+    return SimpleNamespace(
+        name=_name(attention.path, attention.plan),
+        path=one_line(attention.path),
+        health=str(attention.health),
+        owner=_owner(attention.plan),
+        needs=needs[:SHOWN],
+        further=max(0, len(needs) - SHOWN),
+    )
+
+
+def _decision(decision: DueDecision) -> SimpleNamespace:
+    maker = decision.plan.overview.decision_maker
+    return SimpleNamespace(
+        name=_name(decision.path, decision.plan),
+        path=one_line(decision.path),
+        date=decision.date.isoformat(),
+        days=decision.days,
+        when=_when(decision.days),
+        maker=one_line(said(maker)),
+        owner=_owner(decision.plan),
+    )
+
+
+def _when(days: int) -> str:
+    if days == 0:
+        return "today"
+    count = "1 day" if abs(days) == 1 else f"{abs(days)} days"
+    return f"in {count}" if days > 0 else f"{count} overdue"

@@ -1,0 +1,200 @@
+"""The mails of a plan's life: for whom each is, when it would say what is not so, and how it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from poc_docs.messages.agreement import agreement_mail
+from poc_docs.messages.drafts import Draft
+from poc_docs.messages.facts import Facts
+from poc_docs.messages.recipients import Group, of_addresses, of_contacts
+from poc_docs.messages.templates import render
+from poc_docs.messages.variables import values_of
+from poc_docs.messages.words import Blanks
+from poc_docs.plan.agreement import agreement
+from poc_docs.plan.vocabulary import Outcome, Party
+from poc_docs.portfolio.signals import computed_health, stated_health
+from poc_docs.portfolio.signals.reports import ORDER
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from poc_docs.messages.templates import TemplateSource
+    from poc_docs.plan.model import Plan
+
+_MANY_DAYS = 7
+"""A checkpoint older than this is not the week's."""
+
+
+class NotSoError(Exception):
+    """The plan does not stand where the mail says it does; ``advice`` is what to do instead."""
+
+    def __init__(self, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A mail: what it is for, to whom it goes, and what its sender should know.
+
+    ``refuse`` gives message and advice where the mail would not be true.
+    """
+
+    name: str
+    what: str
+    group: Group
+    with_vendor: bool = True
+    refuse: Callable[[Facts], tuple[str, str] | None] = lambda _: None
+    notes: Callable[[Facts], Iterator[str]] = lambda _: iter(())
+
+
+def _asked_already(of: Facts) -> tuple[str, str] | None:
+    signed = agreement(of.plan).signed_by.get(Party.PROSPECT)
+    if signed is None:
+        return None
+    return f"{signed.name} signed this text for the prospect on {signed.date}", of.at.command("show")
+
+
+def _nothing_amended(of: Facts) -> tuple[str, str] | None:
+    if of.amendment:
+        return None
+    return "the plan has no amendment", of.at.command("amend", '--reason "…"   (writes what changed)')
+
+
+def _no_success(of: Facts) -> tuple[str, str] | None:
+    if of.at.outcome is Outcome.PROCEED and not of.at.closed:
+        return None
+    said = of.at.outcome or ("none: the plan is closed" if of.at.closed else "open")
+    return f"there is no success to tell of: the outcome is {said}", of.at.command("decide")
+
+
+def _no_reference(of: Facts) -> tuple[str, str] | None:
+    if of.at.outcome in {Outcome.PROCEED, Outcome.CONDITIONAL} and not of.at.closed:
+        return None
+    said = of.at.outcome or ("none: the plan is closed" if of.at.closed else "open")
+    return f"there is no success to refer to: the outcome is {said}", of.at.command("decide")
+
+
+def _not_said_in_agreement(of: Facts) -> Iterator[str]:
+    missing = agreement_mail(of.plan).missing
+    if missing:
+        yield f"the plan does not say, so the mail does not either: {', '.join(missing)}"
+
+
+def _of_the_week(of: Facts) -> Iterator[str]:
+    found, computed = stated_health(of.plan, of.today), computed_health(of.plan, of.today)
+    stated = found.health.value if found and found.health else None
+    why = f"{of.at.command('health')} says why"
+    if stated is None:
+        yield f"no checkpoint states a health; computed it is {computed}: {why}"
+    elif found and ORDER.index(computed) > ORDER.index(stated):
+        yield f"the checkpoint of {found.date.value} says {stated}, and computed it is {computed}: {why}"
+    last = of.at.checkpoint.date.value if of.at.checkpoint else None
+    if last and of.at.worked_since(last) >= _MANY_DAYS:
+        yield f"the latest checkpoint is of {last}; a new one: {of.at.command('checkpoint')}"
+    if of.at.is_paused:
+        yield "the plan is paused"
+    elif not of.at.is_active:
+        yield "the plan is not Active"
+
+
+def _not_signed(of: Facts) -> Iterator[str]:
+    if agreement(of.plan).missing:
+        yield f"not signed yet by: {' and '.join(agreement(of.plan).missing)}"
+
+
+def _of_the_end(of: Facts) -> Iterator[str]:
+    if not of.at.closed and not of.at.is_complete:
+        yield "the plan has not ended: it is neither Complete nor closed"
+
+
+def _of_the_decision(of: Facts) -> Iterator[str]:
+    written = of.plan.decision.outcome.value if of.plan.decision.outcome else None
+    if written is None:
+        yield f"no outcome is written yet: {of.at.command('decide')}"
+    elif of.at.computed.outcome and written is not of.at.computed.outcome:
+        yield f"the outcome is {written}, and computed it is {of.at.computed.outcome}"
+    if not of.confirmed_by:
+        yield "the prospect has not confirmed these results"
+
+
+KINDS = (
+    Kind(
+        name="kickoff",
+        what="what is set up, what success is, and the next steps",
+        group=Group.PROSPECTS,
+        notes=_not_signed,
+    ),
+    Kind(
+        name="weekly",
+        what="health, achievements, metrics and focus",
+        group=Group.PROSPECTS,
+        notes=_of_the_week,
+    ),
+    Kind(
+        name="agree",
+        what="the request to agree, with all that is signed",
+        group=Group.DECIDER,
+        refuse=_asked_already,
+        notes=_not_said_in_agreement,
+    ),
+    Kind(
+        name="amend",
+        what="what changes, and why",
+        group=Group.DECIDER,
+        refuse=_nothing_amended,
+        notes=_not_signed,
+    ),
+    Kind(
+        name="decision", what="the outcome and how it follows", group=Group.PROSPECTS, notes=_of_the_decision
+    ),
+    Kind(name="win", what="the moment of success", group=Group.PROSPECTS, refuse=_no_success),
+    Kind(name="escalate", what="what is stuck, and what is asked", group=Group.ESCALATION),
+    Kind(
+        name="reference",
+        what="the request for a reference",
+        group=Group.DECIDER,
+        with_vendor=False,
+        refuse=_no_reference,
+    ),
+    Kind(
+        name="close", what="the close-out: accounts, data, thanks", group=Group.PROSPECTS, notes=_of_the_end
+    ),
+)
+"""Every mail about one plan, in the order of its life."""
+
+DIGEST = "digest"
+"""The mail about all plans."""
+
+
+def mail(
+    plan: Plan, kind: Kind, today: dt.date, sources: Mapping[str, TemplateSource], to: Sequence[str] = ()
+) -> Draft:
+    """Make a mail about a plan; ``to`` are addresses in place of those that the plan's contacts have.
+
+    Raises ``NotSoError`` where the plan does not stand where the mail says, and ``MailTemplateError``.
+    """
+    recipients = of_addresses(plan, to) if to else of_contacts(plan, kind.group, with_vendor=kind.with_vendor)
+    blanks = Blanks()
+    facts = Facts(plan, today, recipients, blanks)
+    refused = kind.refuse(facts)
+    if refused:
+        raise NotSoError(*refused)
+    without = [each for each in recipients.to if not each.address]
+    for each in without:
+        str(blanks.blank(f"mail of {each.name}"))
+    nobody = "" if recipients.to else str(blanks.blank("mail of whom it goes to"))
+    rendered = render(kind.name, sources, values_of(facts))
+    return Draft(
+        to=recipients.to,
+        cc=recipients.cc,
+        nobody=nobody,
+        subject=rendered.subject,
+        body=rendered.body,
+        blanks=blanks.noted,
+        notes=(*recipients.faults, *kind.notes(facts)),
+    )

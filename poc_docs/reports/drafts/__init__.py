@@ -1,0 +1,1 @@
+"""Drafts of documents that follow a proof of concept, made of the plan's facts and of questions."""

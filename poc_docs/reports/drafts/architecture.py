@@ -1,0 +1,122 @@
+"""Reference architecture: the environment of the proof of concept, and what production still has to say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from poc_docs.plan.layout import folded
+from poc_docs.reports.drafts.statement import draft, fact, statement, statements, told
+from poc_docs.reports.quoting import quoted, words
+from poc_docs.reports.report import Facts, Table, cell, section
+from poc_docs.reports.verdicts import NONE, verdict_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from poc_docs.reports.report import Line, Report
+    from poc_docs.reports.subject import Subject
+
+_ASKED = {
+    "Deployment": "How will production be deployed?",
+    "Region": "Which region will production use?",
+    "Configuration": "Which size will production have?",
+    "Data": "Which data will production hold?",
+    "Integrations": "Which systems will production connect to?",
+    "Access": "Who will have access in production?",
+}
+"""What is asked of each component of the template: the environment of a test is not that of production."""
+
+_BETWEEN = re.compile(r"[,;]\s+(?![^()]*\))(?:and\s+)?")
+
+
+def architecture_draft(subject: Subject) -> Report:
+    """Give the draft: components, integrations, setup, what they carried, and gaps to design around."""
+    plan = subject.plan
+    return draft(
+        subject,
+        "Reference architecture",
+        (
+            *section("Purpose", statements(_purpose(subject))),
+            *section(
+                "Environment of the proof of concept",
+                Facts(
+                    tuple(
+                        (words(each.component), quoted(plan, each.details))
+                        for each in plan.environment
+                        if words(each.component) and words(each.details)
+                    )
+                ),
+            ),
+            *section("Integrations", statements(_integrations(subject))),
+            *section("How it was set up", statements(_setup(subject))),
+            *section("What it carried", _carried(subject)),
+            *section("Gaps to design around", statements(gap_statements(subject))),
+        ),
+        _questions(subject),
+    )
+
+
+def _purpose(subject: Subject) -> Iterator[Line]:
+    plan, said = subject.plan, subject.plan.overview
+    prospect = told(plan, plan.metadata.prospect if plan.metadata else None)
+    yield statement("The objective with ", prospect, ": ", told(plan, said.objective))
+    yield statement("The scope of the proof of concept: ", told(plan, said.scope))
+
+
+def detail(subject: Subject, component: str) -> str:
+    """Give what the Environment Specification says of a component, or an empty string."""
+    rows = (row for row in subject.plan.environment if folded(row.component.value) == folded(component))
+    return next((words(row.details) for row in rows), "")
+
+
+def _integrations(subject: Subject) -> Iterator[Line]:
+    deployment = detail(subject, "Deployment")
+    where = fact(deployment) if deployment else fact(subject.name)
+    for each in _BETWEEN.split(detail(subject, "Integrations")):
+        yield statement(fact(each), " is integrated with: ", where)
+
+
+def _setup(subject: Subject) -> Iterator[Line]:
+    for number, step in enumerate(subject.plan.setup_steps, 1):
+        done = {True: " (done)", False: " (not ticked)", None: ""}[step.done]
+        yield statement(f"Step {number}: ", told(subject.plan, step.text), done)
+
+
+def _carried(subject: Subject) -> Table:
+    plan = subject.plan
+    return Table(
+        caption="Measured in this environment",
+        columns=("Criterion", "How it was measured", "Result", "Target", "Verdict"),
+        widths=(24, 34, 15, 15, 12),
+        rows=tuple(
+            (
+                cell(quoted(plan, stands.criterion.text) or NONE),
+                cell(quoted(plan, stands.criterion.measurement) or NONE),
+                cell(quoted(plan, stands.result.result)),
+                cell(quoted(plan, stands.criterion.target) or NONE),
+                verdict_cell(stands, by=False),
+            )
+            for stands in subject.standings
+            if stands.result and words(stands.result.result)
+        ),
+    )
+
+
+def gap_statements(subject: Subject) -> Iterator[Line]:
+    """Give each gap with its severity and workaround."""
+    for gap in subject.plan.gaps:
+        severity = f" ({words(gap.severity.text)})" if words(gap.severity.text) else ""
+        around = words(gap.workaround)
+        said = (f"{severity}. Workaround: ", told(subject.plan, gap.workaround)) if around else (severity,)
+        yield statement(told(subject.plan, gap.gap), *said)
+
+
+def _questions(subject: Subject) -> Iterator[str]:
+    for component, question in _ASKED.items():
+        known = detail(subject, component)
+        said = f"Proof of concept: {known}" if known else "The plan says nothing of it for the test either"
+        yield f"{question} ({said})"
+    for each in subject.plan.gaps:
+        if words(each.gap) and not words(each.workaround):
+            yield f"How does the design do without this: {words(each.gap)}?"

@@ -1,0 +1,89 @@
+"""The executive summary: what a person who reads one page has to know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from poc_docs.reports import agreement, returns, verdicts
+from poc_docs.reports.cutting import LEVELS, cut
+from poc_docs.reports.fitting import PAGE, lines_of
+from poc_docs.reports.quoting import quoted, words
+from poc_docs.reports.report import Bullets, Facts, Paragraph, Report, line, section
+from poc_docs.reports.win import findings, reasons
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from poc_docs.reports.report import Line
+    from poc_docs.reports.subject import Subject
+
+
+def summary_report(subject: Subject) -> Report:
+    """Give as much as one page holds: texts are shortened, and what is left out is counted."""
+    found = whole = _report(subject)
+    for limits in LEVELS:
+        found = cut(whole, limits)
+        if lines_of(found) <= PAGE:
+            break
+    return found
+
+
+def _report(subject: Subject) -> Report:
+    feedback = quoted(subject.plan, subject.plan.decision.feedback) if subject.outcome else ()
+    return Report(
+        title="Executive summary",
+        subject=subject.name,
+        headline=subject.headline,
+        one_page=True,
+        sections=(
+            *findings(subject),
+            *section(
+                "What was to be shown",
+                Paragraph(quoted(subject.plan, subject.plan.overview.objective)),
+                Facts(tuple(_dates(subject))),
+            ),
+            *section(
+                "Results",
+                verdicts.results_table(subject),
+                verdicts.human_verdicts(subject),
+            ),
+            *section("Why this outcome" if subject.outcome else "Towards an outcome", reasons(subject)),
+            *section("Gaps", _gaps(subject)),
+            *section("Changes since the start", agreement.amendments_in_short(subject)),
+            *section(
+                "Gain and return", returns.performance_in_short(subject), returns.figures_in_short(subject)
+            ),
+            *section("What the customer said", Paragraph(feedback)),
+            *section("Next step", Paragraph(subject.next_step)),
+        ),
+    )
+
+
+def _dates(subject: Subject) -> Iterator[tuple[str, Line]]:
+    said, decision = subject.plan.overview, subject.plan.decision
+    decided_on = decision.decided_on if subject.outcome else None
+    for name, text in (
+        ("Duration", said.duration.text if said.duration else None),
+        ("Decision date", None if decided_on else said.decision_date.text if said.decision_date else None),
+        ("Decided on", decided_on.text if decided_on else None),
+        ("Decision maker", said.decision_maker),
+    ):
+        found = quoted(subject.plan, text)
+        if found:
+            yield name, found
+
+
+def _gaps(subject: Subject) -> Bullets:
+    plan = subject.plan
+    return Bullets(
+        tuple(
+            line(
+                quoted(plan, gap.gap),
+                f" ({words(gap.severity.text)})" if words(gap.severity.text) else "",
+                "; workaround: ",
+                quoted(plan, gap.workaround) or "none",
+            )
+            for gap in plan.gaps
+            if words(gap.gap)
+        )
+    )

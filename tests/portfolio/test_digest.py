@@ -1,0 +1,102 @@
+"""The digest: what changed, what is decided soon, and what needs attention."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from poc_docs.exports.change_text import is_told
+from poc_docs.portfolio.digest import Digest, News, changed_plans, digest, last_monday
+from poc_docs.portfolio.reading import read_portfolio
+from poc_docs.portfolio.signals import computed_health, signals
+from poc_docs.portfolio.versions import compare_versions, read_version
+from tests.surroundings import SAMPLES
+
+TODAY = dt.date(2026, 11, 22)
+FILES = {f"plans/{path.name}": path.read_bytes() for path in SAMPLES}
+PORTFOLIO = read_portfolio(FILES, TODAY)
+NO_NEWS = News(dt.date(2026, 11, 16), None)
+
+
+def found(owners: tuple[str, ...] = (), today: dt.date = TODAY, news: News = NO_NEWS) -> Digest:
+    return digest(PORTFOLIO.entries, news, today, owners)
+
+
+@pytest.mark.parametrize(
+    ("today", "monday"),
+    [
+        ("2026-11-22", "2026-11-16"),
+        ("2026-11-23", "2026-11-16"),
+        ("2026-11-24", "2026-11-23"),
+        ("0001-01-01", "0001-01-01"),
+    ],
+)
+def test_the_last_monday_lies_before_today(today: str, monday: str) -> None:
+    assert last_monday(dt.date.fromisoformat(today)) == dt.date.fromisoformat(monday)
+
+
+def test_every_plan_with_a_signal_needs_attention_the_red_ones_first() -> None:
+    attention = found().attention
+    named = {each.path for each in attention}
+    for entry in PORTFOLIO.entries:
+        assert entry.plan is not None
+        if signals(entry.plan, TODAY):
+            assert entry.path in named
+    order = ["Red", "Yellow", "Green"]
+    healths = [order.index(each.health) for each in attention]
+    assert healths == sorted(healths)
+    assert all(each.health is computed_health(each.plan, TODAY) for each in attention)
+    assert all(each.needs or signals(each.plan, TODAY) for each in attention)
+
+
+def test_decisions_are_named_up_to_14_days_ahead_and_while_they_are_overdue() -> None:
+    dates = {each.path: each.date for each in found().decisions}
+    assert dates == {
+        "plans/vlierhaven-gate-damage.md": dt.date(2026, 11, 20),
+        "plans/moravska-load-forecast.md": dt.date(2026, 12, 4),
+    }
+    assert "plans/brightwater-live-captions.md" not in dates
+    later = {each.path: each.days for each in found(today=dt.date(2026, 11, 27)).decisions}
+    assert later["plans/brightwater-live-captions.md"] == 14
+
+
+def test_an_owner_gets_the_own_plans_and_every_file_that_nobody_can_read() -> None:
+    portfolio = read_portfolio({**FILES, "plans/torn.md": b"\xff\xfe\x00"}, TODAY)
+    made = digest(portfolio.entries, NO_NEWS, TODAY, ["daniel osei"])
+    assert {each.path for each in made.attention} == {"plans/brightwater-live-captions.md"} | {
+        each.path for each in made.attention if b"sales_engineer: Daniel Osei" in FILES[each.path]
+    }
+    assert [path for path, _ in made.unreadable] == ["plans/torn.md"]
+    assert made.plans == 1 + sum(b"sales_engineer: Daniel Osei" in data for data in FILES.values())
+
+
+def test_changes_are_told_of_the_owners_plans_with_the_small_ones_counted() -> None:
+    path = "plans/brightwater-live-captions.md"
+    other = "plans/moravska-load-forecast.md"
+    after = {
+        path: FILES[path].replace(b"| 3 | Player names | TBD |", b"| 3 | Player names | 94.1% |"),
+        other: FILES[other].replace(b"status: Active", b"status: Active\nx-note: one"),
+    }
+    assert after[path] != FILES[path]
+    compared = compare_versions(
+        [read_version(name, FILES[name]) for name in after], [read_version(*each) for each in after.items()]
+    )
+    news = News(NO_NEWS.since, changed_plans(compared, is_told))
+    made = found(("Daniel Osei",), news=news).changed
+    assert made is not None
+    assert [each.path for each in made] == [path]
+    assert any("result of 3 recorded: 94.1%" in change.sentence for change in made[0].told)
+
+
+def test_a_new_plan_is_one_line_of_news() -> None:
+    path = "plans/tranvik-arrival-prediction.md"
+    (made,) = changed_plans(compare_versions([], [read_version(path, FILES[path])]), is_told)
+    assert len(made.told) == 1
+    assert made.told[0].sentence.startswith("new plan ")
+    assert made.further > 5
+
+
+def test_without_history_nothing_is_told_to_have_changed() -> None:
+    assert found().changed is None
+    assert found(news=News(NO_NEWS.since, ())).changed == ()
