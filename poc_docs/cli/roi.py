@@ -105,7 +105,8 @@ def _with_items(loaded: LoadedPlan, items: dict[str, str]) -> Plan:
         except RefusedEdit as error:
             form = form_of(name).rpartition("such as ")[2] or "…"
             raise Refusal(
-                str(error), f'poc-docs roi {shell_word(loaded.path.stem)} --set "{name}={form}"'
+                f"nothing was written: {error}",
+                f'poc-docs roi {shell_word(loaded.path.stem)} --set "{name}={form}"',
             ) from None
     return plan
 

@@ -30,6 +30,17 @@ READERS = [
     ("agree", "--party", "vendor", "--by", "A"),
     ("status", "Active"),
     ("migrate",),
+    ("add", "learnings"),
+    ("contact", "A", "--party", "vendor"),
+    ("done", "milestone", "1"),
+    ("pause", "--reason", "Freeze"),
+    ("resume",),
+    ("note", "learning", "Ask early."),
+    ("checkpoint",),
+    ("measure", "1", "9 ms"),
+    ("issue", "add", "Login fails"),
+    ("credits", "--use", "1.00 EUR"),
+    ("roi", "--set", "Months=12"),
 ]
 
 
