@@ -11,7 +11,7 @@ from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, shell_word, today_option
 from poc_docs.cli.steps import next_steps
-from poc_docs.cli.telling import refuse_future, write_and_tell
+from poc_docs.cli.telling import plan_to_run, refuse_future, write_and_tell
 from poc_docs.plan.vocabulary import CreditEntry
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def command(
             raise Refusal(
                 "--format json shows the credits; nothing was written", "write first, then show them"
             )
-        loaded = session.load_for_writing(name)
+        loaded = plan_to_run(session, name)
         _book(session, loaded, _booking(loaded, said, date, note, today), today, diff=diff)
         return
     if date or note is not None or diff:

@@ -12,7 +12,7 @@ from poc_docs.cli.numbered import refuse_unknown
 from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.running import refuse_before_start, refuse_not_running
 from poc_docs.cli.session import DATE, Session, diff_option, shell_word, today_option
-from poc_docs.cli.telling import refuse_future, write_and_tell
+from poc_docs.cli.telling import plan_to_run, refuse_future, write_and_tell
 from poc_docs.plan.values import parse_number
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def command(
       poc-docs measure halden --from k6-summary.json
     """
     session = Session()
-    loaded = session.load_for_writing(name)
+    loaded = plan_to_run(session, name)
     if wanted and wanted.only_list:
         print_offers(loaded, wanted)
         return

@@ -11,7 +11,7 @@ from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import Session, diff_option, next_step, shell_word, today_option
 from poc_docs.cli.steps import next_steps
-from poc_docs.cli.telling import write_and_tell
+from poc_docs.cli.telling import plan_to_run, write_and_tell
 from poc_docs.plan.layout import folded
 from poc_docs.plan.vocabulary import COST_AND_ROI, COST_ITEMS
 
@@ -48,7 +48,7 @@ def command(name: str, items: tuple[str, ...], form: str, diff: bool, today: dt.
             raise Refusal(
                 "--format json shows the figures; nothing was written", "write first, then show them"
             )
-        loaded = session.load_for_writing(name)
+        loaded = plan_to_run(session, name)
         after = _with_items(loaded, _named(loaded, items))
         write_and_tell(session, loaded, after, diff=diff, told=_lines(after, today))
         return
