@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from poc_docs.plan.decision import Standing
+    from poc_docs.plan.running.clock import Clock
     from poc_docs.portfolio.signals.situation import Situation
 
 
@@ -104,7 +105,7 @@ def checkpoint(at: Situation) -> Iterator[Item]:
     if not at.is_running or not at.has_optional or at.clock is None or at.today > at.clock.end:
         return
     last = at.checkpoint.date.value if at.checkpoint else None
-    due = at.clock.moved(max(last or at.start, at.start) + dt.timedelta(days=at.cadence - (not last)))
+    due = _later(at.clock, max(last or at.start, at.start), at.cadence - (not last))
     since = f"the last one is of {last}" if last else "there is none yet"
     yield Item(
         what=f"a checkpoint; {since}",
@@ -114,6 +115,15 @@ def checkpoint(at: Situation) -> Iterator[Item]:
         due=due,
         owner=at.engineer,
     )
+
+
+def _later(clock: Clock, day: dt.date, days: int) -> dt.date:
+    """Give the day that is so many days of work after another: pauses that were over by then move nothing."""
+    later = day
+    while days > 0 and later < dt.date.max:
+        later += dt.timedelta(days=1)
+        days -= not clock.is_paused(later)
+    return later
 
 
 def work_to_start(at: Situation) -> Iterator[Item]:
