@@ -78,7 +78,7 @@ def _add(
 
     name = shell_word(loaded.path.stem)
     refuse_future(day, today, "it was opened")
-    text = one_line(said, "what is in the way", f'poc-docs issue {name} add "SSO certificate has expired"')
+    text = one_line(said, "what is in the way", f'poc-docs issue {name} add "…"')
     whose = one_line(owner, "who solves it", '--owner "NAME"') if owner is not None else ""
     same = same_issue(loaded.plan, text)
     number = next_id(loaded.plan)

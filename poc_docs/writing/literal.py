@@ -9,7 +9,9 @@ from poc_docs.text.inline import fold, plain_text
 
 # Python-Markdown, which renders the site, knows no backslash before these: entities are safe everywhere.
 _ENTITIES = {"<": "&lt;", "&": "&amp;", "~": "&#126;"}
-_MARKS = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~|(?<!\w)_++|(?<!_)_++(?![^\W_])|#(?=#*$)")
+_MARKS = re.compile(
+    r"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~|(?<!\w)_++|(?<!_)_++(?![^\W_])|#(?=#*$)"
+)
 _NOT_LATIN_LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
 )

@@ -11,6 +11,7 @@ from poc_docs.plan.running.trend import logged
 from poc_docs.plan.vocabulary import CHECKPOINTS, METRIC_LOG
 from poc_docs.portfolio.agenda.item import Item
 from poc_docs.portfolio.agenda.steps import not_started
+from poc_docs.portfolio.signals.cadence import DEFAULT_DAYS
 from poc_docs.portfolio.signals.commands import done_command
 from poc_docs.portfolio.signals.situation import SOON, counted, earlier, listed, said
 from poc_docs.writing.running.ticking import MILESTONE, STEP
@@ -105,13 +106,14 @@ def checkpoint(at: Situation) -> Iterator[Item]:
     if not at.is_running or not at.has_optional or at.clock is None or at.today > at.clock.end:
         return
     last = at.checkpoint.date.value if at.checkpoint else None
-    due = _later(at.clock, max(last or at.start, at.start), at.cadence - (not last))
+    days = max(at.cadence, DEFAULT_DAYS)
+    due = _later(at.clock, max(last or at.start, at.start), days - (not last))
     since = f"the last one is of {last}" if last else "there is none yet"
     yield Item(
         what=f"a checkpoint; {since}",
         span=at.checkpoint.section.heading.span if at.checkpoint else at.place_of(CHECKPOINTS),
         commands=(at.command("checkpoint"),),
-        begins=earlier(due, 1 if at.cadence > 1 else 0),
+        begins=earlier(due, 1),
         due=due,
         owner=at.engineer,
     )
@@ -135,7 +137,7 @@ def work_to_start(at: Situation) -> Iterator[Item]:
 
 def resuming(at: Situation) -> Iterator[Item]:
     """A pause is over once the customer is ready."""
-    if at.pause:
+    if at.pause and at.pause.until is None:
         what = f"the pause since {at.pause.since} goes on: {at.pause.reason}"
         begins = at.pause.since + dt.timedelta(days=14)
         yield Item(what=what, span=at.pause.span, commands=(at.command("resume"),), begins=begins)
