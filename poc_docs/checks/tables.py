@@ -37,9 +37,11 @@ def tables_present(plan: Plan) -> Iterator[Fault]:
         elif not any(table.top_level for table in section.tables):
             yield _missing_table(section, wanted.heading, wanted.table)
     for wanted in words.OPTIONAL:
-        table = plan.tables.get(wanted.heading)
+        table, section = plan.tables.get(wanted.heading), plan.sections.get(wanted.heading)
         if table and wanted.table:
             yield from _missing_columns(table, wanted.heading, wanted.table)
+        elif section and wanted.table and section.tables and not any(t.top_level for t in section.tables):
+            yield _missing_table(section, wanted.heading, wanted.table)
 
 
 def _missing_table(section: Section, heading: str, columns: words.TableFormat) -> Fault:

@@ -49,7 +49,8 @@ _FIRST_ENTRY = {
 def command(name: str, sections: tuple[str, ...], diff: bool, today: dt.date) -> None:
     """Add optional sections to PLAN, filled with what it already knows; without SECTION, list them.
 
-    SECTION is a heading, or a part of one that only one has. No plan needs any of them.
+    SECTION is a heading, or a part of one that only one has. No plan needs any of them. A Decision Timeline
+    that is there already gets the dated decisions of the plan that it lacks.
 
     \b
     Examples:
@@ -63,11 +64,24 @@ def command(name: str, sections: tuple[str, ...], diff: bool, today: dt.date) ->
     if not sections:
         _list(loaded)
         return
-    wanted = _missing(loaded.plan) if sections == ("all",) else _named(loaded, sections)
-    after, added = _filled(loaded, wanted, needed=sections != ("all",))
+    is_all = sections == ("all",)
+    named = _missing(loaded.plan) if is_all else _named(loaded, sections)
+    present = [section for section in named if _line(loaded.plan, section)]
+    after, added = _filled(loaded, [each for each in named if each not in present], needed=not is_all)
     told = [f"{loaded.name}:{_line(after, each)}: {each.heading}: {_PURPOSES[each]}" for each in added]
-    told.append("Filled with what the plan knows; the rest is yours to write.")
+    if added:
+        told.append("Filled with what the plan knows; the rest is yours to write.")
     unchanged = "Nothing to add: the plan has every section that can be filled."
+    if words.DECISION_TIMELINE in present:
+        present.remove(words.DECISION_TIMELINE)
+        after, count = _with_missing_decisions(after)
+        rows = "1 row" if count == 1 else f"{count} rows"
+        nothing = f"nothing to add: {words.DECISION_TIMELINE.heading} has every dated decision of the plan"
+        told.append(f"{words.DECISION_TIMELINE.heading}: {rows} added." if count else f"{nothing}.")
+        unchanged = f"{nothing[:1].upper()}{nothing[1:]}."
+    if present and after is loaded.plan:
+        _refuse_present(loaded, present[0])
+    told += [f"{each.heading} is there already, on line {_line(after, each)}." for each in present]
     write_and_tell(session, loaded, after, diff=diff, told=told, unchanged=unchanged)
 
 
@@ -102,20 +116,27 @@ def _missing(plan: Plan) -> list[SectionFormat]:
 
 
 def _named(loaded: LoadedPlan, said: Sequence[str]) -> list[SectionFormat]:
-    """Give the sections that are named, each once; one that the plan has already is refused."""
+    """Give the sections that are named, each once."""
     together = [section for section in words.OPTIONAL if _folded(section.heading) == _folded(" ".join(said))]
-    found = list(dict.fromkeys(together or [_section(loaded, each) for each in said]))
-    for section in found:
-        line = _line(loaded.plan, section)
-        if line:
-            others = [each for each in found if _line(loaded.plan, each) is None]
-            name = shell_word(loaded.path.stem)
-            rest = f"poc-docs add {name} {' '.join(map(_kebab, others))}"
-            raise Refusal(
-                f"{loaded.name}:{line}: the plan has a section {section.heading!r} already",
-                rest if others else f"poc-docs add {name}   (lists which there are)",
-            )
-    return found
+    return list(dict.fromkeys(together or [_section(loaded, each) for each in said]))
+
+
+def _refuse_present(loaded: LoadedPlan, section: SectionFormat) -> None:
+    raise Refusal(
+        f"{loaded.name}:{_line(loaded.plan, section)}: the plan has a section {section.heading!r} already",
+        f"poc-docs add {shell_word(loaded.path.stem)}   (lists which there are)",
+    )
+
+
+def _with_missing_decisions(plan: Plan) -> tuple[Plan, int]:
+    """Give the plan with the decisions that Decision Timeline lacks, and how many these were."""
+    from poc_docs.writing.applied import rewritten
+    from poc_docs.writing.running.decisions import add_decision, missing_decisions
+
+    missing = missing_decisions(plan)
+    for decision in missing:
+        plan = rewritten(plan, add_decision(plan, decision))
+    return plan, len(missing)
 
 
 def _section(loaded: LoadedPlan, said: str) -> SectionFormat:

@@ -15,6 +15,7 @@ from poc_docs.cli.permission import refuse_unless_clean
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import DATE, LoadedPlan, Session, diff_option, next_step, today_option
 from poc_docs.cli.steps import next_steps
+from poc_docs.cli.telling import refuse_examples
 from poc_docs.plan.values import is_blank_word
 from poc_docs.plan.vocabulary import Party
 
@@ -88,6 +89,7 @@ def command(
     if is_interactive():
         party, signer, evidence = _asked(party, signer, evidence)
     _refuse_incomplete(party, signer, evidence, name)
+    refuse_examples([("--role", role)])
     assert party  # noqa: S101 -- refused above
     assert signer  # noqa: S101 -- refused above
     if (date or today) > today:

@@ -20,6 +20,7 @@ from poc_docs.cli.correcting import correct_results
 from poc_docs.cli.numbered import NUMBERED
 from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.session import DATE, LoadedPlan, Session, diff_option, today_option
+from poc_docs.cli.telling import refuse_examples
 from poc_docs.plan.vocabulary import Outcome, Status
 
 if TYPE_CHECKING:
@@ -208,6 +209,8 @@ def _values(plan: Plan, given: dict[str, Any]) -> dict[str, str]:
         where = text_name(name)
         if where in values:
             raise Refusal(f"{where} is given twice", "give each text once")
+        if isinstance(text, str):
+            refuse_examples([(where, text)])
         values[where] = text if isinstance(text, str) else _moved(plan, text)
     return values
 

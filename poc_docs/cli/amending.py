@@ -15,6 +15,7 @@ from poc_docs.cli.permission import new_errors, refuse_unless_clean
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import LoadedPlan, Session, next_step, shell_word
 from poc_docs.cli.steps import next_steps
+from poc_docs.cli.telling import refuse_examples
 from poc_docs.plan.values import is_blank_word
 from poc_docs.plan.vocabulary import Party
 
@@ -34,9 +35,11 @@ def details_of(loaded: LoadedPlan, given: dict[str, Any], old: Amendment | None)
     """Give who, when and why; an open amendment that goes on keeps its reason if no other is given."""
     from poc_docs.writing.amending import AmendmentDetails
 
+    refuse_examples((f"--{option}", given[option]) for option in ("reason", "by"))
     reason = given["reason"] or (old.reason if old else None)
     if not reason and is_interactive():
         reason = click.prompt("Why")
+        refuse_examples([("the reason", reason)])
     if not reason or not reason.strip():
         raise Refusal(
             "a change of what was agreed needs a reason", f'poc-docs amend {loaded.path.stem} --reason "…"'

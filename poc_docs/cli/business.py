@@ -61,7 +61,7 @@ def _outcome(said: str, name: str) -> BusinessOutcome:
     found = next((each for each in BusinessOutcome if each.value == said.casefold().replace("-", " ")), None)
     if found is None:
         what = f"{said!r} is not a business outcome" if said else "say what became of the deal"
-        raise Refusal(f"{what}; it is one of {known}", f"poc-docs business {name} won")
+        raise Refusal(f"{what}; it is one of {known}", f"poc-docs business {name} …")
     return found
 
 

@@ -11,7 +11,7 @@ from poc_docs.cli.asking import ask, is_interactive, telling_that_nothing_was_wr
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.running import refuse_before_start, refuse_not_running
 from poc_docs.cli.session import DATE, Session, diff_option, shell_word, today_option
-from poc_docs.cli.telling import refuse_future, write_and_tell
+from poc_docs.cli.telling import plan_to_run, refuse_examples, refuse_future, write_and_tell
 from poc_docs.plan.vocabulary import Health
 
 if TYPE_CHECKING:
@@ -67,12 +67,15 @@ def command(
     from poc_docs.plan.running.prefill import proposals
 
     session = Session()
-    loaded = session.load_for_writing(name)
+    loaded = plan_to_run(session, name)
     day = date or today
     refuse_not_running(loaded, "there are no more checkpoints")
     refuse_future(day, today, "of the checkpoint")
     refuse_before_start(loaded.plan, day)
     _refuse_second(loaded, day)
+    said_texts = {"--achieved": achieved, "--focus": focus, "--blocker": blockers}
+    for option, texts in said_texts.items():
+        refuse_examples(((option, text) for text in texts), allowed="TBD")
     found = proposals(loaded.plan, day)
     given = replace(
         found,

@@ -10,6 +10,7 @@ import click
 from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, shell_word, today_option
 from poc_docs.cli.steps import next_steps
+from poc_docs.cli.telling import refuse_examples
 from poc_docs.plan.vocabulary import CloseReason, Status
 
 if TYPE_CHECKING:
@@ -81,13 +82,12 @@ def _closed(loaded: LoadedPlan, reason: str | None, by: str | None, date: dt.dat
     if plan.status is Status.COMPLETE:
         raise Refusal(f"{loaded.name} is Complete: it ended with an outcome", f"poc-docs show {name}")
     if reason is None:
-        raise Refusal(
-            f"say why: --reason {'|'.join(CloseReason)}", f"poc-docs close {name} --reason withdrew"
-        )
+        raise Refusal(f"say why: --reason {'|'.join(CloseReason)}", f"poc-docs close {name} --reason …")
     engineer = plan.metadata.sales_engineer if plan.metadata else None
     who = " ".join((by or (engineer.value if engineer else "")).split())
     if not who:
         raise Refusal(
             "somebody must say so: --by NAME", f'poc-docs close {name} --reason {reason} --by "NAME"'
         )
+    refuse_examples([("--by", by)])
     return rewritten(plan, close(plan, Closed(date=date, by=who, reason=CloseReason(reason))))

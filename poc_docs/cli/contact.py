@@ -9,11 +9,12 @@ import click
 
 from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.session import Session, diff_option, shell_word, today_option
-from poc_docs.cli.telling import one_line, plan_to_run, write_and_tell
+from poc_docs.cli.telling import one_line, plan_to_run, refuse_examples, write_and_tell
 from poc_docs.plan.vocabulary import RESOURCES, Party
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from poc_docs.cli.session import LoadedPlan
     from poc_docs.plan.model import Plan
@@ -51,24 +52,25 @@ def command(
     del today  # every command that writes takes it; a contact has no day
     session = Session()
     loaded = plan_to_run(session, name)
+    refuse_examples([("--role", role)])
     said = Person(
         name=one_line(
-            person, "who it is", f'poc-docs contact {shell_word(name)} "Tove Brandt" --party prospect'
+            person, "who it is", f'poc-docs contact {shell_word(name)} "…" --party …   (prospect or vendor)'
         ),
         party=Party(party) if party else None,
         role=" ".join(role.split()) if role is not None else None,
         mail=_address(mail, name, person),
     )
     after = _with_contact(loaded, said)
-    told = ", ".join(filter(None, _written(after, said.name)))
+    told = [", ".join(filter(None, _written(after, said.name))), *_replaced(loaded.plan, after, said.name)]
     new = RESOURCES.heading not in loaded.plan.sections
     added = [f"Added the section {RESOURCES.heading!r}, filled with what the plan knows."] if new else []
-    write_and_tell(session, loaded, after, diff=diff, told=[*added, told])
+    write_and_tell(session, loaded, after, diff=diff, told=[*added, *told])
 
 
 def _address(mail: str | None, name: str, person: str) -> str | None:
     if mail and not (_MAIL.fullmatch(mail) and mail.isprintable()):
-        advice = f"poc-docs contact {shell_word(name)} {shell_word(person)} --mail tove@example.com"
+        advice = f"poc-docs contact {shell_word(name)} {shell_word(person)} --mail …"
         raise Refusal(f"{mail!r} is not one mail address", advice)
     return mail
 
@@ -86,9 +88,20 @@ def _with_contact(loaded: LoadedPlan, said: Person) -> Plan:
         name = f"poc-docs contact {shell_word(loaded.path.stem)} {shell_word(said.name)}"
         raise Refusal(
             f"{said.name} is not in {RESOURCES.heading!r} yet; say for which side: --party prospect|vendor",
-            f"{name} --party prospect",
+            f"{name} --party …   (prospect or vendor)",
         )
     return rewritten(plan, set_contact(plan, said))
+
+
+def _replaced(before: Plan, after: Plan, name: str) -> Iterator[str]:
+    """Say what was written of a person before, where it says something else now."""
+    from poc_docs.writing.running.contacts import rows_of
+
+    if len(rows_of(before, name)) == 1:
+        columns = ("name", "party", "role", "mail")
+        for column, old, new in zip(columns, _written(before, name), _written(after, name), strict=True):
+            if old and old != new:
+                yield f"  {column}: {old} -> {new or 'nothing'}"
 
 
 def _written(plan: Plan, name: str) -> tuple[str, ...]:

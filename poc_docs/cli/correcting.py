@@ -17,6 +17,7 @@ from poc_docs.cli.amending import (
 from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.results import recordings_of
 from poc_docs.cli.session import LoadedPlan, Session, shell_word
+from poc_docs.cli.telling import refuse_examples
 from poc_docs.plan.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def correct_results(
             f'poc-docs amend {shell_word(loaded.path.stem)} --correct --reason "…" --result 1="…"',
         )
     recordings = recordings_of(loaded, given["results"], given["verdicts"], given["notes"], ())
+    refuse_examples([("--decision-reason", given["decision_reason"])])
     details = details_of(loaded, given, open_correction(plan))
     committed = _committed(session, loaded)
     stood = results_texts(committed) if committed else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +12,7 @@ from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, shell_word, today_option
 from poc_docs.cli.steps import next_steps
-from poc_docs.cli.telling import refuse_future, write_and_tell
+from poc_docs.cli.telling import plan_to_run, refuse_examples, refuse_future, write_and_tell
 from poc_docs.plan.vocabulary import CreditEntry
 
 if TYPE_CHECKING:
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from poc_docs.plan.model import Money, Plan
     from poc_docs.writing.running.credits import Booking
 
-_FORM = "1250.00 EUR"
+_FORM = "… EUR"
+"""What an amount looks like in a command to type; as it stands it is none, and is refused."""
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"(?P<whole>\d+),(?P<part>\d{1,2})", re.ASCII)
 
 
 @click.command("credits")
@@ -70,7 +75,7 @@ def command(
             raise Refusal(
                 "--format json shows the credits; nothing was written", "write first, then show them"
             )
-        loaded = session.load_for_writing(name)
+        loaded = plan_to_run(session, name)
         _book(session, loaded, _booking(loaded, said, date, note, today), today, diff=diff)
         return
     if date or note is not None or diff:
@@ -113,6 +118,7 @@ def _booking(
     ((entry, text),) = said.items()
     day = date or today
     refuse_future(day, today, "it happened")
+    refuse_examples([("--note", note)])
     money = _money(loaded, entry, " ".join(text.split()), f"poc-docs credits {name} {_option(entry)}")
     return Booking(date=day, entry=entry, amount=money, note=" ".join((note or "").split()))
 
@@ -128,7 +134,7 @@ def _option(entry: CreditEntry) -> str:
 
 def _money(loaded: LoadedPlan, entry: CreditEntry, text: str, command: str) -> Money:
     """Read an amount; one without a currency takes that of the credits there are."""
-    from poc_docs.plan.running.credits import currencies
+    from poc_docs.plan.running.credits import account_problem, currencies
     from poc_docs.plan.values import parse_amount
 
     known = currencies(loaded.plan)
@@ -136,6 +142,15 @@ def _money(loaded: LoadedPlan, entry: CreditEntry, text: str, command: str) -> M
         raise Refusal(
             f"the credits of {loaded.name} are in {' and '.join(known)}, which are never added",
             f"poc-docs check {shell_word(loaded.path.stem)}   (names the rows to correct)",
+        )
+    problem = account_problem(loaded.plan)
+    if problem and parse_amount(f"{text} EUR"):
+        line, _ = loaded.plan.document.position(problem.span.start)
+        raise Refusal(
+            f"{text!r} has no currency, and not every row of Credits can be read to tell it: on line {line}"
+            f" {problem.message}",
+            f'{command} "{text} {known[0] if known else "…"}",'
+            f" or first: poc-docs check {shell_word(loaded.path.stem)}",
         )
     with_currency = f"{text} {known[0]}" if known and parse_amount(f"{text} {known[0]}") else text
     money = parse_amount(with_currency)
@@ -156,15 +171,45 @@ def _unreadable(text: str, currency: str, command: str) -> tuple[str, str]:
     from poc_docs.plan.currencies import CURRENCIES
     from poc_docs.plan.values import parse_amount
 
-    form = f'{command} "1250.00 {currency}"'
+    form = f'{command} "… {currency}"'
+    corrected = _corrected(text, currency)
+    if corrected:
+        return f"{text!r} is not how an amount is written", f'{command} "{corrected}"'
     amount, _, code = text.rpartition(" ")
     if amount and parse_amount(f"{amount} EUR") and code not in CURRENCIES:
         near = difflib.get_close_matches(code.upper()[:10], sorted(CURRENCIES), n=1, cutoff=0.5)
         advice = f'did you mean "{amount} {near[0]}"? ' if near else ""
         return f"{code!r} is not a currency of ISO 4217", f"{advice}{form}"
     if parse_amount(f"{text} EUR"):
-        return f"{text!r} has no currency, and the plan has no credits yet to tell it", form
+        message = f"{text!r} has no currency, and the plan has no credits yet to tell it"
+        return message, f'{command} "{text} …"   (its currency, such as EUR)'
+    comma = _DECIMAL_COMMA.fullmatch(text.removesuffix(currency).strip())
+    if comma:
+        part = comma["part"].ljust(2, "0")
+        return (
+            f"{text!r} is not an amount",
+            f"a decimal point; it could be {comma['whole']}.{part} {currency}",
+        )
     return f"{text!r} is not an amount", f"a decimal point, nothing between thousands, a currency: {form}"
+
+
+def _corrected(text: str, currency: str) -> str:
+    """Give an amount as it is written, where what was typed has one reading; empty where it has none.
+
+    The currency may be in small letters, and commas may stand between thousands: ``1,250.00 eur``. A comma
+    with three digits behind it and no decimal point (``1,250``) may be either, and is not corrected.
+    """
+    from poc_docs.plan.running.amounts import exact_amount
+    from poc_docs.plan.values import parse_amount
+
+    amount, _, code = text.rpartition(" ")
+    if not amount:
+        amount, code = text, currency
+    if "," in amount and not (_THOUSANDS.fullmatch(amount) and (amount.count(",") > 1 or "." in amount)):
+        return ""
+    money = parse_amount(f"{amount.replace(',', '')} {code.upper()}")
+    told = "," in amount or code != code.upper()
+    return exact_amount(money.amount, money.currency) if money and money.amount > 0 and told else ""
 
 
 def _instead(loaded: LoadedPlan, entry: CreditEntry) -> str:
@@ -187,14 +232,19 @@ def _book(session: Session, loaded: LoadedPlan, booking: Booking, today: dt.date
 
 def _told(loaded: LoadedPlan, after: Plan, booking: Booking, today: dt.date) -> Iterator[str]:
     from poc_docs.plan.running.amounts import exact_amount
-    from poc_docs.plan.running.credits import account
+    from poc_docs.plan.running.credits import account, account_problem
     from poc_docs.writing.running.credits import is_booked
 
     amount = exact_amount(booking.amount.amount, booking.amount.currency)
     yield f"{booking.date}: {booking.entry} of {amount} in {loaded.name}."
     if is_booked(loaded.plan, booking):
         yield "  A row of the same day, entry and amount stood there already; there are two now."
-    found = account(after, today)
+    found, problem = account(after, today), account_problem(after)
+    if problem:
+        line, _ = after.document.position(problem.span.start)
+        name = shell_word(loaded.path.stem)
+        yield f"Balance: can't be told because of the row on line {line}: {problem.message}"
+        yield f"  -> poc-docs check {name}"
     if found is None:
         return
     yield f"Balance: {exact_amount(found.balance, found.currency)}"

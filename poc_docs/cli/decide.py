@@ -12,6 +12,7 @@ from poc_docs.cli.gap_options import asked_gaps, gap_options, told_gaps, with_ga
 from poc_docs.cli.refusal import Refusal, printable, refuse_complete
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, today_option
 from poc_docs.cli.steps import next_steps, open_gap_commands
+from poc_docs.cli.telling import refuse_examples
 from poc_docs.plan.vocabulary import Outcome
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def command(
             written = _written(plan.decision.feedback)
             said = "What does the customer say"
             feedback = feedback or (ask(said, written) if written else click.prompt(said))
+    refuse_examples([("--reason", reason), ("--feedback", feedback)])
     chosen = Outcome(outcome) if outcome else computed.outcome
     feedback = feedback or _written(plan.decision.feedback)
     _refuse_open(plan, name, computed, chosen, reason or _written(plan.decision.reason), feedback)

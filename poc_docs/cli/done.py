@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _SHOWN = 12
 """How many items a refusal names."""
 
+_NEAR = 0.7
+"""How much two texts must have in common for one to be taken for the other, mistyped."""
+
 
 @click.command("done")
 @click.argument("name", metavar="PLAN")
@@ -45,7 +48,7 @@ def command(
       poc-docs done halden "accounts provisioned" --undo
     """
     from poc_docs.writing.applied import rewritten
-    from poc_docs.writing.running.ticking import STEP, tick, untick
+    from poc_docs.writing.running.ticking import STEP, known_done, tick, tick_known, untick
 
     session = Session()
     loaded = plan_to_run(session, name)
@@ -57,6 +60,10 @@ def command(
             )
         after = rewritten(loaded.plan, untick(loaded.plan, item))
         told, unchanged = [f"{item} is open again.", *_known(after, item)], f"{item} is open already."
+    elif not item.is_done and not date and known_done(loaded.plan, item):
+        after = rewritten(loaded.plan, tick_known(loaded.plan, item))
+        source = known_done(loaded.plan, item)
+        told, unchanged = [f"{item} is done already: {source}.", "Its box is ticked now too."], ""
     else:
         day = date or today
         _refuse_day(loaded, item, day, today)
@@ -74,16 +81,20 @@ def command(
 
 def _meant(loaded: LoadedPlan, said: str, *, undo: bool) -> Item:
     """Give the one item that is meant; refuse where there is none or more than one."""
-    from poc_docs.writing.running.ticking import items_named, items_of
+    from poc_docs.plan.values import is_blank_word
+    from poc_docs.writing.running.ticking import items_named, items_of, known_done
 
-    found = items_named(loaded.plan, said)
+    found = () if is_blank_word(said.strip()) else items_named(loaded.plan, said)
     if len(found) == 1:
         return found[0]
     command = f"poc-docs done {shell_word(loaded.path.stem)}"
     if found:
-        raise Refusal(f"{said!r} may be {_listed(found)}", f"{command} {_short(found[0])}{' --undo' * undo}")
+        one_of = " or ".join(_short(item) for item in found[:_SHOWN])
+        raise Refusal(f"{said!r} may be {_listed(found)}", f'{command} "…"{" --undo" * undo}   ({one_of})')
+    if not undo:
+        _refuse_standard(loaded, said, command)
     items = items_of(loaded.plan)
-    fit = [item for item in items if item.is_done == undo]
+    fit = [item for item in items if item.is_done == undo and (undo or not known_done(loaded.plan, item))]
     if not items:
         advice = f"poc-docs add {shell_word(loaded.path.stem)} infrastructure-setup"
         raise Refusal(
@@ -93,10 +104,41 @@ def _meant(loaded: LoadedPlan, said: str, *, undo: bool) -> Item:
         state = "nothing in it is done yet" if undo else "all that it has is done"
         raise Refusal(f"there is no {said!r} in {loaded.name}; {state}", f"poc-docs show {loaded.path.stem}")
     state = "done" if undo else "open"
-    near = difflib.get_close_matches(said.casefold(), [item.what.casefold() for item in fit], n=1, cutoff=0.4)
-    meant = next((item for item in fit if item.what.casefold() in near), fit[0])
+    near = _nearest(said, [item.what for item in fit])
+    # What is typed as it stands here must tick nothing but what was meant.
+    meant = '"…"' if near is None else _short(fit[near])
     message = f"there is no {said!r} in {loaded.name}; {state} are {_listed(fit)}"
-    raise Refusal(message, f"{command} {_short(meant)}{' --undo' * undo}")
+    raise Refusal(message, f"{command} {meant}{' --undo' * undo}")
+
+
+def _refuse_standard(loaded: LoadedPlan, said: str, command: str) -> None:
+    """Refuse an item that a section begins with which the plan has not, and say how it is added."""
+    from poc_docs.plan.layout import folded
+    from poc_docs.writing.running.checklists import STANDARD_ITEMS
+    from poc_docs.writing.running.sections import present_section
+
+    wanted = folded(said)
+    for section, items in STANDARD_ITEMS.items():
+        found = next((item for item in items if wanted and wanted in folded(item)), None)
+        if found and present_section(loaded.plan, section) is None:
+            add = f"{command.replace(' done ', ' add ', 1)} {section.heading.casefold().replace(' ', '-')}"
+            raise Refusal(
+                f"there is no {said!r} in {loaded.name}; {found!r} is an item of {section.heading}, "
+                "a section that the plan has not yet",
+                add,
+            )
+
+
+def _nearest(said: str, texts: Sequence[str]) -> int | None:
+    """Give the index of the text that was most likely mistyped, by the whole of it or by a word of it."""
+    wanted = said.casefold()
+    best, nearest = _NEAR, None
+    for index, text in enumerate(texts):
+        for part in (text.casefold(), *text.casefold().split()):
+            ratio = difflib.SequenceMatcher(None, wanted, part).ratio()
+            if ratio > best:
+                best, nearest = ratio, index
+    return nearest
 
 
 def _listed(items: Sequence[Item]) -> str:
@@ -132,7 +174,7 @@ def _refuse_other_day(loaded: LoadedPlan, item: Item, date: dt.date) -> None:
 
 def _known(plan: Plan, item: Item) -> list[str]:
     """Say of an item that it counts as done all the same, as another part of the plan tells."""
-    from poc_docs.plan.running.derived import known_from
+    from poc_docs.writing.running.ticking import known_done
 
-    source = known_from(plan, item.what) if item.kind in {"infrastructure", "conversion"} else ""
+    source = known_done(plan, item)
     return [f"It still counts as done: {source}."] if source else []

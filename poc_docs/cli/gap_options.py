@@ -10,6 +10,7 @@ import click
 from poc_docs.cli.asking import ask
 from poc_docs.cli.numbered import NUMBERED, refuse_twice, refuse_unknown, word_of
 from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.telling import refuse_examples
 from poc_docs.plan.gaps import gap_command, gaps_of, open_parts
 from poc_docs.plan.vocabulary import Level, Outcome
 
@@ -46,6 +47,8 @@ def _entries(said: Mapping[str, tuple[tuple[int, str], ...]]) -> dict[int, GapEn
     from poc_docs.writing.gaps import GapEntry
 
     refuse_twice(said)
+    for option, pairs in said.items():
+        refuse_examples((f"{option} {number}=", text) for number, text in pairs)
     by_number = {option: dict(pairs) for option, pairs in said.items()}
     numbers = sorted({number for values in by_number.values() for number in values})
     return {

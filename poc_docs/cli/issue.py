@@ -9,7 +9,7 @@ import click
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, shell_word, today_option
 from poc_docs.cli.steps import next_steps
-from poc_docs.cli.telling import one_line, refuse_future, write_and_tell
+from poc_docs.cli.telling import one_line, plan_to_run, refuse_future, write_and_tell
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,13 +43,13 @@ def command(
     session = Session()
     action, said = (words[0].casefold(), " ".join(words[1:])) if words else ("", "")
     if action == _ADD:
-        _add(session, session.load_for_writing(name), said, owner, date or today, today, diff=diff)
+        _add(session, plan_to_run(session, name), said, owner, date or today, today, diff=diff)
     elif action == _CLOSE:
         if owner:
             raise Refusal(
                 "--owner goes with 'add'", f"poc-docs issue {shell_word(name)} close {said or 'ID'}"
             )
-        _close(session, session.load_for_writing(name), said, date or today, today, diff=diff)
+        _close(session, plan_to_run(session, name), said, date or today, today, diff=diff)
     elif action:
         raise Refusal(
             f"{words[0]!r} is neither 'add' nor 'close'",
@@ -78,7 +78,7 @@ def _add(
 
     name = shell_word(loaded.path.stem)
     refuse_future(day, today, "it was opened")
-    text = one_line(said, "what is in the way", f'poc-docs issue {name} add "SSO certificate has expired"')
+    text = one_line(said, "what is in the way", f'poc-docs issue {name} add "…"')
     whose = one_line(owner, "who solves it", '--owner "NAME"') if owner is not None else ""
     same = same_issue(loaded.plan, text)
     number = next_id(loaded.plan)

@@ -12,7 +12,7 @@ from poc_docs.cli.numbered import refuse_unknown
 from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.running import refuse_before_start, refuse_not_running
 from poc_docs.cli.session import DATE, Session, diff_option, shell_word, today_option
-from poc_docs.cli.telling import refuse_future, write_and_tell
+from poc_docs.cli.telling import plan_to_run, refuse_examples, refuse_future, write_and_tell
 from poc_docs.plan.values import parse_number
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def command(
       poc-docs measure halden --from k6-summary.json
     """
     session = Session()
-    loaded = session.load_for_writing(name)
+    loaded = plan_to_run(session, name)
     if wanted and wanted.only_list:
         print_offers(loaded, wanted)
         return
@@ -111,7 +111,7 @@ def _typed(loaded: LoadedPlan, words: Sequence[str], day: dt.date, note: str | N
     from poc_docs.writing.running.metric_log import Measured
     from poc_docs.writing.running.typed import cell_of
 
-    example = f'poc-docs measure {shell_word(loaded.path.stem)} 1 "187 ms"'
+    example = f'poc-docs measure {shell_word(loaded.path.stem)} 1 "…"'
     _refuse_other_words(words, example)
     number, value = parse_number(words[0].strip().removeprefix("#")), " ".join(words[1].split())
     if number is None:
@@ -124,6 +124,7 @@ def _typed(loaded: LoadedPlan, words: Sequence[str], day: dt.date, note: str | N
     if not is_measured(value):
         said = f"{value!r} is no measured value" if value else "a value must not be empty"
         raise Refusal(said, f"write the value with its unit: {example}")
+    refuse_examples([("--note", note)])
     return Measured(date=day, number=number, value=cell_of(value), note=cell_of(note or ""))
 
 

@@ -22,13 +22,31 @@ if TYPE_CHECKING:
     from poc_docs.repository.workspace import Workspace
 
 
+class Weeks(click.IntRange):
+    """How many weeks the work takes."""
+
+    name = "N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number, or fail with the range."""
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            self.fail(
+                f"{str(value)[:60]!r} is not a number of weeks from {self.min} to {self.max}", param, ctx
+            )
+
+
+WEEKS = Weeks(1, 52)
+
+
 @click.command("new")
 @click.argument("prospect", required=False)
 @click.argument("title", required=False)
 @click.option("--sales-engineer", metavar="NAME", help="Who runs the proof of concept.")
 @click.option("--opportunity", metavar="ID", help="The deal in the CRM.")
 @click.option("--start", type=DATE, help="The first day of work.")
-@click.option("--weeks", type=click.IntRange(1, 52), help="How many weeks it takes.")
+@click.option("--weeks", type=WEEKS, help="How many weeks it takes.")
 @click.option("--decision-date", type=DATE, help="The day the prospect decides.")
 @click.option("--decision-maker", metavar="NAME", help="Who at the prospect decides.")
 @click.option("--objective", metavar="TEXT", help="What it is to prove.")
@@ -106,7 +124,7 @@ def _completed(given: dict[str, Any]) -> dict[str, Any]:
     details["opportunity"] = details["opportunity"] or ask("Opportunity, as the CRM names it")
     details["start"] = details["start"] or ask_date("First day of work")
     if details["start"] and not details["weeks"]:
-        details["weeks"] = click.prompt("How many weeks", default=4, type=click.IntRange(1, 52))
+        details["weeks"] = click.prompt("How many weeks", default=4, type=WEEKS)
     return details
 
 

@@ -50,12 +50,12 @@ def command(
     if kind == LEARNING:
         if by or date:
             raise Refusal("a learning has no day and no name", f'{example} "…"')
-        said = one_line(text, "what there is to learn", f'{example} "Ask for test data in week 0."')
+        said = one_line(text, "what there is to learn", f'{example} "…"')
         after = rewritten(loaded.plan, note_learning(loaded.plan, said))
         told = f"{LEARNINGS.heading}: {said}"
     else:
-        said = one_line(text, "what was decided", f'{example} "…" --by "Tove Brandt"')
-        advice = f'{example} {shell_word(said)} --by "Tove Brandt"'
+        said = one_line(text, "what was decided", f'{example} "…" --by "NAME"')
+        advice = f'{example} {shell_word(said)} --by "NAME"'
         who = one_line(by or "", "who decided: --by NAME", advice)
         refuse_future(date or today, today, "it was decided")
         after = _with_decision(loaded.plan, date or today, said, who)

@@ -52,7 +52,7 @@ def command(
 
     session = Session()
     loaded = plan_to_run(session, name)
-    example = f'poc-docs pause {shell_word(name)} --reason "Peak freeze"'
+    example = f'poc-docs pause {shell_word(name)} --reason "…"'
     since = date or today
     _refuse_status(loaded)
     prospect = loaded.plan.metadata.prospect if loaded.plan.metadata else None

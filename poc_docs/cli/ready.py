@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.session import shell_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from poc_docs.plan.library import Library, ReadyCriterion
     from poc_docs.repository.workspace import Workspace
+
+_SHOWN = 5
+"""How many criteria a refusal names."""
 
 
 def known_criteria(workspace: Workspace | None) -> tuple[ReadyCriterion, ...]:
@@ -59,7 +63,7 @@ def meant(known: Sequence[ReadyCriterion], names: Iterable[str]) -> list[ReadyCr
 
 
 def _one(known: Sequence[ReadyCriterion], name: str) -> ReadyCriterion:
-    from poc_docs.plan.library import named
+    from poc_docs.plan.library import named, search
 
     found = named(known, name)
     if len(found) == 1:
@@ -67,6 +71,15 @@ def _one(known: Sequence[ReadyCriterion], name: str) -> ReadyCriterion:
     if found:
         listed = ", ".join(each.name for each in found)
         raise Refusal(f"{name!r} fits {len(found)} ready criteria: {listed}", "type more of the name")
+    with_words = search(known, [name]) if name.strip() else []
+    if with_words:
+        listed = ", ".join(repr(each.name) for each in with_words[:_SHOWN])
+        more = f", and {len(with_words) - _SHOWN} more" if len(with_words) > _SHOWN else ""
+        has = f"{len(with_words)} have it" if len(with_words) > 1 else "one has it"
+        raise Refusal(
+            f"there is no ready criterion called {name!r}; {has} in another text: {listed}{more}",
+            f"name the one you mean; 'poc-docs criteria {shell_word(name)}' shows them",
+        )
     folded = {each.name.casefold(): each.name for each in known}
     near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.4)
     advice = f"did you mean {folded[near[0]]!r}? " if near else ""

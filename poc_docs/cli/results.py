@@ -15,17 +15,21 @@ from poc_docs.cli.numbered import NUMBERED, refuse_twice, refuse_unknown, word_o
 from poc_docs.cli.refusal import Refusal, printable, refuse_complete
 from poc_docs.cli.session import Session, diff_option, next_step, shell_word, today_option
 from poc_docs.cli.steps import next_steps
+from poc_docs.cli.telling import refuse_examples
 from poc_docs.plan.vocabulary import Party, Status, Verdict
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from poc_docs.cli.importing import Wanted
     from poc_docs.cli.session import LoadedPlan
     from poc_docs.plan.model import Criterion, Plan
     from poc_docs.writing.gaps import GapEntry
     from poc_docs.writing.results import Recording
+
+NOT_MEASURED = "TBD"
+"""What people type as a result to say that there is none yet."""
 
 
 @click.command("results")
@@ -148,14 +152,14 @@ def _taken_from_log(loaded: LoadedPlan, today: dt.date) -> dict[int, Recording]:
     if not found and not loaded.plan.running.metric_log:
         raise Refusal(
             f"{loaded.name} has no values in 'Metric Log'",
-            f'poc-docs measure {shell_word(loaded.path.stem)} 1 "187 ms"',
+            f'poc-docs measure {shell_word(loaded.path.stem)} 1 "…"',
         )
     return found
 
 
 def _asked(plan: Plan, name: str, today: dt.date) -> dict[int, Recording]:
     if not is_interactive():
-        raise Refusal("say which results to record", f'poc-docs results {name} --set 1="187 ms" --set 3=Pass')
+        raise Refusal("say which results to record", f'poc-docs results {name} --set 1="…"')
     with telling_that_nothing_was_written():
         return _walk(plan, today)
 
@@ -173,6 +177,13 @@ def recordings_of(
     plan = loaded.plan
     given = {"--set": results, "--verdict": verdicts, "--note": notes, "--evidence": evidence}
     refuse_twice(given)
+    refuse_examples(_named_by_option({"--set": results}), allowed=NOT_MEASURED)
+    refuse_examples(_named_by_option({"--note": notes, "--evidence": evidence}))
+    for number, note in notes:
+        if note.startswith("Judged by NAME ("):
+            raise Refusal(
+                f"--note {number}= says NAME, which is only an example", "write who judged it, and why"
+            )
     said = {option: dict(pairs) for option, pairs in given.items()}
     numbers = {number for values in said.values() for number in values}
     recordings = {}
@@ -189,6 +200,10 @@ def recordings_of(
             evidence=said["--evidence"].get(number),
         )
     return recordings
+
+
+def _named_by_option(given: Mapping[str, Sequence[tuple[int, str]]]) -> Iterator[tuple[str, str]]:
+    return ((f"{option} {number}=", text) for option, pairs in given.items() for number, text in pairs)
 
 
 def _refuse_verdicts_that_do_not_count(plan: Plan, numbers: list[int]) -> None:

@@ -36,7 +36,7 @@ def command(name: str, date: dt.date | None, diff: bool, today: dt.date) -> None
 
     session = Session()
     loaded = plan_to_run(session, name)
-    pause = _open_pause(loaded)
+    pause = _open_pause(loaded, today)
     again = date or today
     refuse_future(again, today, "work went on")
     if again <= pause.since:
@@ -54,12 +54,20 @@ def command(name: str, date: dt.date | None, diff: bool, today: dt.date) -> None
     write_and_tell(session, loaded, after, diff=diff, told=told)
 
 
-def _open_pause(loaded: LoadedPlan) -> Pause:
+def _open_pause(loaded: LoadedPlan, today: dt.date) -> Pause:
     from poc_docs.plan.running.clock import open_pause
 
     pause = open_pause(loaded.plan)
     if pause is None:
         pauses = loaded.plan.metadata.pauses if loaded.plan.metadata else ()
+        planned = next((each for each in pauses if each.since > today), None)
+        if planned:
+            # A pause in a commit stays there for good, so only one of this very day's work can go.
+            raise Refusal(
+                f"the pause from {planned.since} to {planned.until} has not begun ({planned.reason}), "
+                "and nothing is to be resumed",
+                f"while it is not committed, delete it by hand from 'pauses' in {loaded.name}",
+            )
         last = max((each.until for each in pauses if each.until), default=None)
         known = f"; the last pause ended on {last}" if last else ""
         name = shell_word(loaded.path.stem)

@@ -11,7 +11,7 @@ from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import Session, diff_option, next_step, shell_word, today_option
 from poc_docs.cli.steps import next_steps
-from poc_docs.cli.telling import write_and_tell
+from poc_docs.cli.telling import plan_to_run, write_and_tell
 from poc_docs.plan.layout import folded
 from poc_docs.plan.vocabulary import COST_AND_ROI, COST_ITEMS
 
@@ -48,12 +48,12 @@ def command(name: str, items: tuple[str, ...], form: str, diff: bool, today: dt.
             raise Refusal(
                 "--format json shows the figures; nothing was written", "write first, then show them"
             )
-        loaded = session.load_for_writing(name)
+        loaded = plan_to_run(session, name)
         after = _with_items(loaded, _named(loaded, items))
         write_and_tell(session, loaded, after, diff=diff, told=_lines(after, today))
         return
     if diff:
-        raise Refusal("--diff goes with --set", f'poc-docs roi {shell_word(name)} --set "Months=12" --diff')
+        raise Refusal("--diff goes with --set", f'poc-docs roi {shell_word(name)} --set "Months=…" --diff')
     loaded = session.load(name)
     if form == "json":
         click.echo(json_text(roi_json(loaded.plan, today)))
@@ -94,7 +94,6 @@ def _named(loaded: LoadedPlan, items: tuple[str, ...]) -> dict[str, str]:
 
 def _with_items(loaded: LoadedPlan, items: dict[str, str]) -> Plan:
     """Give the plan with all items; refuse a value that can't be read with the form it has."""
-    from poc_docs.plan.running.costs import form_of
     from poc_docs.writing.applied import RefusedEdit, rewritten
     from poc_docs.writing.running.costs import set_item
 
@@ -103,20 +102,24 @@ def _with_items(loaded: LoadedPlan, items: dict[str, str]) -> Plan:
         try:
             plan = rewritten(plan, set_item(plan, name, value))
         except RefusedEdit as error:
-            form = form_of(name).rpartition("such as ")[2] or "…"
-            raise Refusal(
-                str(error), f'poc-docs roi {shell_word(loaded.path.stem)} --set "{name}={form}"'
-            ) from None
+            raise Refusal(f"nothing was written: {error}", _setting(loaded, name)) from None
     return plan
 
 
 def _missing_item(loaded: LoadedPlan) -> tuple[str, ...]:
     """Give the command for the first item that a figure needs."""
-    from poc_docs.plan.running.costs import figures, form_of
+    from poc_docs.plan.running.costs import figures
 
     needed = [text for figure in figures(loaded.plan) for text in figure.missing]
     item = next((each for text in needed for each in COST_ITEMS if text.startswith(repr(each))), None)
     if item is None:
         return ()
-    form = form_of(item).rpartition("such as ")[2]
-    return (f'poc-docs roi {shell_word(loaded.path.stem)} --set "{item}={form}"',)
+    return (_setting(loaded, item),)
+
+
+def _setting(loaded: LoadedPlan, item: str) -> str:
+    """Give the command that writes an item, and what it is; as it stands it is refused."""
+    from poc_docs.plan.running.costs import form_of
+
+    form = form_of(item)
+    return f'poc-docs roi {shell_word(loaded.path.stem)} --set "{item}=…"{f"   ({form})" if form else ""}'

@@ -44,6 +44,10 @@ def command(name: str, wanted: str, date: dt.date | None, diff: bool, today: dt.
 
     session = Session()
     loaded = session.load_for_writing(name)
+    if loaded.plan.metadata is None:
+        raise Refusal(
+            f"{loaded.name} is no plan: it begins with no front matter", f"poc-docs check {loaded.name}"
+        )
     status = Status(wanted)
     if (date or today) > today:
         raise Refusal(f"{date} lies in the future", "give the day it happened, today or earlier")

@@ -56,6 +56,21 @@ def refuse_future(date: dt.date, today: dt.date, what: str) -> None:
         raise Refusal(f"{date} lies in the future", f"give the day {what}, today ({today}) or earlier")
 
 
+def refuse_examples(said: Iterable[tuple[str, str | None]], *, allowed: str = "") -> None:
+    """Refuse texts that say nothing, each with its option: a blank, or an example as it is shown.
+
+    What is empty or was not said is not refused here; ``allowed`` is a blank that means something.
+    """
+    from poc_docs.plan.values import is_blank_word
+
+    for option, text in said:
+        line = " ".join((text or "").split())
+        if line and is_blank_word(line) and line.casefold() != allowed.casefold():
+            raise Refusal(
+                f"{line!r} stands where {option} wants a text; nothing was written", "write what it really is"
+            )
+
+
 def one_line(said: str, what: str, advice: str) -> str:
     """Give what was typed on one line; refuse what says nothing: a blank, or an example as it is shown."""
     from poc_docs.plan.values import is_blank_word

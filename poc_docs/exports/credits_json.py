@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from poc_docs.plan.running.amounts import exact_amount, shown_amount
 from poc_docs.plan.running.clock import clock_of
-from poc_docs.plan.running.credits import account, currencies
+from poc_docs.plan.running.credits import account, account_problem, currencies
 from poc_docs.plan.running.reading import says_nothing
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ VERSION = 1
 
 def credits_json(plan: Plan, today: dt.date) -> dict[str, Any]:
     """Give the account of the entries up to ``today``; without one ``account`` is None.
+
+    ``problem`` is why entries can't be added up, with the line of the first that stops it; None if they can.
 
     Amounts are texts with all their digits; shares, and what is burnt a day, are rounded half to even.
     """
@@ -42,8 +44,17 @@ def credits_json(plan: Plan, today: dt.date) -> dict[str, Any]:
         if clock
         else None,
         "later_entries": sum(day is not None and day > today for day in days),
+        "problem": _problem(plan),
         "account": _account(found) if found else None,
     }
+
+
+def _problem(plan: Plan) -> dict[str, Any] | None:
+    problem = account_problem(plan)
+    if problem is None:
+        return None
+    line, _ = plan.document.position(problem.span.start)
+    return {"line": line, "message": problem.message, "advice": problem.advice}
 
 
 def _account(found: Account) -> dict[str, Any]:
@@ -61,6 +72,7 @@ def _account(found: Account) -> dict[str, Any]:
         "overage": amount(found.overage),
         "used_percent": None if found.used_share is None else _percent(found.used_share),
         "burnt_daily": None if burnt is None else shown_amount(burnt, found.currency).partition(" ")[0],
+        "work_days": found.work_days,
         "since": str(found.since),
         "until": str(found.until),
         "exhausted_on": str(found.exhausted_on) if found.exhausted_on else None,

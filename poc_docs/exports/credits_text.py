@@ -18,9 +18,7 @@ def credits_text(value: dict[str, Any], today: dt.date) -> Iterator[str]:
     """Give the lines that say what ``credits_json`` holds."""
     account = value["account"]
     if account is None:
-        several = " and ".join(value["currencies"])
-        mixed = f"Credits are in {several}; amounts of two currencies are never added."
-        yield mixed if len(value["currencies"]) > 1 else "No credits are written down up to today."
+        yield from _without_account(value)
         return
     currency = account["currency"]
     yield f"Balance:   {account['balance']} {currency}"
@@ -31,7 +29,8 @@ def credits_text(value: dict[str, Any], today: dt.date) -> Iterator[str]:
         yield f"Time:      {value['time_percent']}% has passed (day {worked} of {planned})"
     if account["burnt_daily"] is not None:
         burnt = f"{account['burnt_daily']} {currency}"
-        yield f"Burn rate: {burnt} a day, from {account['since']} to {account['until']}"
+        days = "1 day" if account["work_days"] == 1 else f"{account['work_days']} days"
+        yield f"Burn rate: {burnt} a day of work, in {days} from {account['since']} to {account['until']}"
         yield f"Runs out:  {_exhaustion(account, value['end'], today)}"
     if Decimal(account["overage"]):
         yield f"Overage:   {account['overage']} {currency}"
@@ -42,6 +41,20 @@ def credits_text(value: dict[str, Any], today: dt.date) -> Iterator[str]:
         yield f"Note:      {entries} dated after {today}, and not counted"
     yield ""
     yield from burn_down(account)
+
+
+def _without_account(value: dict[str, Any]) -> Iterator[str]:
+    """Say why there is no balance: one of all rows but those that can't be read would be wrong."""
+    problem = value["problem"]
+    if problem is None:
+        yield "No credits are written down up to today."
+        return
+    if len(value["currencies"]) > 1:
+        several = " and ".join(value["currencies"])
+        yield f"Credits are in {several}; amounts of two currencies are never added."
+    yield "Balance:   can't be told, for not every row of Credits can be read and added."
+    yield f"Line {problem['line']}: {problem['message']}; {problem['advice']}"
+    yield f"  -> poc-docs check {value['id'] or 'PLAN'}   (names each row that can't be read)"
 
 
 def burn_down(account: dict[str, Any]) -> Iterator[str]:

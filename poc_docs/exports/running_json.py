@@ -23,6 +23,7 @@ def running_json(plan: Plan, today: dt.date | None) -> dict[str, Any]:
     """
     running, alignment = plan.running, plan.running.alignment
     day = today or dt.date.max
+    booked = credits_json(plan, day)
     return {
         "clock": _clock(plan, today),
         "alignment": {
@@ -50,7 +51,8 @@ def running_json(plan: Plan, today: dt.date | None) -> dict[str, Any]:
         "credits": {
             "entries": [json_row(line) for line in running.credits],
             "top_up_by": json_value(running.top_up_by),
-            "account": credits_json(plan, day)["account"],
+            "account": booked["account"],
+            "problem": booked["problem"],
         },
         "costs": {
             "items": [json_row(item) for item in running.costs],

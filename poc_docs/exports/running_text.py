@@ -101,8 +101,12 @@ def _credits(credits_: Mapping[str, Any]) -> Iterator[Labelled]:
     if account:
         currency = account["currency"]
         yield "Credits", f"{account['balance']} {currency} left of {account['granted']} {currency}"
-    elif any(entry["amount"] for entry in credits_["entries"]):
-        yield "Credits", "not added up: their rows are not in one currency, or not all readable"
+    elif credits_["problem"]:
+        problem = credits_["problem"]
+        yield (
+            "Credits",
+            f"can't be added up because of the row on line {problem['line']}: {problem['message']}",
+        )
 
 
 def _tasks(label: str, tasks: Sequence[Mapping[str, Any]]) -> Iterator[Labelled]:

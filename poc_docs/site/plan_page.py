@@ -83,6 +83,10 @@ def _events(metadata: Metadata) -> Iterator[tuple[str, Content]]:
     closed = metadata.closed
     if metadata.started:
         yield "Started", metadata.started.date.isoformat()
+    for pause in metadata.pauses:
+        until = f"to {pause.until.isoformat()}" if pause.until else "on"
+        asked = f", asked for by {pause.requested_by}"
+        yield "Paused", f"{pause.since.isoformat()} {until}: {pause.reason}{asked}"
     if metadata.completed:
         yield "Completed", metadata.completed.isoformat()
     if closed:

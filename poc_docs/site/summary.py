@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.agreement import agreement, open_amendment
 from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.links import open_correction_state
+from poc_docs.plan.running.clock import open_pause
+from poc_docs.plan.vocabulary import Status
 from poc_docs.portfolio.progress import progress
 from poc_docs.portfolio.stages import Stage, stage
 from poc_docs.site.badges import (
@@ -39,7 +41,8 @@ def status_words(entry: Entry) -> Content:
         return f"{word}, amendment open"
     if plan and open_correction_state(plan):
         return f"{word}, correction open"
-    return word
+    pause = open_pause(plan) if plan and plan.status is Status.ACTIVE else None
+    return f"{word}, paused since {pause.since.isoformat()}" if pause else word
 
 
 def agreement_words(plan: Plan) -> Sequence[Html]:

@@ -9,7 +9,9 @@ from poc_docs.text.inline import fold, plain_text
 
 # Python-Markdown, which renders the site, knows no backslash before these: entities are safe everywhere.
 _ENTITIES = {"<": "&lt;", "&": "&amp;", "~": "&#126;"}
-_MARKS = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~|(?<!\w)_|_(?!\w)|#(?=#*$)")
+_MARKS = re.compile(
+    r"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~|(?<!\w)_++|(?<!_)_++(?![^\W_])|#(?=#*$)"
+)
 _NOT_LATIN_LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
 )
@@ -20,10 +22,16 @@ _LONGEST_SLUG = 60
 def markdown_of(text: str) -> str:
     """Give one line of Markdown that reads as ``text``; what has no meaning to Markdown stays as it is."""
     line = fold(text)
-    escaped = _MARKS.sub(lambda match: _ENTITIES.get(match.group(), "\\" + match.group()), line)
+    escaped = _MARKS.sub(_escaped, line)
     if plain_text(escaped, {}) != line:
         raise ValueError(f"no Markdown reads as {line!r}")
     return escaped
+
+
+def _escaped(mark: re.Match[str]) -> str:
+    """Give an entity, or each sign of a run behind a backslash."""
+    signs = mark.group()
+    return _ENTITIES.get(signs) or "".join(f"\\{sign}" for sign in signs)
 
 
 def ascii_words(text: str) -> str:

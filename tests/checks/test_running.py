@@ -172,3 +172,12 @@ def test_the_heading_of_an_optional_section_is_not_taken_for_a_misspelt_one_of_t
     text = TEXT.replace("### Decision\n", "### Verdict\n", 1)
     (finding,) = [each for each in check_plan(read_plan(text)) if each.code == "POC201"]
     assert finding.message == "section 'Decision' must be there"
+
+
+def test_a_table_that_became_part_of_a_bullet_is_named() -> None:
+    before, heading, credits_ = TEXT.partition("## Credits\n")
+    section, rule, after = credits_.partition("\n---\n")
+    indented = "".join(f"  {line}\n" if line.startswith("|") else f"{line}\n" for line in section.split("\n"))
+    found = check_plan(read_plan(before + heading + indented.rstrip("\n") + "\n" + rule + after))
+    assert [each.code for each in found if each.severity is Severity.ERROR] == ["POC205"]
+    assert "must not stand in a list" in next(each.message for each in found if each.code == "POC205")

@@ -35,7 +35,7 @@ Credits of plans/halden.md on 2026-03-20
   Granted:   1500.00 EUR
   Used:      800.00 EUR, 53.3% of what was granted
   Time:      42.9% has passed (day 12 of 28)
-  Burn rate: 66.67 EUR a day, from 2026-03-09 to 2026-03-20
+  Burn rate: 66.67 EUR a day of work, in 12 days from 2026-03-09 to 2026-03-20
   Runs out:  2026-03-31 at this pace, 5 days before the end of the work on 2026-04-05
   Top-up by: Ines Falk
 
@@ -50,7 +50,8 @@ def test_the_end_is_moved_by_pauses(running: Repository) -> None:
     pause = "pauses:\n  - {from: 2026-03-14, to: 2026-03-18, reason: Freeze, requested_by: Tove Brandt}\n"
     running.replace(PLAN, "status: Active\n", f"status: Active\n{pause}")
     said = halden(running, "credits")
-    assert "10 days before the end of the work on 2026-04-10" in said
+    assert "Burn rate: 114.29 EUR a day of work, in 7 days from 2026-03-09 to 2026-03-20\n" in said
+    assert "2026-03-27 at this pace, 14 days before the end of the work on 2026-04-10" in said
     assert "25.0% has passed (day 7 of 28)" in said
 
 
@@ -78,7 +79,7 @@ def test_the_end_is_moved_by_pauses(running: Repository) -> None:
          ["Granted:   7.00 EUR (allocated 5.00, topped up 2.00)"]),
         ("| 2026-03-09 | Allocation | 5 EUR | |\n| 2026-03-10 | Usage | 2 USD | |\n", "2026-03-10",
          ["Credits are in EUR and USD; amounts of two currencies are never added."]),
-        ("", "2026-03-10", ["No credits are written down", 'credits halden --allocate "1250.00 EUR"']),
+        ("", "2026-03-10", ["No credits are written down", 'credits halden --allocate "… EUR"']),
     ],
 )  # fmt: skip
 def test_what_is_said_of_an_account(running: Repository, rows: str, today: str, said: list[str]) -> None:
@@ -86,6 +87,42 @@ def test_what_is_said_of_an_account(running: Repository, rows: str, today: str, 
     found = halden(running, "credits", today=today)
     for each in said:
         assert each in found
+
+
+UNREADABLE = [
+    ("| 2026-03-13 | Usage | 310,40 EUR | |", "it has amount '310,40 EUR', which can't be read"),
+    ("| 13.03.2026 | Usage | 310.40 EUR | |", "it has date '13.03.2026', which can't be read"),
+    ("| 2026-03-13 | usage | 310.40 EUR | |", "it has entry 'usage', which can't be read"),
+    ("| 2026-03-13 | Usage | -310.40 EUR | |", "its amount -310.40 EUR is not above zero"),
+    ("| 2026-03-13 | Usage | | week 1 |", "it has no amount"),
+    ("| | | | week 1 |", "it has no date"),
+    ("| 2026-03-13 | Usage | [amount] | |", "it has amount '[amount]', which can't be read"),
+]
+
+
+@pytest.mark.parametrize(("row", "reason"), UNREADABLE)
+def test_no_row_is_left_out_of_a_balance_in_silence(running: Repository, row: str, reason: str) -> None:
+    running.replace(PLAN, "| 2026-03-13 | Usage | 310.40 EUR | week 1 |", row)
+    line = text_of(running).splitlines().index(row) + 1
+    said = halden(running, "credits")
+    assert "Balance:   can't be told" in said
+    assert f"Line {line}: {reason}; write " in said
+    assert "poc-docs check halden" in said
+    assert "EUR  #" not in said
+    value = json.loads(halden(running, "credits", "--format", "json"))
+    assert (value["account"], value["problem"]["line"]) == (None, line)
+    refusal = refused(running, "credits", "--use", "10.50")
+    assert f"on line {line} {reason}" in refusal
+    assert '--use "10.50 EUR", or first: poc-docs check halden' in refusal
+    booked = halden(running, "credits", "--use", "10.50 EUR")
+    assert f"Balance: can't be told because of the row on line {line}: {reason}" in booked
+
+
+def test_a_table_that_counts_for_nothing_is_no_absence_of_credits(running: Repository) -> None:
+    running.write(PLAN, running_plan(f"{CREDITS}\n| Later |\n|---|\n| 5 EUR |\n"))
+    said = halden(running, "credits")
+    assert "Balance:   can't be told" in said
+    assert "No credits are written down" not in said
 
 
 def test_a_long_burn_down_shows_its_latest_days(running: Repository) -> None:
@@ -127,14 +164,19 @@ def test_diff_writes_nothing(running: Repository) -> None:
     [
         (["--use", "5 EURO"], 'did you mean "5 EUR"?'),
         (["--use", "5 XXX"], "'XXX' is not a currency of ISO 4217"),
-        (["--use", "5 eur"], "'eur' is not a currency of ISO 4217"),
+        (["--use", "5 eur"], '--use "5.00 EUR"'),
         (["--use", "5 USD"], "the credits are in EUR, and USD is never added to that"),
         (["--use", "0"], "must be above zero, not '0'"),
-        (["--use", "-5 EUR"], '--top-up "1250.00 EUR"'),
-        (["--top-up", "-5"], '--use "1250.00 EUR"'),
+        (["--use", "-5 EUR"], '--top-up "… EUR"'),
+        (["--top-up", "-5"], '--use "… EUR"'),
         (["--allocate", "-5 EUR"], "must be above zero"),
         (["--use", "\u20ac5"], "is not an amount"),
-        (["--use", "1,250.00 EUR"], "a decimal point, nothing between thousands, a currency"),
+        (["--use", "1,250.00 EUR"], '--use "1250.00 EUR"'),
+        (["--use", "1,250 EUR"], '--use "… EUR"'),
+        (["--use", "500,5"], "it could be 500.50 EUR"),
+        (["--use", "1,250"], "a decimal point, nothing between thousands, a currency"),
+        (["--use", "… EUR"], "is not an amount"),
+        (["--use", "5", "--note", "…"], "write what it really is"),
         (["--use", "5,00"], "is not an amount"),
         (["--use", ""], "is not an amount"),
         (["--use", "9" * 40], "is not an amount"),

@@ -89,12 +89,13 @@ def test_what_the_plan_knows_from_elsewhere_stays_known(listed: Repository) -> N
     ("arguments", "message", "advice"),
     [
         (("legal",), "may be conversion 1: Legal review; conversion 2: Legal review", "conversion 1"),
-        (("re",), "'re' may be ", "poc-docs done marlowe-pike-substitution-ranking milestone"),
+        (("re",), "'re' may be ", "milestone 2 or milestone 3"),
         (("acounts",), "there is no 'acounts'", "infrastructure 1"),
         (("nothing",), "open are milestone 5: Offline comparison", "poc-docs done"),
         (("load test", "--undo", "--date", "2026-11-13"), "--undo takes no --date", "--undo"),
         (("zzz", "--undo"), "done are milestone 1: Instance", "--undo"),
-        (("milestone 9",), "there is no 'milestone 9'", "milestone 5"),
+        (("milestone 9",), "there is no 'milestone 9'", 'ranking "…"'),
+        (("…",), "there is no '…'", 'ranking "…"'),
         (("milestone 5", "--date", "2026-11-23"), "2026-11-23 lies in the future", "2026-11-22"),
         (
             ("milestone 5", "--date", "2026-11-01"),
@@ -121,3 +122,22 @@ def test_where_nothing_is_open_or_nothing_is_there_that_is_said(begun: Repositor
     head, rest = text.split("### Setup Steps", 1)
     begun.write(ACTIVE, head + "## Risk Assessment" + rest.split("## Risk Assessment", 1)[1])
     assert "has nothing that could be done" in begun.poc_docs("done", "marlowe", "zzz", code=2)
+
+
+def test_a_standard_item_of_a_missing_section_says_how_to_add_it(begun: Repository) -> None:
+    before = text_of(make_bare(begun), ACTIVE)
+    for said, section in (("reference", "conversion"), ("accounts provisioned", "infrastructure-setup")):
+        told = begun.poc_docs("done", "marlowe", said, code=2)
+        assert f"-> poc-docs add marlowe-pike-substitution-ranking {section}\n" in told
+    assert text_of(begun, ACTIVE) == before
+
+
+def test_what_follows_from_a_fact_is_done_already_and_is_ticked_without_a_day(listed: Repository) -> None:
+    text = text_of(listed, ACTIVE)
+    ticked = text.replace("- [x] Integration points", "- [ ] Integration points")
+    assert ticked != text
+    listed.write(ACTIVE, ticked)
+    assert "Integration points" not in listed.poc_docs("done", "marlowe", "zzz", code=2)
+    said = listed.poc_docs("done", "marlowe", "integration points")
+    assert "is done already: Environment names Kafka" in said
+    assert text_of(listed, ACTIVE) == text

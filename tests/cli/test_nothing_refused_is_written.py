@@ -20,6 +20,14 @@ CALLS = {
     "decide": ("decide", "marlowe", "--outcome", "No-go", "--reason", "Budget.", "--feedback", "…"),
     "agree": ("agree", "marlowe", "--party", "vendor", "--by", "Ines …"),
     "new": ("new", "Oslo Port", "Berths", "--objective", "…"),
+    "contact": ("contact", "marlowe", "Ana …", "--party", "prospect"),
+    "pause": ("pause", "marlowe", "--reason", "Stocktaking …"),
+    "note": ("note", "marlowe", "learning", "Ask …"),
+    "checkpoint": ("checkpoint", "marlowe", "--achieved", "First …"),
+    "measure": ("measure", "marlowe", "2", "74 %", "--note", "run …"),
+    "issue": ("issue", "marlowe", "add", "Login …"),
+    "credits": ("credits", "marlowe", "--use", "10.00 GBP", "--note", "GPU …"),
+    "roi": ("roi", "marlowe", "--set", "Unit of work=line …"),
 }
 
 

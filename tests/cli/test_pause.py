@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.bare_plans import make_bare
+from tests.cli.running_plan import PLAN, halden, refused, running_plan
 from tests.cli.three_plans import ACTIVE, text_of
 
 if TYPE_CHECKING:
@@ -205,3 +206,11 @@ def test_the_diff_writes_nothing(begun: Repository) -> None:
     before = text_of(begun, ACTIVE)
     assert "+  - from: 2026-11-22" in begun.poc_docs(*FREEZE, "--diff")
     assert text_of(begun, ACTIVE) == before
+
+
+def test_a_planned_pause_has_not_begun_and_is_not_resumed(repository: Repository) -> None:
+    repository.write(PLAN, running_plan())
+    halden(repository, "pause", "--reason", "Freeze", "--date", "2026-03-23", "--until", "2026-03-27")
+    said = refused(repository, "resume")
+    assert "the pause from 2026-03-23 to 2026-03-27 has not begun (Freeze)" in said
+    assert "delete it by hand from 'pauses' in plans/halden.md" in said

@@ -79,6 +79,25 @@ def test_all_adds_what_is_missing_and_says_what_begins_with_its_first_entry(hald
     assert text_of(halden, PLAN) == before
 
 
+def test_of_several_sections_those_are_added_that_are_missing(halden: Repository) -> None:
+    halden.poc_docs("add", "halden", "credits")
+    said = halden.poc_docs("add", "halden", "credits", "resource")
+    assert "Credits is there already, on line " in said
+    assert "\n## Resource Alignment\n" in text_of(halden, PLAN)
+    assert "already" in halden.poc_docs("add", "halden", "credits", "resource", code=2)
+
+
+def test_a_decision_timeline_gets_what_it_lacks_once(bare: Repository) -> None:
+    bare.poc_docs("add", "marlowe", "decision-timeline")
+    whole = text_of(bare, ACTIVE)
+    assert "Nothing to add" in bare.poc_docs("add", "marlowe", "decision-timeline")
+    row = next(line for line in whole.splitlines(keepends=True) if "| Work started" in line)
+    bare.write(ACTIVE, whole.replace(row, ""))
+    assert "Decision Timeline: 1 row added." in bare.poc_docs("add", "marlowe", "decision-timeline")
+    rows = [" ".join(line.split()) for line in text_of(bare, ACTIVE).splitlines()]
+    assert rows == [" ".join(line.split()) for line in whole.splitlines()]
+
+
 def test_the_diff_shows_the_section_and_writes_nothing(halden: Repository) -> None:
     assert "+## Credits" in halden.poc_docs("add", "halden", "credits", "--diff")
     assert text_of(halden, PLAN) == HALDEN
@@ -93,7 +112,7 @@ def test_a_complete_plan_takes_sections_too(bare: Repository) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message", "advice"),
     [
-        (("credits", "resource"), ":81: the plan has a section 'Credits' already", "resource-alignment"),
+        (("credits",), ":81: the plan has a section 'Credits' already", "poc-docs add halden"),
         (("log",), "'log' may be 'Metric Log' or 'Issue Log'", "metric-log"),
         (("kredits",), "there is no optional section 'kredits'", "did you mean credits?"),
         (("",), "there is no optional section ''", "metric-log"),
@@ -140,7 +159,8 @@ def test_a_contact_is_added_with_its_section_and_changed_in_its_row(bare: Reposi
     again = bare.poc_docs("contact", "marlowe", "tove brandt", "--mail", "tove@example.com")
     assert "Nothing to change" in again
     assert text_of(bare, ACTIVE) == before
-    bare.poc_docs("contact", "marlowe", "tove brandt", "--mail", "")
+    said = bare.poc_docs("contact", "marlowe", "tove brandt", "--party", "vendor", "--mail", "")
+    assert "  party: prospect -> vendor\n  mail: tove@example.com -> nothing\n" in said
     assert "tove@example.com" not in text_of(bare, ACTIVE)
 
 

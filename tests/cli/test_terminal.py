@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import termios
@@ -67,7 +68,8 @@ def converse(
 
 
 def make_terminal_control_us() -> None:
-    """Make the terminal the one whose Ctrl-C interrupts us."""
+    """Make the terminal the one whose Ctrl-C interrupts us, even where the tests run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
 import socket
 import subprocess
 import time
@@ -80,7 +79,7 @@ class Newcomer:
             try:
                 return fetch(f"http://{address}/")
             finally:
-                site.send_signal(signal.SIGINT)
+                site.terminate()
 
 
 def fetch(address: str) -> str:

@@ -145,8 +145,12 @@ def test_placeholders_are_null_and_money_is_exact() -> None:
 
 def test_credits_that_can_not_be_added_up_are_not() -> None:
     text = ACTIVE.replace("310.40 EUR", "310.40 USD", 1)
-    assert value_of(text)["running"]["credits"]["account"] is None
-    assert "Credits: not added up: their rows are not in one currency, or not all readable" in lines_of(text)
+    found = value_of(text)["running"]["credits"]
+    assert found["account"] is None
+    line = text[: text.index("310.40 USD")].count("\n") + 1
+    assert found["problem"]["line"] == line
+    reason = "it is in USD, and the rows above it are in EUR"
+    assert f"Credits: can't be added up because of the row on line {line}: {reason}" in lines_of(text)
 
 
 def test_many_open_issues_are_counted() -> None:

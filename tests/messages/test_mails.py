@@ -28,6 +28,7 @@ INSIDE = {
     "stated-too-green",
     "deal-review",
     "no-news",
+    "not-readable",
 }
 
 

@@ -231,6 +231,15 @@ def test_a_changed_environment_is_named() -> None:
     assert "Environment or timeline have changed since the latest signature." in page.texts("p")
 
 
+def test_a_clock_that_stands_still_is_seen_on_both_pages() -> None:
+    pages = pages_of({"plans/x.md": sample("shunan-platform-announcements").encode()})
+    (since,) = re.findall(r"- from: (\S+)", sample("shunan-platform-announcements"))
+    assert pages["index.md"].rows("All plans")[0][3] == f"Active, paused since {since}"
+    facts = dict(zip(pages["plans/x.md"].texts("dt"), pages["plans/x.md"].texts("dd"), strict=True))
+    assert facts["Paused"].startswith(f"{since} on: ")
+    assert "asked for by " in facts["Paused"]
+
+
 def test_results_are_confirmed_reported_or_changed_since() -> None:
     def word(text: str) -> list[str]:
         words = ("confirm", "reported by")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import time
 from typing import TYPE_CHECKING
@@ -11,12 +12,16 @@ import pytest
 from poc_docs.checks.characters import no_hidden_characters, no_raw_html
 from poc_docs.checks.contents import read_alike_everywhere
 from poc_docs.checks.layout import parts_stand_once
+from poc_docs.checks.rules import RULES
 from poc_docs.plan.agreement import disclosed_fingerprint, fingerprint, results_fingerprint
 from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.reading import read_plan
+from poc_docs.portfolio.signals import signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+DAY = dt.date(2026, 3, 20)
 
 LEAST = 0.01
 """Seconds below which a measurement says nothing about growth."""
@@ -74,6 +79,18 @@ HOSTILE: dict[str, Callable[[int], str]] = {
         + "".join(f"|a|High|b|c|{i}|\n" for i in range(1, n // 80))
     ),
     "tables": lambda n: "|a|\n|-|\n\n" * (n // 4),
+    "list items with many owners": lambda n: "## Conversion\n\n" + f"- [ ] a{' -- b' * 20}\n" * (n // 100),
+    "one list item with many owners": lambda n: "## Conversion\n\n- [ ] a" + " -- b, 2026-01-01" * (n // 16),
+    "checkpoints": lambda n: "## Checkpoints\n\n" + "### 2026-03-16\n\n- **Health:** Red\n\n" * (n // 40),
+    "bullets of a checkpoint": lambda n: (
+        "## Checkpoints\n\n### 2026-03-16\n\n" + "- **Focus:** a\n  - b\n" * (n // 24)
+    ),
+    "a metric log": lambda n: (
+        "## Metric Log\n\n|Date|#|Value|Note|\n|-|-|-|-|\n" + "|2026-03-16|1|9 ms||\n" * (n // 22)
+    ),
+    "credits": lambda n: (
+        "## Credits\n\n|Date|Entry|Amount|Note|\n|-|-|-|-|\n" + "|2026-03-16|Usage|1.00 EUR||\n" * (n // 30)
+    ),
     "a row never ended": lambda n: CRITERIA + "|" + "a" * n,
     "blank lines": lambda n: "\n" * n,
     "carriage returns": lambda n: "\r" * n,
@@ -101,6 +118,10 @@ def everything(text: str) -> None:
     compute_outcome(plan)
     for check in (no_hidden_characters, no_raw_html, read_alike_everywhere, parts_stand_once):
         list(check(plan))
+    for rule in RULES:
+        if rule.check.__module__.endswith("running"):
+            list(rule.check(plan))
+    signals(plan, DAY)
 
 
 @pytest.mark.parametrize("pattern", HOSTILE)

@@ -19,6 +19,7 @@ from poc_docs.writing.literal import markdown_of, slug
         ("Q&A: 100% #1 | a < b", "Q&A: 100% #1 | a < b"),
         ("*b* [x] `c` a\\b", "\\*b\\* \\[x\\] \\`c\\` a\\\\b"),
         ("snake_case _it_", "snake_case \\_it\\_"),
+        ("see __init__.py, a__b", "see \\_\\_init\\_\\_.py, a__b"),
         ("<b> &lt; ~~s~~", "&lt;b> &amp;lt; &#126;&#126;s&#126;&#126;"),
         ("C#", "C\\#"),
     ],
@@ -27,7 +28,7 @@ def test_markdown(text: str, expected: str) -> None:
     assert markdown_of(text) == expected
 
 
-@given(st.text(st.sampled_from("ab1 :#|*_[]<>&;~`'\"\\!-().,/{}=+é株\U0001f600"), max_size=14))
+@given(st.text(st.sampled_from("ab1 :#|*__[]<>&;~`'\"\\!-().,/{}=+é株\U0001f600"), max_size=14))
 def test_it_reads_as_the_text_in_both_renderers(text: str) -> None:
     wanted = " ".join(text.split())
     assert plain_text(markdown_of(text), {}) == wanted

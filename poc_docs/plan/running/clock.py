@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.values import is_placeholder
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -56,6 +58,14 @@ class Clock:
     def days(self, until: dt.date) -> int:
         """Give the days of work up to and including ``until``; 0 before the start."""
         return max(0, (until - self.start).days + 1 - self.paused_days(until))
+
+    def worked(self, first: dt.date, last: dt.date) -> int:
+        """Give the days from ``first`` to ``last``, both counted, without those of pauses.
+
+        Days before the start count as well: no pause holds there.
+        """
+        paused = self.paused_days(last) - self.paused_days(first) + self.is_paused(first)
+        return (last - first).days + 1 - paused
 
     @property
     def total_days(self) -> int:
@@ -113,10 +123,14 @@ def _stops(pauses: Iterable[Pause], start: dt.date, today: dt.date) -> Iterable[
 
 
 def due_date(milestone: Milestone, clock: Clock | None) -> dt.date | None:
-    """Give when a milestone is due: what stands under Due, or else the end of its week."""
-    written = milestone.due.value if milestone.due else None
-    if written or clock is None:
-        return written
+    """Give when a milestone is due: what stands under Due, or else the end of its week.
+
+    None where Due is filled in and can't be read: the end of the week is not what was meant there.
+    """
+    due = milestone.due
+    is_written = due is not None and due.text.value and not is_placeholder(due.text.value)
+    if is_written or clock is None:
+        return due.value if due else None
     week = _WEEK.fullmatch(milestone.week.value)
     return clock.week_ends(int(week["last"])) if week and int(week["last"]) else None
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.layout import folded
 from poc_docs.plan.running.amounts import exact_amount, exact_number, shown_amount
-from poc_docs.plan.running.credits import account, currencies
+from poc_docs.plan.running.credits import account, account_problem, currencies
 from poc_docs.plan.running.reading import says_nothing
 from poc_docs.plan.values import parse_amount
 from poc_docs.plan.vocabulary import COST_ITEMS
@@ -167,6 +167,8 @@ class _Sheet:
             self._cost_formula = f"credits used / units in the PoC = {quotient}"
         elif units and len(currencies(plan)) > 1:
             self._unusable[_COST] = f"{_COST!r}, or credits in one currency"
+        elif units and account_problem(plan):
+            self._unusable[_COST] = f"{_COST!r}, or credits of which each row can be read"
         else:
             self._unusable[_COST] = f"{_COST!r}, or {_UNITS!r} with credits used"
 

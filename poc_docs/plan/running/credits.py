@@ -9,22 +9,35 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.model import Money
+from poc_docs.plan.layout import folded
+from poc_docs.plan.model import Money, Problem
 from poc_docs.plan.running.amounts import EXACT
-from poc_docs.plan.vocabulary import CreditEntry
+from poc_docs.plan.running.clock import Clock, clock_of
+from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.vocabulary import CREDITS, CreditEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import Plan
+    from poc_docs.plan.model import Plan, Text
+    from poc_docs.plan.running.model import CreditLine
+
+_FORMS = {
+    "date": "a date as 2026-03-20",
+    "entry": f"one of {', '.join(CreditEntry)}",
+    "amount": "an amount as 1250.00 EUR",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """The credits of a plan, exactly, in one currency.
 
-    ``days`` are the days with their balance at the evening, from the first entry on. ``burnt_daily`` is what
-    was used, divided by the calendar days from the first entry to the latest usage, both counted.
+    ``days`` are the days with an entry, with their balance at the evening. ``burnt_daily`` is what was used,
+    divided by ``work_days``: the days of work from ``since`` to ``until``, both counted, at least one.
+    ``until`` is the day of the latest usage; ``since`` is the later of the first entry and the first day of
+    the Duration, or the first usage if that is earlier. Days of a pause are no days of work. Without a
+    Duration each day is one; without usage both are the day of the first entry.
     """
 
     currency: str
@@ -34,7 +47,9 @@ class Account:
     since: dt.date
     until: dt.date
     days: tuple[tuple[dt.date, Decimal], ...]
+    work_days: int
     burnt_daily: Fraction | None
+    clock: Clock | None
 
     @property
     def granted(self) -> Decimal:
@@ -61,7 +76,8 @@ class Account:
         """Give the day on which the credits are used up: the one that was, or the one this pace leads to.
 
         It is the first day since when nothing was left at the evening, or else the first evening after
-        ``until`` at which nothing would be left. None while nothing is used, and beyond the end of the
+        ``until`` at which nothing would be left if each day of work used as much; days of a pause are
+        skipped, those of an open one up to today. None while nothing is used, and beyond the end of the
         calendar.
         """
         if self.burnt_daily is None:
@@ -69,8 +85,15 @@ class Account:
         if self.balance <= 0:
             left = [day for day, balance in self.days if balance > 0]
             return next(day for day, _ in self.days if not left or day > left[-1])
+        # Counted from the day on which as much work was planned to be behind as is behind at ``until``.
+        paused = self.clock.paused_days(self.until) if self.clock else 0
+        planned = self.until - dt.timedelta(days=paused)
         days = ceil(Fraction(self.balance) / self.burnt_daily)
-        return self.until + dt.timedelta(days=days) if days <= (dt.date.max - self.until).days else None
+        if days > (dt.date.max - planned).days:
+            return None
+        day = planned + dt.timedelta(days=days)
+        moved = self.clock.moved(day) if self.clock else day
+        return moved if moved < dt.date.max else None
 
     def money(self, amount: Decimal) -> Money:
         """Give an amount with the currency of the account."""
@@ -80,14 +103,12 @@ class Account:
 def account(plan: Plan, until: dt.date | None = None) -> Account | None:
     """Give the account of a plan, of the entries up to and including ``until`` if it is given.
 
-    None without readable entries, or with more than one currency: amounts of two are never added. An entry
-    that is not above zero is not readable: what it does is said by its kind.
+    None without entries, and where ``account_problem`` gives a reason.
     """
     lines = sorted(
         (line for line in _lines(plan) if until is None or line[0] <= until), key=lambda line: line[0]
     )
-    found = {money.currency for _, _, money in lines}
-    if len(found) != 1:
+    if not lines or account_problem(plan):
         return None
     sums = dict.fromkeys(CreditEntry, Decimal(0))
     balances: dict[dt.date, Decimal] = {}
@@ -96,18 +117,88 @@ def account(plan: Plan, until: dt.date | None = None) -> Account | None:
         granted = EXACT.add(sums[CreditEntry.ALLOCATION], sums[CreditEntry.TOP_UP])
         balances[day] = EXACT.subtract(granted, sums[CreditEntry.USAGE])
     used = sums[CreditEntry.USAGE]
-    since = lines[0][0]
-    last = max((day for day, entry, _ in lines if entry is CreditEntry.USAGE), default=since)
+    clock = clock_of(plan, until or lines[-1][0])
+    usage = [day for day, entry, _ in lines if entry is CreditEntry.USAGE] or [lines[0][0]]
+    since = min(max(lines[0][0], clock.start if clock else lines[0][0]), usage[0])
+    work_days = max(1, clock.worked(since, usage[-1]) if clock else (usage[-1] - since).days + 1)
     return Account(
-        currency=found.pop(),
+        currency=lines[0][2].currency,
         allocated=sums[CreditEntry.ALLOCATION],
         topped_up=sums[CreditEntry.TOP_UP],
         used=used,
         since=since,
-        until=last,
+        until=usage[-1],
         days=tuple(balances.items()),
-        burnt_daily=Fraction(used) / ((last - since).days + 1) if used else None,
+        work_days=work_days,
+        burnt_daily=Fraction(used) / work_days if used else None,
+        clock=clock,
     )
+
+
+def account_problem(plan: Plan) -> Problem | None:
+    """Give why the credits of a plan can't be added up, at the first row that stops it; None if they can.
+
+    A row that can't be read is never left out, for the balance would be wrong without anybody seeing it. A
+    row needs its date, its entry and an amount above zero: what it does is said by its kind. Amounts of two
+    currencies are never added. A row of blanks is no row yet.
+    """
+    currency = ""
+    for line in plan.running.credits:
+        if _is_blank(line):
+            continue
+        problem = _problem(line)
+        if problem:
+            return problem
+        money = line.amount.value
+        currency = currency or (money.currency if money else "")
+        if money and money.currency != currency:
+            message = f"it is in {money.currency}, and the rows above it are in {currency}"
+            advice = f"write the amount in {currency}, and the other one into Note"
+            return Problem(message, line.amount.text.span, advice)
+    return _table_problem(plan)
+
+
+def _is_blank(line: CreditLine) -> bool:
+    """Say whether a row is empty, or one of a template in which at most the entry is chosen."""
+    texts = (line.date.text, line.amount.text)
+    if any(map(_is_said, (*texts, line.note))):
+        return False
+    return not _is_said(line.entry.text) or any(text.value for text in texts)
+
+
+def _is_said(text: Text) -> bool:
+    return bool(text.value) and not is_placeholder(text.value)
+
+
+def _problem(line: CreditLine) -> Problem | None:
+    """Give what of a row can't be read."""
+    texts = {
+        "date": (line.date.text, line.date.value),
+        "entry": (line.entry.text, line.entry.value),
+        "amount": (line.amount.text, line.amount.value),
+    }
+    for name, (text, value) in texts.items():
+        if value is None:
+            what = f"{name} {text.value[:40]!r}, which can't be read" if text.value else f"no {name}"
+            return Problem(f"it has {what}", text.span, f"write {_FORMS[name]}")
+    money = line.amount.value
+    if money and money.amount <= 0:
+        advice = f"write it without '-'; {CreditEntry.USAGE} takes credits away, the other entries give them"
+        return Problem(f"its amount {money} is not above zero", line.amount.text.span, advice)
+    return None
+
+
+def _table_problem(plan: Plan) -> Problem | None:
+    """Give a table of Credits of which no row was read, because it or its heading stands twice."""
+    if CREDITS.heading in plan.tables:
+        return None
+    for section in plan.document.sections:
+        if section.heading.level == CREDITS.level and folded(section.heading.text) == folded(CREDITS.heading):
+            for table in section.tables:
+                if table.rows:
+                    message = "its table can't be told from another, or has a column twice"
+                    return Problem(message, table.header.span, "rename or delete one of the two")
+    return None
 
 
 def currencies(plan: Plan) -> tuple[str, ...]:

@@ -6,11 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.decision import judge_criterion
 from poc_docs.plan.layout import folded
 from poc_docs.plan.running.clock import clock_of, due_date
 from poc_docs.plan.running.reading import says_nothing
 from poc_docs.plan.running.trend import latest, logged
 from poc_docs.plan.verdicts import is_measured, is_not_tested
+from poc_docs.plan.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +36,9 @@ class Proposals:
 def proposals(plan: Plan, day: dt.date) -> Proposals:
     """Give what a checkpoint of ``day`` can say from the rest of the plan.
 
-    What happened on the day of the checkpoint before counts as well, unless it stands there already: that
-    one may have been written in the morning.
+    Of the logged values those that meet their target so far are achievements. What happened on the day of
+    the checkpoint before counts as well, unless it stands there already: that one may have been written in
+    the morning.
     """
     before = last_checkpoint(plan, day)
     since = before.date.value if before else None
@@ -74,7 +77,7 @@ def _achievements(plan: Plan, since: dt.date, day: dt.date) -> Iterator[str]:
             yield f"milestone: {milestone.milestone.value}"
     for criterion in plan.criteria:
         value = latest(plan, criterion.number.value, day) if criterion.number.value else None
-        if value and is_new(value.date):
+        if value and is_new(value.date) and _is_met(criterion, value.line.value.value):
             yield (
                 f"criterion {criterion.number.text.value}: {value.line.value.value}"
                 f" (target {criterion.target.value})"
@@ -85,6 +88,11 @@ def _achievements(plan: Plan, since: dt.date, day: dt.date) -> Iterator[str]:
     for task in (*plan.running.infrastructure, *plan.running.conversion):
         if task.done and is_new(task.finished):
             yield f"done: {task.what}"
+
+
+def _is_met(criterion: Criterion, value: str) -> bool:
+    """Say whether a value meets its target so far; one that misses it, or can't be judged, does not."""
+    return judge_criterion(criterion, value).verdict in {Verdict.PASS, Verdict.PARTIAL}
 
 
 def _focus(plan: Plan, day: dt.date) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.verdicts import is_measured, read_result, read_target
@@ -94,15 +93,18 @@ def shortfall(criterion: Criterion, value: str) -> Fraction | None:
     return max(below, above, Fraction(0))
 
 
-def heads_away(plan: Plan, criterion: Criterion) -> tuple[DatedValue, ...]:
-    """Give the last values if each misses the target, and each by more than the one before; else none."""
+def heads_away(plan: Plan, criterion: Criterion, until: dt.date | None = None) -> tuple[DatedValue, ...]:
+    """Give the last values if each misses the target, and the last is no nearer than the first; else none.
+
+    With ``until`` later values are left out.
+    """
     number = criterion.number.value
-    last = logged(plan, number)[-ENOUGH_VALUES:] if number else ()
+    last = logged(plan, number, until)[-ENOUGH_VALUES:] if number else ()
     missed = [shortfall(criterion, each.line.value.value) for each in last]
     if len(missed) < ENOUGH_VALUES or any(each is None or each <= 0 for each in missed):
         return ()
     distances = [each for each in missed if each is not None]
-    return last if all(one < other for one, other in pairwise(distances)) else ()
+    return last if distances[0] <= distances[-1] else ()
 
 
 def change_against(baseline: str, value: str) -> Fraction | None:

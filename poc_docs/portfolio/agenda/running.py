@@ -11,6 +11,7 @@ from poc_docs.plan.running.trend import logged
 from poc_docs.plan.vocabulary import CHECKPOINTS, METRIC_LOG
 from poc_docs.portfolio.agenda.item import Item
 from poc_docs.portfolio.agenda.steps import not_started
+from poc_docs.portfolio.signals.cadence import DEFAULT_DAYS
 from poc_docs.portfolio.signals.commands import done_command
 from poc_docs.portfolio.signals.situation import SOON, counted, earlier, listed, said
 from poc_docs.writing.running.ticking import MILESTONE, STEP
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from poc_docs.plan.decision import Standing
+    from poc_docs.plan.running.clock import Clock
     from poc_docs.portfolio.signals.situation import Situation
 
 
@@ -104,16 +106,26 @@ def checkpoint(at: Situation) -> Iterator[Item]:
     if not at.is_running or not at.has_optional or at.clock is None or at.today > at.clock.end:
         return
     last = at.checkpoint.date.value if at.checkpoint else None
-    due = at.clock.moved(max(last or at.start, at.start) + dt.timedelta(days=at.cadence - (not last)))
+    days = max(at.cadence, DEFAULT_DAYS)
+    due = _later(at.clock, max(last or at.start, at.start), days - (not last))
     since = f"the last one is of {last}" if last else "there is none yet"
     yield Item(
         what=f"a checkpoint; {since}",
         span=at.checkpoint.section.heading.span if at.checkpoint else at.place_of(CHECKPOINTS),
         commands=(at.command("checkpoint"),),
-        begins=earlier(due, 1 if at.cadence > 1 else 0),
+        begins=earlier(due, 1),
         due=due,
         owner=at.engineer,
     )
+
+
+def _later(clock: Clock, day: dt.date, days: int) -> dt.date:
+    """Give the day that is so many days of work after another: pauses that were over by then move nothing."""
+    later = day
+    while days > 0 and later < dt.date.max:
+        later += dt.timedelta(days=1)
+        days -= not clock.is_paused(later)
+    return later
 
 
 def work_to_start(at: Situation) -> Iterator[Item]:
@@ -125,7 +137,7 @@ def work_to_start(at: Situation) -> Iterator[Item]:
 
 def resuming(at: Situation) -> Iterator[Item]:
     """A pause is over once the customer is ready."""
-    if at.pause:
+    if at.pause and at.pause.until is None:
         what = f"the pause since {at.pause.since} goes on: {at.pause.reason}"
         begins = at.pause.since + dt.timedelta(days=14)
         yield Item(what=what, span=at.pause.span, commands=(at.command("resume"),), begins=begins)

@@ -12,7 +12,7 @@ from poc_docs.plan.links import open_correction_state
 from poc_docs.plan.running.trend import latest
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import Doubt, is_measured, is_not_tested
-from poc_docs.plan.vocabulary import Outcome, Party, Status
+from poc_docs.plan.vocabulary import OPTIONAL, Outcome, Party, Status
 
 if TYPE_CHECKING:
     from poc_docs.plan.decision import Standing
@@ -78,6 +78,9 @@ def _active(plan: Plan, name: str) -> tuple[str, ...]:
         number = stands.criterion.number.value
         tested = stands.result and is_not_tested(stands.result.result.value)
         if number and stands.verdict is None and not tested:
+            if any(section.heading in plan.sections for section in OPTIONAL):
+                # What is due on this day comes first, and only the agenda knows the day.
+                return (f"poc-docs next {name}",)
             return (_result_command(plan, name, number, stands),)
     return decision_commands(plan, name)
 

@@ -7,6 +7,9 @@ import re
 DEFAULT_DAYS = 7
 """The framework's weekly progress call."""
 
+LEAST_DAYS = 3
+"""From Friday to Monday: nobody is silent for being at home."""
+
 _NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -24,11 +27,13 @@ _NAMED = re.compile(
 
 
 def cadence_days(text: str) -> int | None:
-    """Give the longest interval that a cadence names, in days; None where it names none.
+    """Give the interval at which a plan is written to by its cadence, in days; None where it names none.
 
-    ``Daily stand-up, weekly call`` is 7: a plan that is written to once a week keeps it.
+    It is the shortest of a week or longer, or else the longest: ``daily stand-up, weekly call, monthly
+    steering`` is 7.
     """
-    return max((_days(found) for found in _NAMED.finditer(text)), default=None)
+    named = [_days(found) for found in _NAMED.finditer(text)]
+    return min((days for days in named if days >= DEFAULT_DAYS), default=max(named, default=None))
 
 
 def _days(found: re.Match[str]) -> int:

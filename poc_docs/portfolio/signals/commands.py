@@ -10,7 +10,7 @@ from poc_docs.plan.running import derived
 from poc_docs.plan.running.trend import latest
 from poc_docs.plan.verdicts import is_measured
 from poc_docs.portfolio.agenda.steps import unjudged_command
-from poc_docs.writing.running.ticking import CONVERSION, INFRASTRUCTURE, items_named
+from poc_docs.writing.running.ticking import CONVERSION, INFRASTRUCTURE
 
 if TYPE_CHECKING:
     from poc_docs.plan.decision import Standing
@@ -48,6 +48,5 @@ def done_command(at: Situation, kind: str, number: int, what: str) -> str:
     instead = next((cmd for item, cmd in _INSTEAD.items() if folded(item) == folded(what)), None)
     if instead and kind in {INFRASTRUCTURE, CONVERSION}:
         return at.command(*instead)
-    named = items_named(at.plan, what) if what and len(what) <= LONGEST_NAME else ()
-    known = len(named) == 1 and (named[0].kind, named[0].number) == (kind, number)
+    known = 0 < len(what) <= LONGEST_NAME and at.items_called[folded(what)] == 1
     return at.command("done", shlex.quote(what if known else f"{kind} {number}"))

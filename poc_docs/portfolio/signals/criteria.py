@@ -42,17 +42,20 @@ def critical_failed(at: Situation) -> Iterator[Evidence]:
 
 
 def critical_heading_away(at: Situation) -> Iterator[Evidence]:
-    """The last three logged values of a Critical criterion without a verdict each miss its target by more."""
+    """The last three logged values of a Critical criterion all miss its target and come no nearer to it.
+
+    A criterion with a verdict has one: its values say nothing more.
+    """
     for stands in _of_weight(at, Weight.CRITICAL):
-        values = heads_away(at.plan, stands.criterion) if stands.verdict is None else ()
-        if values and values[-1].date <= at.today:
+        values = heads_away(at.plan, stands.criterion, at.today) if stands.verdict is None else ()
+        if values:
             steps = ", ".join(f"{each.line.value.value} on {each.date}" for each in values)
             message = (
-                f"{criterion_name(stands)} is Critical and heads away from its target"
+                f"{criterion_name(stands)} is Critical and comes no nearer to its target"
                 f" {stands.criterion.target.value}: {steps}"
             )
             number = stands.criterion.number.text.value
-            about = f'"Criterion {number} heads away from its target"'
+            about = f'"Criterion {number} comes no nearer to its target"'
             commands = (at.command("issue", f'add {about} --owner "…"'), recalibration(at))
             yield Evidence(message, values[-1].line.value.span, commands)
 

@@ -146,16 +146,15 @@ def setup_late(at: Situation) -> Iterator[Evidence]:
 
 
 def plan_paused(at: Situation) -> Iterator[Evidence]:
-    """A pause is open for 14 days or longer."""
+    """A pause has lasted for 14 days or longer."""
     pause = at.pause if at.is_active else None
     if pause and (at.today - pause.since).days >= LONG_PAUSE:
         by = f", asked for by {pause.requested_by}" if pause.requested_by else ""
         days = (at.today - pause.since).days
-        message = f"paused since {pause.since}, for {days} days{by}: {pause.reason}"
-        commands = (
-            at.command("resume"),
-            at.command("close", "--reason no-decision   (if it does not go on)"),
-        )
+        until = f" (until {pause.until})" if pause.until else ""
+        message = f"paused since {pause.since}, for {days} days{until}{by}: {pause.reason}"
+        close = at.command("close", "--reason no-decision   (if it does not go on)")
+        commands = (close,) if pause.until else (at.command("resume"), close)
         yield Evidence(message, pause.span, commands)
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from poc_docs.plan.vocabulary import Health
-from poc_docs.portfolio.signals import agreed, conversion, criteria, dates, deal, reports, resources
+from poc_docs.portfolio.signals import agreed, conversion, criteria, dates, deal, reading, reports, resources
 from poc_docs.portfolio.signals.signal import Pitfall, SignalRule
 
 RED, YELLOW = Health.RED, Health.YELLOW
 
 SIGNALS = (
-    SignalRule(name="critical-failed", severity=RED, find=criteria.critical_failed),
+    SignalRule(name="critical-failed", dated=False, severity=RED, find=criteria.critical_failed),
     SignalRule(name="critical-heading-away", severity=RED, find=criteria.critical_heading_away),
     SignalRule(
         name="decision-overdue", severity=RED, find=dates.decision_overdue, pitfall=Pitfall.TIMELINE_DRIFT
     ),
     SignalRule(name="end-passed", severity=RED, find=dates.end_passed, pitfall=Pitfall.TIMELINE_DRIFT),
+    SignalRule(name="not-readable", dated=False, severity=YELLOW, find=reading.not_readable),
     SignalRule(
         name="agreement-missing",
         severity=YELLOW,
@@ -23,16 +24,23 @@ SIGNALS = (
     ),
     SignalRule(
         name="criteria-unclear",
+        dated=False,
         severity=YELLOW,
         find=criteria.criteria_unclear,
         pitfall=Pitfall.UNCLEAR_CRITERIA,
     ),
-    SignalRule(name="required-unmet", severity=YELLOW, find=criteria.required_unmet),
+    SignalRule(name="required-unmet", dated=False, severity=YELLOW, find=criteria.required_unmet),
     SignalRule(
-        name="text-not-agreed", severity=YELLOW, find=agreed.text_not_agreed, pitfall=Pitfall.SCOPE_CREEP
+        name="text-not-agreed",
+        dated=False,
+        severity=YELLOW,
+        find=agreed.text_not_agreed,
+        pitfall=Pitfall.SCOPE_CREEP,
     ),
-    SignalRule(name="amendment-unsigned", severity=YELLOW, find=agreed.amendment_unsigned),
-    SignalRule(name="scope-creep", severity=YELLOW, find=agreed.scope_creep, pitfall=Pitfall.SCOPE_CREEP),
+    SignalRule(name="amendment-unsigned", dated=False, severity=YELLOW, find=agreed.amendment_unsigned),
+    SignalRule(
+        name="scope-creep", dated=False, severity=YELLOW, find=agreed.scope_creep, pitfall=Pitfall.SCOPE_CREEP
+    ),
     SignalRule(name="blocker-open", severity=YELLOW, find=reports.blocker_open),
     SignalRule(name="issue-open", severity=YELLOW, find=reports.issue_open),
     SignalRule(
@@ -54,7 +62,11 @@ SIGNALS = (
         name="credits-short", severity=YELLOW, find=resources.credits_short, pitfall=Pitfall.RESOURCE_GAPS
     ),
     SignalRule(
-        name="resource-gap", severity=YELLOW, find=resources.resource_gap, pitfall=Pitfall.RESOURCE_GAPS
+        name="resource-gap",
+        dated=False,
+        severity=YELLOW,
+        find=resources.resource_gap,
+        pitfall=Pitfall.RESOURCE_GAPS,
     ),
     SignalRule(
         name="weak-conversion",
@@ -76,7 +88,10 @@ OF_HEALTH = (
     SignalRule(name="stated-too-green", severity=YELLOW, find=reports.stated_too_green),
     SignalRule(name="deal-review", severity=YELLOW, find=deal.deal_review),
 )
-"""Signals about the health that all others give: ``find(situation, others)``; they never change it."""
+"""Signals about the health that all others give; they never change it.
+
+``find(situation, others)``, where ``others`` gives those of a day.
+"""
 
 ONLY_TOLD = frozenset({"stated-too-green"})
 """Signals that ask for nothing but a look."""

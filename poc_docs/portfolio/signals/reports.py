@@ -16,7 +16,7 @@ from poc_docs.portfolio.signals.signal import Evidence
 from poc_docs.portfolio.signals.situation import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from poc_docs.plan.model import Plan, Text
     from poc_docs.plan.running.model import Checkpoint
@@ -28,7 +28,10 @@ ORDER = (Health.GREEN, Health.YELLOW, Health.RED)
 
 _NO_BLOCKER = re.compile(
     r"(?:there (?:is|are) )?"
-    r"(?:nothing|no(?:ne)?(?: (?:open|new|known|current))?(?: blockers?| issues?| concerns?)?)"
+    r"(?:all (?:clear|good|fine)|keine|"
+    r"(?:nothing|no(?:ne)?(?: (?:open|new|known|current|major|real|serious|further|more))*"
+    r"(?: blockers?| issues?| concerns?)?))"
+    r"(?: since .*)?"
     r"(?: (?:new|open|known|blocking|so far|yet|now|right now|today|currently|at the moment|this week))*",
     re.IGNORECASE,
 )
@@ -107,21 +110,29 @@ def no_news(at: Situation) -> Iterator[Evidence]:
         )
 
 
-def stated_too_green(at: Situation, others: Sequence[Signal]) -> Iterator[Evidence]:
-    """The health that the latest checkpoint states is better than the one that all other signals give."""
+def stated_too_green(at: Situation, others: Callable[[dt.date], Sequence[Signal]]) -> Iterator[Evidence]:
+    """The latest checkpoint states a better health than the plan had on that day, and it is still too good.
+
+    What came after the checkpoint is no fault of it, and ``health`` shows that the two differ. Of an earlier
+    day only what has a date in the file is known: a result has none.
+    """
     found = stated_health(at.plan, at.today) if at.is_active else None
     stated = found.health.value if found and found.health else None
-    computed = worst(others)
-    if found and found.health and stated and ORDER.index(stated) < ORDER.index(computed):
-        reasons = dict.fromkeys(each.name for each in others if each.severity is computed)
-        message = (
-            f"the checkpoint of {found.date.value} states {stated}, and the plan says {computed}:"
-            f" {listed(list(reasons))}"
-        )
+    day = found.date.value if found else None
+    if not (found and found.health and stated and day):
+        return
+    computed = worst(others(at.today))
+    if ORDER.index(stated) >= ORDER.index(computed):
+        return
+    of_day = others(day)
+    then = worst(of_day)
+    if ORDER.index(stated) < ORDER.index(then):
+        reasons = dict.fromkeys(each.name for each in of_day if each.severity is then)
+        message = f"stated {stated} on {day}, when the plan said {then}: {listed(list(reasons))}"
         span = found.health.text.span
         line, _ = at.plan.document.position(span.start)
         command = at.command("checkpoint", f"--health {computed}")
-        if found.date.value == at.today:  # there is one checkpoint a day
+        if day == at.today:  # there is one checkpoint a day
             command = at.command("check", f"  (once line {line} says {computed})")
         yield Evidence(message, span, (command,))
 

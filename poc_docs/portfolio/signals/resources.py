@@ -21,6 +21,7 @@ from poc_docs.writing.running.ticking import INFRASTRUCTURE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from poc_docs.plan.running.clock import Clock
     from poc_docs.plan.running.credits import Account
     from poc_docs.plan.running.model import Task
     from poc_docs.portfolio.signals.situation import Situation
@@ -33,22 +34,25 @@ ENOUGH_DAYS = 3
 def credits_short(at: Situation) -> Iterator[Evidence]:
     """At the pace of the usage so far the credits are used up before the end of the work.
 
-    The pace is known once usage is logged over three days. While the clock stands still nothing is said, nor
-    once each criterion is judged.
+    The pace is known once usage is logged over three days of work. While the clock stands still nothing is
+    said, nor once each criterion is judged, nor where the latest usage is older than the cadence or the
+    projected day has passed: then usage was not logged, and nobody knows.
     """
     found = account(at.plan, at.today) if at.is_running else None
     if found is None or at.clock is None or found.balance < 0 or at.today > at.clock.end or at.is_judged:
         return
+    if found.work_days < ENOUGH_DAYS or at.worked_since(found.until) > at.cadence:
+        return
     spent = found.exhausted_on
-    if spent and spent < at.clock.end and (found.until - found.since).days + 1 >= ENOUGH_DAYS:
+    if spent and at.today <= spent < at.clock.end:
         left = exact_amount(found.balance, found.currency)
         pace = shown_amount(found.burnt_daily or Fraction(0), found.currency)
         days = counted((at.clock.end - spent).days, "day")
         message = (
-            f"credits are used up on {spent} at {pace} a day, {days} before the work ends on {at.clock.end};"
-            f" {left} of {exact_amount(found.granted, found.currency)} are left"
+            f"credits are used up on {spent} at {pace} a day of work, {days} before the work ends on"
+            f" {at.clock.end}; {left} of {exact_amount(found.granted, found.currency)} are left"
         )
-        yield Evidence(message, _last_usage(at), (top_up(at, _until_end(found, at.clock.end)),), due=spent)
+        yield Evidence(message, _last_usage(at), (top_up(at, _until_end(found, at.clock)),), due=spent)
 
 
 def credits_overdrawn(at: Situation) -> Iterator[Evidence]:
@@ -123,9 +127,10 @@ def top_up(at: Situation, amount: str) -> str:
     return at.command("credits", f"--top-up {shlex.quote(amount)}{by}")
 
 
-def _until_end(found: Account, end: dt.date) -> str:
+def _until_end(found: Account, clock: Clock) -> str:
     """Give what is missing until the end of the work at the pace so far, up to a smallest unit."""
-    missing = (found.burnt_daily or Fraction(0)) * (end - found.until).days - Fraction(found.balance)
+    days = clock.worked(found.until, clock.end) - (not clock.is_paused(found.until))
+    missing = (found.burnt_daily or Fraction(0)) * days - Fraction(found.balance)
     unit = 10 ** smallest_digits(found.currency)
     return shown_amount(Fraction(ceil(missing * unit), unit), found.currency)
 

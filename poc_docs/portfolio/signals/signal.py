@@ -41,12 +41,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignalRule:
-    """A signal's name, for good, and what raises it: the docstring of ``find`` says it in words."""
+    """A signal's name, for good, and what raises it: the docstring of ``find`` says it in words.
+
+    It is ``dated`` if what raises it has its day in the file, so that one can ask about an earlier day.
+    """
 
     name: str
     severity: Health
     find: Callable[..., Iterator[Evidence]]
     pitfall: Pitfall | None = None
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import shlex
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement import agreement
 from poc_docs.plan.decision import compute_outcome, standings
-from poc_docs.plan.running.clock import clock_of, due_date, open_pause
+from poc_docs.plan.layout import folded
+from poc_docs.plan.running.clock import clock_of, due_date
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import is_not_tested
 from poc_docs.plan.vocabulary import CHECKPOINTS, OPTIONAL, Outcome, Status, Weight
 from poc_docs.portfolio.crm.settings import CrmSettings
-from poc_docs.portfolio.signals.cadence import DEFAULT_DAYS, cadence_days
+from poc_docs.portfolio.signals.cadence import DEFAULT_DAYS, LEAST_DAYS, cadence_days
 from poc_docs.text.source import Span
+from poc_docs.writing.running.ticking import items_of
 
 if TYPE_CHECKING:
     from poc_docs.plan.agreement import Agreement
@@ -89,9 +92,10 @@ class Situation:
 
     @cached_property
     def pause(self) -> Pause | None:
-        """Give the pause that has begun and not ended."""
-        found = open_pause(self.plan)
-        return found if found and found.since <= self.today else None
+        """Give the pause that has begun and is not over, with or without a day on which it is to end."""
+        pauses = self.plan.metadata.pauses if self.plan.metadata else ()
+        begun = (each for each in pauses if each.since <= self.today)
+        return next((each for each in begun if each.until is None or each.until >= self.today), None)
 
     @cached_property
     def outcome(self) -> Outcome | None:
@@ -141,8 +145,8 @@ class Situation:
 
     @cached_property
     def cadence(self) -> int:
-        """Give after how many days there should be news."""
-        return self.named_cadence or DEFAULT_DAYS
+        """Give after how many days there should be news; never less than a weekend has."""
+        return max(self.named_cadence or DEFAULT_DAYS, LEAST_DAYS)
 
     @cached_property
     def named_cadence(self) -> int | None:
@@ -206,6 +210,11 @@ class Situation:
     def _is_done(self, milestone: Milestone) -> bool:
         done = milestone.done.value if milestone.done else None
         return done is not None and done <= self.today
+
+    @cached_property
+    def items_called(self) -> Counter[str]:
+        """Give how many items that can be done have a text, in lower case."""
+        return Counter(folded(item.what) for item in items_of(self.plan))
 
     @cached_property
     def late_milestones(self) -> tuple[tuple[Milestone, dt.date], ...]:

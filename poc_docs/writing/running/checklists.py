@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.running import derived
 from poc_docs.plan.running.reading import read_task
+from poc_docs.plan.vocabulary import CONVERSION, INFRASTRUCTURE
 from poc_docs.writing.running.contacts import sales_engineer
 from poc_docs.writing.running.typed import cell_of
 
@@ -44,6 +45,12 @@ CONVERSION_ITEMS: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = (
     ("Close-out", (("Accounts closed", 30), ("Data returned or deleted", 30))),
 )
 """What leads from a decision to a contract and to a clean end, in groups."""
+
+STANDARD_ITEMS = {
+    INFRASTRUCTURE: INFRASTRUCTURE_ITEMS,
+    CONVERSION: tuple(what for _, items in CONVERSION_ITEMS for what, _ in items),
+}
+"""What stands in a section that was added, before anybody writes into it."""
 
 _SATURDAY = 5
 

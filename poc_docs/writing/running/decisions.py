@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.layout import folded
+from poc_docs.plan.vocabulary import DECISION_TIMELINE
+from poc_docs.text.inline import fold
+from poc_docs.writing.running.by_date import row_above
 from poc_docs.writing.running.contacts import decision_maker
+from poc_docs.writing.running.sections import add_row
+from poc_docs.writing.running.typed import cell_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
     from poc_docs.plan.model import Plan, Signature
+    from poc_docs.text.edits import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,26 @@ class KnownDecision:
 def known_decisions(plan: Plan) -> tuple[KnownDecision, ...]:
     """Give what was decided, by date; of one day in the order in which such things happen."""
     return tuple(sorted(_known(plan), key=lambda each: each.date))
+
+
+def missing_decisions(plan: Plan) -> tuple[KnownDecision, ...]:
+    """Give the known decisions that Decision Timeline lacks: no row of that day has the same words."""
+    written = {(row.date.value, folded(row.decision.value)) for row in plan.running.decisions}
+    return tuple(e for e in known_decisions(plan) if (e.date, folded(fold(e.decision))) not in written)
+
+
+def add_decision(plan: Plan, decision: KnownDecision) -> list[Edit]:
+    """Give the edits that add a row to Decision Timeline, above the first one of a later day.
+
+    Raises ``RefusedEdit``.
+    """
+    below = row_above([row.date.value for row in plan.running.decisions], decision.date)
+    values = {
+        "Date": decision.date.isoformat(),
+        "Decision": cell_of(decision.decision),
+        "Who": cell_of(decision.who),
+    }
+    return add_row(plan, DECISION_TIMELINE, values, below=below)
 
 
 def _known(plan: Plan) -> Iterator[KnownDecision]:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement import same_person
 from poc_docs.plan.layout import folded
-from poc_docs.plan.vocabulary import DECISION_TIMELINE, LEARNINGS
+from poc_docs.plan.vocabulary import LEARNINGS
 from poc_docs.text.edits import Edit
 from poc_docs.text.inline import fold
 from poc_docs.text.source import newline_of
 from poc_docs.writing.applied import RefusedEdit, verified
-from poc_docs.writing.running.by_date import row_above
-from poc_docs.writing.running.sections import add_row, add_section
-from poc_docs.writing.running.typed import cell_of, item_of
+from poc_docs.writing.running.decisions import KnownDecision, add_decision
+from poc_docs.writing.running.sections import add_section
+from poc_docs.writing.running.typed import item_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,9 +41,7 @@ def note_decision(plan: Plan, date: dt.date, decision: str, who: str) -> list[Ed
         for row in rows
     ):
         return []
-    below = row_above([row.date.value for row in rows], date)
-    values = {"Date": date.isoformat(), "Decision": cell_of(decision), "Who": cell_of(who)}
-    return add_row(plan, DECISION_TIMELINE, values, below=below)
+    return add_decision(plan, KnownDecision(date, decision, who))
 
 
 def note_learning(plan: Plan, text: str) -> list[Edit]:

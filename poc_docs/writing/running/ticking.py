@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.agreement import disclosed_fingerprint
 from poc_docs.plan.layout import folded
+from poc_docs.plan.running.derived import known_from
 from poc_docs.plan.running.reading import read_task
 from poc_docs.plan.values import is_placeholder
 from poc_docs.text import table_edits
@@ -104,6 +105,22 @@ def tick(plan: Plan, item: Item, date: dt.date) -> list[Edit]:
     span = _span(plan, item)
     ways = [[_ticked(plan, span), *day] for day in _days_added(plan, item, span, date)]
     return _accepted(plan, item, ways, done=True, finished=date)
+
+
+def tick_known(plan: Plan, item: Item) -> list[Edit]:
+    """Give the edits that tick a list item whose fact stands elsewhere in the plan; no day is written.
+
+    None where it is ticked already. Raises ``RefusedEdit`` where it can't be ticked.
+    """
+    if item.is_done:
+        return []
+    written = _tasks(plan, item.kind)[item.number - 1].finished
+    return _accepted(plan, item, [[_ticked(plan, _span(plan, item))]], done=True, finished=written)
+
+
+def known_done(plan: Plan, item: Item) -> str:
+    """Say from which fact of the plan a list item is done, ticked or not; empty where none tells."""
+    return known_from(plan, item.what) if item.kind in {INFRASTRUCTURE, CONVERSION} else ""
 
 
 def untick(plan: Plan, item: Item) -> list[Edit]:

@@ -144,6 +144,37 @@ def test_a_date_that_people_wrote_is_not_moved() -> None:
     assert due_date(written, _clock(_with_pauses((0, 30)), END)) == START
 
 
+@pytest.mark.parametrize("due", ["20.03.2026", "next Friday", "-"])
+def test_a_due_date_that_can_not_be_read_is_not_the_end_of_the_week(due: str) -> None:
+    assert due_date(read_plan(_with_due(due)).milestones[0], _clock(_with_pauses(), START)) is None
+
+
+def test_a_due_date_that_is_still_a_blank_is_the_end_of_the_week() -> None:
+    for blank in ("", "YYYY-MM-DD", "[date]"):
+        milestone = read_plan(_with_due(blank)).milestones[0]
+        assert due_date(milestone, _clock(_with_pauses(), START)) == START + 6 * DAY
+
+
+def _with_due(due: str) -> str:
+    """Give the plan with a Timeline of one milestone."""
+    before, _, rest = _ACTIVE.partition("## Timeline\n")
+    head = "| Week | Milestone | Owner | Deliverable | Due |\n|---|---|---|---|---|\n"
+    after = rest.partition("## Risk")[2]
+    return f"{before}## Timeline\n\n{head}| 1 | First | Ines Falk | Guide | {due} |\n\n## Risk{after}"
+
+
+@given(_PAUSES, _OPEN, st.integers(0, 150), st.integers(-20, 120), st.integers(0, 60))
+def test_days_of_work_between_two_days_agree_with_a_calendar(
+    pauses: list[tuple[int, int]], still: int | None, today: int, first: int, length: int
+) -> None:
+    ended: list[tuple[int, int | None]] = [*pauses]
+    plan = _with_pauses(*ended, *([(still, None)] if still is not None else []))
+    off = {day for day in _paused(pauses, still, today) if day >= 0}
+    worked = [day for day in range(first, first + length + 1) if day not in off]
+    found = _clock(plan, START + DAY * today).worked(START + DAY * first, START + DAY * (first + length))
+    assert found == len(worked)
+
+
 def test_a_plan_without_a_duration_has_no_clock() -> None:
     plan = replace(_PLAN, overview=replace(_PLAN.overview, duration=None))
     assert clock_of(plan, START) is None

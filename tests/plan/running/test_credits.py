@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poc_docs.plan.reading import read_plan
-from poc_docs.plan.running.credits import Account, account, currencies
+from poc_docs.plan.running.credits import Account, account, account_problem, currencies
 from tests.plan.plan_files import plan_text
 
 if TYPE_CHECKING:
@@ -32,10 +32,11 @@ _LINES = st.lists(
 )
 
 
-def plan_of(*lines: tuple[str, str, str]) -> Plan:
+def plan_of(*lines: tuple[str, str, str], pauses: str = "") -> Plan:
     rows = "".join(f"| {date} | {entry} | {amount} | |\n" for date, entry, amount in lines)
     table = f"| Date | Entry | Amount | Note |\n|---|---|---|---|\n{rows}"
-    return read_plan(plan_text(end=f"\n## Credits\n\n{table}"))
+    text = plan_text(end=f"\n## Credits\n\n{table}")
+    return read_plan(text.replace("status: Planning\n", f"status: Planning\n{pauses}", 1))
 
 
 def _account(lines: list[Line], currency: str = "EUR") -> Account:
@@ -94,6 +95,64 @@ def test_credits_are_exhausted_when_the_days_have_used_them_up(lines: list[Line]
         assert found.exhausted_on is None or found.exhausted_on > START + DAY * day
     else:
         assert found.exhausted_on == START + DAY * day
+
+
+_PAUSES = st.lists(
+    st.tuples(st.integers(-10, 60), st.integers(0, 9)).map(lambda pause: (pause[0], sum(pause))), max_size=3
+)
+
+
+@given(_LINES, _PAUSES, st.none() | st.integers(-10, 45), st.integers(-15, 15), st.integers(40, 60))
+def test_the_pace_is_that_of_the_days_on_which_people_worked(
+    lines: list[Line], pauses: list[tuple[int, int]], still: int | None, shift: int, today: int
+) -> None:
+    """Work begins on day 0, entries up to 15 days before or after; each day is lived through by itself."""
+    moved = [(day + shift, entry, amount) for day, entry, amount in lines]
+    stops = "".join(
+        f"  - {{from: {START + DAY * first}, to: {'' if last is None else START + DAY * last},"
+        " reason: Freeze, requested_by: Tove Brandt}\n"
+        for first, last in [*pauses, *([(still, None)] if still is not None else [])]
+    )
+    rows = ((str(START + DAY * d), entry, f"{amount} EUR") for d, entry, amount in moved)
+    plan = plan_of(*rows, pauses=f"pauses:\n{stops}" if stops else "")
+    assert len(plan.metadata.pauses if plan.metadata else ()) == len(pauses) + (still is not None)
+    found = account(plan, START + DAY * today)
+    kept = [line for line in moved if line[0] <= today]
+    usage = [day for day, entry, _ in kept if entry == "Usage"]
+    if not usage:
+        assert found is None or found.burnt_daily is None
+        return
+    assert found
+    off = {day for first, last in pauses for day in range(max(0, first), last + 1)}
+    off |= set(range(max(0, still), today + 1)) if still is not None else set()
+    begun = max(min(day for day, _, _ in kept), 0)
+    first = min([begun, *usage])
+    worked = max(1, sum(day not in off for day in range(first, max(usage) + 1)))
+    assert (found.since, found.until, found.work_days) == (
+        START + DAY * first,
+        START + DAY * max(usage),
+        worked,
+    )
+    cents = sum(int(amount.replace(".", "")) for _, entry, amount in kept if entry == "Usage")
+    assert found.burnt_daily == Fraction(cents, 100 * worked)
+    left, day, steps = int(found.balance * 100) * worked, max(usage), 0
+    if left <= 0:
+        return
+    while left > 0 and steps < 20_000:
+        day += 1
+        steps += 1
+        left -= cents if day not in off else 0
+    if left <= 0:
+        assert found.exhausted_on == START + DAY * day
+    else:
+        assert found.exhausted_on is None or found.exhausted_on > START + DAY * day
+
+
+def test_an_allocation_a_week_before_the_work_does_not_thin_the_pace() -> None:
+    late = _account([(-7, "Allocation", "1000.00"), (4, "Usage", "250.50")])
+    assert (late.since, late.work_days, late.burnt_daily) == (START, 5, Fraction("50.1"))
+    early = _account([(-7, "Allocation", "1000.00"), (-2, "Usage", "7.00"), (4, "Usage", "7.00")])
+    assert (early.since, early.work_days, early.burnt_daily) == (START - 2 * DAY, 7, Fraction(2))
 
 
 @given(_LINES, st.integers(-1, 45))
@@ -158,6 +217,37 @@ def test_amounts_are_exact_in_every_currency(currency: str) -> None:
 )
 def test_there_is_no_account_of_what_can_not_be_added(rows: list[tuple[str, str, str]]) -> None:
     assert account(plan_of(*rows)) is None
+
+
+@given(_LINES, st.integers(0, 12), st.integers(0, 5), st.sampled_from(["date", "entry", "amount", "sign"]))
+def test_one_row_that_can_not_be_read_stops_all(lines: list[Line], at: int, until: int, part: str) -> None:
+    rows = [(str(START + DAY * day), entry, f"{amount} EUR") for day, entry, amount in lines]
+    bad = {
+        "date": ("20.03.2026", "Usage", "5 EUR"),
+        "entry": ("2026-03-20", "Use", "5 EUR"),
+        "amount": ("2026-03-20", "Usage", "5,00 EUR"),
+        "sign": ("2026-03-20", "Usage", "-5 EUR"),
+    }
+    plan = plan_of(*rows[:at], bad[part], *rows[at:])
+    problem = account_problem(plan)
+    assert problem
+    wrong = bad[part][{"date": 0, "entry": 1}.get(part, 2)]
+    assert problem.span.of(plan.document.text).strip() == wrong
+    assert account(plan) is account(plan, START + DAY * until) is None
+
+
+@pytest.mark.parametrize(
+    "row", [("", "", ""), ("YYYY-MM-DD", "Allocation", "[amount]"), ("[date]", "", "TBD")]
+)
+def test_a_row_of_blanks_is_no_row_yet(row: tuple[str, str, str]) -> None:
+    plan = plan_of(("2026-03-09", "Allocation", "5.00 EUR"), row)
+    assert account_problem(plan) is None
+    assert account(plan)
+
+
+def test_nothing_is_wrong_with_a_plan_that_has_no_credits() -> None:
+    assert account_problem(read_plan(plan_text())) is None
+    assert account_problem(plan_of()) is None
 
 
 def test_two_currencies_are_named_in_the_order_of_the_file() -> None:
