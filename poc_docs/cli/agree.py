@@ -77,7 +77,7 @@ def command(
     loaded = session.load_for_writing(name)
     if request or mail:
         refuse_beside_mail(request=request, party=party, evidence=evidence, date=date, results=results)
-        _refuse_unsignable(loaded)
+        refuse_unsignable(loaded)
     if request:
         print_request(loaded)
         return
@@ -97,7 +97,7 @@ def command(
     if results:
         _refuse_unconfirmable(loaded)
     else:
-        _refuse_unsignable(loaded)
+        refuse_unsignable(loaded)
     signature = signature_on(loaded.plan, Party(party), signer, date or today, results=results)
     signature = replace(signature, role=role, evidence=evidence)
     refuse_same_person(loaded.plan, signature)
@@ -223,7 +223,7 @@ def _refuse_unconfirmable(loaded: LoadedPlan) -> None:
         )
 
 
-def _refuse_unsignable(loaded: LoadedPlan) -> None:
+def refuse_unsignable(loaded: LoadedPlan) -> None:
     """Refuse a text that could not become Active: what is signed must be complete and readable."""
     from poc_docs.plan import vocabulary as words
     from poc_docs.plan.model import Read

@@ -132,6 +132,7 @@ def _mail(
     to: Sequence[str],
     today: dt.date,
 ) -> Draft:
+    from poc_docs.cli.agree import refuse_unsignable
     from poc_docs.cli.portfolio import read_all
     from poc_docs.messages.life_cycle import mail
     from poc_docs.repository.mail_templates import mail_templates
@@ -145,6 +146,8 @@ def _mail(
     if loaded.plan.metadata is None:
         message = f"{loaded.name} is no plan: it begins with no front matter"
         raise Refusal(message, f"poc-docs check {shell_word(loaded.name)}")
+    if kind.name == "agree":
+        refuse_unsignable(loaded)
     made = mail(loaded.plan, kind, today, mail_templates(session.workspace), to)
     return _with_errors(made, read_all(session.workspace, files=[loaded.path]))
 

@@ -74,6 +74,7 @@ def command(
       poc-docs report halden --kind proposal -o proposal.md
     """
     from poc_docs.cli.export_file import print_text, refuse_plan, write_files
+    from poc_docs.reports.recognising import sealed
 
     session = Session()
     order = _order(name, kind, form, output, pptx=pptx, pdf=pdf)
@@ -87,6 +88,8 @@ def command(
     if order.output == _STANDARD_OUTPUT:
         print_text(data)
         return
+    if order.form in {"md", "html"}:
+        data = sealed(data)
     write_files({path: data}, order.form, force=force, ours=_is_report)
     _tell(order, subject, loaded)
 

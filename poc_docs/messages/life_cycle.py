@@ -59,6 +59,19 @@ def _asked_already(of: Facts) -> tuple[str, str] | None:
     return f"{signed.name} signed this text for the prospect on {signed.date}", of.at.command("show")
 
 
+def _is_over(of: Facts) -> tuple[str, str] | None:
+    if of.at.is_active or of.at.is_planning:
+        return None
+    return "there is nothing to begin: the plan has ended", f"poc-docs email close {of.at.name}"
+
+
+def _goes_on(of: Facts) -> tuple[str, str] | None:
+    if of.at.closed or of.at.is_complete:
+        return None
+    advice = of.at.command("status", "Complete") if of.at.outcome else of.at.command("next")
+    return "there is nothing to close: the plan is neither Complete nor closed", advice
+
+
 def _nothing_amended(of: Facts) -> tuple[str, str] | None:
     if of.amendment:
         return None
@@ -107,11 +120,6 @@ def _not_signed(of: Facts) -> Iterator[str]:
         yield f"not signed yet by: {' and '.join(agreement(of.plan).missing)}"
 
 
-def _of_the_end(of: Facts) -> Iterator[str]:
-    if not of.at.closed and not of.at.is_complete:
-        yield "the plan has not ended: it is neither Complete nor closed"
-
-
 def _of_the_decision(of: Facts) -> Iterator[str]:
     written = of.plan.decision.outcome.value if of.plan.decision.outcome else None
     if written is None:
@@ -127,6 +135,7 @@ KINDS = (
         name="kickoff",
         what="what is set up, what success is, and the next steps",
         group=Group.PROSPECTS,
+        refuse=_is_over,
         notes=_not_signed,
     ),
     Kind(
@@ -161,9 +170,7 @@ KINDS = (
         with_vendor=False,
         refuse=_no_reference,
     ),
-    Kind(
-        name="close", what="the close-out: accounts, data, thanks", group=Group.PROSPECTS, notes=_of_the_end
-    ),
+    Kind(name="close", what="the close-out: accounts, data, thanks", group=Group.PROSPECTS, refuse=_goes_on),
 )
 """Every mail about one plan, in the order of its life."""
 

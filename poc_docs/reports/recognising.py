@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import re
 import zipfile
 import zlib
 
 from poc_docs.reports.html_page import GENERATOR
-from poc_docs.reports.markdown_text import MARK
 
 AUTHOR = GENERATOR
 """The author of a presentation that was made here."""
 
-_HEAD = 2000
+_SEAL = "<!-- poc-docs report, as it was written: sha256 {} -->\n"
+_SEALED = re.compile(
+    rb"(?P<text>.*)<!-- poc-docs report, as it was written: sha256 (?P<sum>[0-9a-f]{64}) -->\n", re.DOTALL
+)
 _PROPERTIES = "docProps/core.xml"
 _PROPERTIES_AT_MOST = 64 * 1024
 _SAVED = f"<cp:lastModifiedBy>{AUTHOR}</cp:lastModifiedBy>"
 
 
+def sealed(text: bytes) -> bytes:
+    """Give a report with a comment at its end that tells whether anybody wrote into it since."""
+    return text + _SEAL.format(hashlib.sha256(text).hexdigest()).encode()
+
+
+def _is_untouched(data: bytes) -> bool:
+    found = _SEALED.fullmatch(data)
+    return found is not None and hashlib.sha256(found["text"]).hexdigest().encode() == found["sum"]
+
+
 def is_report(form: str, data: bytes, pdf_marks: tuple[bytes, ...]) -> bool:
     """Say whether ``data`` is a report of a format: ``md``, ``html``, ``pptx`` or ``pdf``.
 
-    An empty file may be replaced too; slides that another program saved are somebody's work.
+    An empty file may be replaced too; slides that another program saved, and a text that somebody wrote into,
+    are somebody's work.
     """
     if not data:
         return True
     match form:
-        case "md":
-            return data.startswith(MARK.encode())
-        case "html":
-            return f'<meta name="generator" content="{GENERATOR}">'.encode() in data[:_HEAD]
+        case "md" | "html":
+            return _is_untouched(data)
         case "pdf":
             return data.startswith(b"%PDF-") and any(mark in data for mark in pdf_marks)
         case _:

@@ -9,6 +9,7 @@ import pytest
 from pptx import Presentation
 
 from poc_docs.cli import report
+from poc_docs.reports.recognising import sealed
 from poc_docs.repository import printing
 from tests.cli.three_plans import ACTIVE, COMPLETE
 
@@ -30,7 +31,7 @@ def test_text_goes_to_standard_output_and_nothing_else_does(begun: Repository) -
 def test_the_ending_says_the_format(begun: Repository) -> None:
     for name, more in FILES.items():
         assert f"Wrote {name}: {COMPLETE}, Proceed." in begun.poc_docs("report", "belrive", *more, "-o", name)
-    assert (begun.root / "r.md").read_bytes() == begun.poc_docs("report", "belrive").encode()
+    assert (begun.root / "r.md").read_bytes() == sealed(begun.poc_docs("report", "belrive").encode())
     assert len(Presentation(io.BytesIO((begun.root / "r.pptx").read_bytes())).slides) <= 8
 
 
@@ -44,6 +45,17 @@ def test_the_same_plan_gives_the_same_bytes_and_may_be_written_over(begun: Repos
     for name, more in FILES.items():
         begun.poc_docs("report", "marlowe", *more, "-o", name)
         assert (begun.root / name).read_bytes() != before[name]
+
+
+@pytest.mark.parametrize("name", ["r.md", "r.html"])
+def test_a_draft_that_somebody_finished_is_replaced_only_with_force(begun: Repository, name: str) -> None:
+    begun.poc_docs("report", "belrive", "-o", name)
+    begun.replace(name, "Proceed", "Proceed, says Aiko")
+    said = begun.poc_docs("report", "belrive", "-o", name, code=2)
+    assert "is there already" in said
+    assert "says Aiko" in (begun.root / name).read_text(encoding="utf-8")
+    begun.poc_docs("report", "belrive", "-o", name, "--force")
+    assert "says Aiko" not in (begun.root / name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -74,7 +74,7 @@ def _integrations(subject: Subject) -> Iterator[Line]:
     deployment = detail(subject, "Deployment")
     where = fact(deployment) if deployment else fact(subject.name)
     for each in _BETWEEN.split(detail(subject, "Integrations")):
-        yield statement(fact(each), " is integrated with: ", where)
+        yield statement(fact(each), " is named as an integration of: ", where)
 
 
 def _setup(subject: Subject) -> Iterator[Line]:
