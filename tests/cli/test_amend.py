@@ -323,8 +323,8 @@ def test_usage(running: Repository, arguments: tuple[str, ...], message: str) ->
 
 def test_a_change_that_breaks_another_rule_is_refused_with_all_of_it(running: Repository) -> None:
     before = text(running, ACTIVE)
-    said = running.poc_docs("amend", "marlowe", "--reason", "x", "--set", "criterion 1 target=[TBD]", code=1)
-    assert "POC203" in said
+    said = running.poc_docs("amend", "marlowe", "--reason", "x", "--set", "criterion 1 weight=Vital", code=1)
+    assert "POC211" in said
     assert "can't be made; nothing was written" in said
     assert text(running, ACTIVE) == before
 
