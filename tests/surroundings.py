@@ -41,9 +41,11 @@ class Repository:
         assert (done.returncode == 0) == succeeds, f"{command} ended with {done.returncode}:\n{said}"
         return said
 
-    def poc_docs(self, *arguments: str, code: int = 0, today: str = "2026-11-22") -> str:
+    def poc_docs(
+        self, *arguments: str, code: int = 0, today: str = "2026-11-22", width: int | None = None
+    ) -> str:
         """Run ``poc-docs`` in this process, which is faster than ``run``, and give all it printed."""
-        settings = {**_settings(), "POC_DOCS_TODAY": today}
+        settings = {**_settings(), "POC_DOCS_TODAY": today, "COLUMNS": str(width) if width else None}
         with contextlib.chdir(self.root):
             done = CliRunner().invoke(cli, arguments, prog_name="poc-docs", env=settings)
         assert done.exit_code == code, f"poc-docs {arguments} ended with {done.exit_code}:\n{done.output}"
