@@ -18,7 +18,7 @@ from poc_docs.text.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.portfolio.gap_register.reading import Register, RegisteredGap
+    from poc_docs.plan.gap_register import Register, RegisteredGap
     from poc_docs.text.document import Row, Table
 
 _AS_IN_A_PLAN = (

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    from poc_docs.plan.gap_register import Register, RegisteredGap
     from poc_docs.plan.model import Plan
     from poc_docs.portfolio.gap_register.joining import GapReport, JoinedGap
-    from poc_docs.portfolio.gap_register.reading import Register, RegisteredGap
     from poc_docs.portfolio.gap_register.selecting import Wanted
     from poc_docs.repository.workspace import Workspace
 
@@ -260,7 +260,7 @@ def _gap(workspace: Workspace, identifier: str) -> tuple[Register, RegisteredGap
 def _write(workspace: Workspace, register: Register, after: Plan, *, diff: bool) -> bool:
     """Write the register, or show the difference; what would be a new fault in it is refused."""
     from poc_docs.checks.gap_register import register_faults
-    from poc_docs.portfolio.gap_register.reading import FILE, read_register
+    from poc_docs.plan.gap_register import FILE, read_register
     from poc_docs.repository.files import replace_file
     from poc_docs.repository.gap_register import register_path
     from poc_docs.text.source import encode

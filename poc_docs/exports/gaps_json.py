@@ -10,10 +10,10 @@ from poc_docs.writing.gap_register import register_rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from poc_docs.plan.gap_register import Register
     from poc_docs.plan.model import Gap, Money, Text
     from poc_docs.portfolio.entries import Entry
     from poc_docs.portfolio.gap_register.joining import Backing, GapReport, JoinedGap
-    from poc_docs.portfolio.gap_register.reading import Register
 
 VERSION = 1
 """The version of the form; it grows when a key changes its meaning or goes."""

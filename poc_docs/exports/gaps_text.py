@@ -13,11 +13,11 @@ from poc_docs.writing.gap_register import register_rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from poc_docs.plan.gap_register import Register, RegisteredGap
     from poc_docs.plan.model import Gap, Money
     from poc_docs.portfolio.deals import Deal
     from poc_docs.portfolio.entries import Entry
     from poc_docs.portfolio.gap_register.joining import Backing, GapReport, JoinedGap, Proposal
-    from poc_docs.portfolio.gap_register.reading import Register, RegisteredGap
 
 
 def gaps_lines(gaps: Sequence[JoinedGap]) -> Iterator[str]:

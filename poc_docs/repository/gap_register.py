@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.portfolio.gap_register.reading import FILE, read_register
+from poc_docs.plan.gap_register import FILE, read_register
 from poc_docs.text.source import decode
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from poc_docs.portfolio.gap_register.reading import Register
+    from poc_docs.plan.gap_register import Register
     from poc_docs.repository.workspace import Workspace
 
 

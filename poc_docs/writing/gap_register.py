@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.gap_register import read_register
 from poc_docs.plan.layout import folded
 from poc_docs.plan.vocabulary import GAP_REGISTER, GAPS
-from poc_docs.portfolio.gap_register.reading import read_register
 from poc_docs.text import table_edits
 from poc_docs.text.table_edits import TableChange, TableEditError, cell_content, table_source
 from poc_docs.writing.applied import RefusedEdit, verified
@@ -16,8 +16,8 @@ from poc_docs.writing.applied import RefusedEdit, verified
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from poc_docs.plan.gap_register import Register, RegisteredGap
     from poc_docs.plan.model import Plan
-    from poc_docs.portfolio.gap_register.reading import Register, RegisteredGap
     from poc_docs.text.edits import Edit
 
 _ID = "Id"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from poc_docs.checks.gap_register import register_faults
-from poc_docs.portfolio.gap_register.reading import read_register
+from poc_docs.plan.gap_register import read_register
 from tests.portfolio.gap_plans import HEADER, REGISTER
 from tests.surroundings import PROJECT
 

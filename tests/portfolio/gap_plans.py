@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.gap_register import read_register
 from poc_docs.portfolio.gap_register.joining import join
-from poc_docs.portfolio.gap_register.reading import read_register
 from poc_docs.portfolio.reading import read_portfolio
 from tests.plan.plan_files import FRONT_MATTER, plan_text
 

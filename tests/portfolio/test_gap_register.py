@@ -8,9 +8,9 @@ import pytest
 
 from poc_docs.exports.gaps_json import gaps_json
 from poc_docs.exports.gaps_text import advice_lines, gaps_lines, revisit_lines, unregistered_lines
+from poc_docs.plan.gap_register import read_register
 from poc_docs.plan.vocabulary import GapStatus, Level, Outcome
 from poc_docs.portfolio.gap_register.joining import join
-from poc_docs.portfolio.gap_register.reading import read_register
 from poc_docs.portfolio.gap_register.selecting import Wanted, selected
 from poc_docs.portfolio.reading import read_portfolio
 from tests.portfolio.gap_plans import HEADER, REGISTER, deal, gap_row, joined, plan_with, told

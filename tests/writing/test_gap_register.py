@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poc_docs.checks.gap_register import register_faults
+from poc_docs.plan.gap_register import read_register
 from poc_docs.plan.reading import read_plan
-from poc_docs.portfolio.gap_register.reading import read_register
 from poc_docs.text.edits import apply_edits
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.gap_register import link_gap, set_gap

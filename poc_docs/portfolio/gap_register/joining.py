@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.gap_register import id_key
 from poc_docs.plan.gaps import says_nothing
 from poc_docs.plan.layout import folded
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import Outcome
 from poc_docs.portfolio.deals import Deal, deals
-from poc_docs.portfolio.gap_register.reading import id_key
 from poc_docs.portfolio.gap_register.shares import split, totals, weight
 from poc_docs.portfolio.gap_register.similarity import alike, alike_within
 from poc_docs.portfolio.outcomes import sound_outcome
@@ -18,10 +18,10 @@ from poc_docs.portfolio.outcomes import sound_outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from poc_docs.plan.gap_register import Register, RegisteredGap
     from poc_docs.plan.model import Gap, Money
     from poc_docs.plan.vocabulary import Level
     from poc_docs.portfolio.entries import Entry, Portfolio
-    from poc_docs.portfolio.gap_register.reading import Register, RegisteredGap
 
 REVISIT = (Outcome.NO_GO, Outcome.CONDITIONAL)
 """The outcomes that a gap may have caused: what shipped since may change them."""
