@@ -152,7 +152,7 @@ def win_command(name: str, post: bool, output: str | None, today: dt.date) -> No
     order = _order("win", name, post=post, output=output, today=today)
     at = _situation(order)
     if reason := no_win(at):
-        raise Refusal(f"{order.loaded.name} has no win to tell: {reason}", f"poc-docs decide {order.stem}")
+        raise Refusal(f"{order.loaded.name} has no win to tell: {reason}", f"poc-docs show {order.stem}")
     _give(order, at, win)
 
 

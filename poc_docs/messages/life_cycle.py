@@ -78,18 +78,23 @@ def _nothing_amended(of: Facts) -> tuple[str, str] | None:
     return "the plan has no amendment", of.at.command("amend", '--reason "…"   (writes what changed)')
 
 
+def _way_to_an_outcome(of: Facts) -> str:
+    """Give what to type for an outcome; a plan that has ended keeps the one it has."""
+    return of.at.command("decide" if of.at.is_active else "show")
+
+
 def _no_success(of: Facts) -> tuple[str, str] | None:
     if of.at.outcome is Outcome.PROCEED and not of.at.closed:
         return None
     said = of.at.outcome or ("none: the plan is closed" if of.at.closed else "open")
-    return f"there is no success to tell of: the outcome is {said}", of.at.command("decide")
+    return f"there is no success to tell of: the outcome is {said}", _way_to_an_outcome(of)
 
 
 def _no_reference(of: Facts) -> tuple[str, str] | None:
     if of.at.outcome in {Outcome.PROCEED, Outcome.CONDITIONAL} and not of.at.closed:
         return None
     said = of.at.outcome or ("none: the plan is closed" if of.at.closed else "open")
-    return f"there is no success to refer to: the outcome is {said}", of.at.command("decide")
+    return f"there is no success to refer to: the outcome is {said}", _way_to_an_outcome(of)
 
 
 def _not_said_in_agreement(of: Facts) -> Iterator[str]:
