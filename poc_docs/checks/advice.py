@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from poc_docs.checks.agreement import command, has_begun, span_of
-from poc_docs.checks.contents import nothing_left_to_fill_in
+from poc_docs.checks.contents import left_to_fill_in
 from poc_docs.checks.finding import Fault
 from poc_docs.checks.running import dates_of_the_past
 from poc_docs.plan import agreement as agreed
@@ -19,7 +19,6 @@ from poc_docs.plan.verdicts.quantities import read_quantity
 from poc_docs.plan.vocabulary import Party, Status
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from poc_docs.plan.model import Plan
@@ -134,8 +133,7 @@ def blanks_filled_in(plan: Plan) -> Iterator[Fault]:
     """The blanks of a plan in Planning must be filled in before work can start."""
     if plan.metadata is None or plan.metadata.status is None or not _is_planned(plan):
         return
-    status = replace(plan.metadata.status, value=Status.ACTIVE)
-    blanks = list(nothing_left_to_fill_in(replace(plan, metadata=replace(plan.metadata, status=status))))
+    blanks = list(left_to_fill_in(plan, Status.ACTIVE))
     if blanks:
         count = "1 blank" if len(blanks) == 1 else f"{len(blanks)} blanks"
         message = f"{count} must still be filled in; the first is here"
@@ -172,12 +170,26 @@ def decision_in_time(plan: Plan, today: dt.date) -> Iterator[Fault]:
 
 def nothing_from_the_future(plan: Plan, today: dt.date) -> Iterator[Fault]:
     """What is written as done must not be dated after today."""
-    metadata = plan.metadata
-    dates = [(f"signature of {s.name!r}", s.date, s.span) for s in plan.signatures]
-    if metadata and metadata.started:
-        dates.append(("'started'", metadata.started.date, metadata.started.span))
-    if metadata and metadata.completed:
-        dates.append(("'completed'", metadata.completed, span_of(plan, "completed")))
-    for what, date, span in (*dates, *dates_of_the_past(plan)):
+    for what, date, span in _done(plan):
         if date > today:
             yield Fault(f"{what} must not be dated in the future: {date}", span, "correct the day")
+
+
+def quiet_days(plan: Plan) -> tuple[dt.date, dt.date]:
+    """Give the first and the last day on which no advice depends on the day; they may be the wrong way round.
+
+    What was found on one of these days holds on all of them.
+    """
+    decision = plan.overview.decision_date
+    due = decision.value if decision and _is_running(plan) else None
+    return max((date for _, date, _ in _done(plan)), default=dt.date.min), due or dt.date.max
+
+
+def _done(plan: Plan) -> Iterator[tuple[str, dt.date, Span]]:
+    metadata = plan.metadata
+    yield from ((f"signature of {s.name!r}", s.date, s.span) for s in plan.signatures)
+    if metadata and metadata.started:
+        yield "'started'", metadata.started.date, metadata.started.span
+    if metadata and metadata.completed:
+        yield "'completed'", metadata.completed, span_of(plan, "completed")
+    yield from dates_of_the_past(plan)

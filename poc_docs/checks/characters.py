@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from poc_docs.plan.model import Plan
+    from poc_docs.text.document import Document
     from poc_docs.text.front_matter import Node
     from poc_docs.text.source import UnreadableTextError
 
 # GitHub begins a block of HTML at the tags of an older list than CommonMark's (`<source a="` is one), and
 # whatever a line begins with. Not a tag: `<br>`, and an address in angle brackets.
 _LINE_BEGINS_A_TAG = re.compile(
-    r"(?<![^\r\n])(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*[ \t]*"
+    r"(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*[ \t]*"
     r"(?P<tag></?(?!br\b)[A-Za-z][A-Za-z0-9-]*(?=[\s>]|/>|\Z)|<[!?])"
 )
 _CONFLICT_BEGINS = re.compile(r"(?<![^\r\n])<{7,}(?: [^\r\n]*)?(?![^\r\n])")
@@ -41,7 +42,7 @@ def readable_text(error: UnreadableTextError) -> Iterator[Fault]:
 def no_conflict_marks(plan: Plan) -> Iterator[Fault]:
     """A plan must not hold git's conflict marks: of two versions one must be chosen."""
     text = plan.document.text
-    begins = _CONFLICT_BEGINS.search(text)
+    begins = _CONFLICT_BEGINS.search(text) if "<<<<<<<" in text else None
     if begins and _CONFLICT_ENDS.search(text, begins.end()):
         message = "a plan must not hold conflict marks; from here on git could not merge two versions"
         advice = (
@@ -66,7 +67,8 @@ def no_hidden_characters(plan: Plan) -> Iterator[Fault]:
             yield Fault(message, Span(offsets[0], offsets[0] + 1), advice)
     for shown, span in chain(_front_matter_values(plan), _with_entities(plan)):
         written = span.of(text)
-        hidden = next((c for _, c in hidden_characters(shown) if c not in written), None)
+        added = hidden_characters(shown) if shown != written else ()
+        hidden = next((c for _, c in added if c not in written), None)
         if hidden:
             message = f"a plan must not hold the hidden character {_name(hidden)}, written as an escape"
             yield Fault(message, span, "delete the escape")
@@ -124,12 +126,25 @@ def _tags_at_line_begin(plan: Plan) -> Iterator[Span]:
     literal = iter((*document.literal, Span(len(document.text), len(document.text))))
     block = next(literal)
     start = document.front_matter.block.end if document.front_matter else 0
-    for match in _LINE_BEGINS_A_TAG.finditer(document.text, start):
+    for match in _tag_lines(document, start):
         at = match.start("tag")
         while block.end < at:
             block = next(literal)
         if not block.start <= at:
             yield Span(at, match.end())
+
+
+def _tag_lines(document: Document, start: int) -> Iterator[re.Match[str]]:
+    """Give where lines begin like a tag; only those with a `<` are looked at."""
+    starts, last = document.lines.starts, -1
+    at = document.text.find("<", start)
+    while at >= 0:
+        line = document.lines.line_of(at)
+        match = _LINE_BEGINS_A_TAG.match(document.text, starts[line]) if line != last else None
+        if match:
+            yield match
+        last = line
+        at = document.text.find("<", at + 1)
 
 
 def _contents(plan: Plan, sign: str) -> Iterator[tuple[str, Span]]:

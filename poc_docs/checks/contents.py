@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from poc_docs.checks.entries import CHECKPOINT_DAY, FRONT_MATTER, entries, is_due
+from poc_docs.checks.entries import CHECKPOINT_DAY, FRONT_MATTER, entries, is_due, is_due_at
 from poc_docs.checks.finding import Fault
 from poc_docs.checks.spelling import did_you_mean
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.agreement import signed_places, signed_texts
 from poc_docs.plan.running.reading import unreadable_dates
-from poc_docs.plan.values import is_placeholder, parse_date, parse_duration, parse_leading_date
+from poc_docs.plan.values import is_placeholder, parse_date, parse_duration, parse_leading_date, parse_word
 from poc_docs.text import inline
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from poc_docs.plan.model import Plan
+    from poc_docs.plan.vocabulary import Status
 
 _STRIKE_OPENS = re.compile(r"(?<!~)~(?![~\s])")
 _STRIKE_CLOSES = re.compile(r"(?<![~\s])~(?!~)")
@@ -65,8 +66,13 @@ _TASK_LISTS = frozenset({words.INFRASTRUCTURE.heading, words.CONVERSION.heading}
 
 def nothing_left_to_fill_in(plan: Plan) -> Iterator[Fault]:
     """No entry must be a placeholder: from Active on up to Decision Framework, from Complete on anywhere."""
+    yield from left_to_fill_in(plan, plan.status)
+
+
+def left_to_fill_in(plan: Plan, status: Status | None) -> Iterator[Fault]:
+    """Give the placeholders that a plan of this status must not hold."""
     for entry in entries(plan):
-        if is_due(plan, entry.section) and is_placeholder(entry.text.value):
+        if is_due_at(status, entry.section) and is_placeholder(entry.text.value):
             message = f"{entry.what} must not be a placeholder: {entry.text.value!r}"
             yield Fault(message, entry.text.span, "fill it in, or delete the row or item that is not needed")
 
@@ -96,7 +102,7 @@ def words_of_the_vocabulary(plan: Plan) -> Iterator[Fault]:
     for entry in entries(plan):
         vocabulary = VOCABULARIES.get((entry.section, entry.column))
         value = entry.text.value
-        if vocabulary is None or is_placeholder(value) or value in list(vocabulary):
+        if vocabulary is None or parse_word(value, vocabulary) or is_placeholder(value):
             continue
         if value or (entry.section == words.RISKS.heading and is_due(plan, entry.section)):
             known = ", ".join(vocabulary)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from poc_docs.plan import vocabulary as words
-from poc_docs.plan.model import Text
+from poc_docs.plan.once import once_in_a_row
+from poc_docs.plan.rows import cell_text
 from poc_docs.plan.vocabulary import Status
 from poc_docs.text.inline import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import CheckedTable, Plan
+    from poc_docs.plan.model import CheckedTable, Plan, Text
     from poc_docs.text.document import Row
 
 FRONT_MATTER = "front matter"
@@ -24,8 +24,7 @@ _OPTIONAL = frozenset(section.heading for section in words.OPTIONAL)
 _AFTERWARDS = {words.RESULTS.heading, words.GAPS.heading, words.DECISION.heading}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A text, the section it stands in and its column, label or key there."""
 
     section: str
@@ -39,15 +38,25 @@ def is_due(plan: Plan, section: str) -> bool:
 
     An optional section need never be.
     """
+    return is_due_at(plan.status, section)
+
+
+def is_due_at(status: Status | None, section: str) -> bool:
+    """Say whether a section must be filled in by a plan of this status."""
     if section in _OPTIONAL:
         return False
     if section in _AFTERWARDS:
-        return plan.status is Status.COMPLETE
-    return plan.status in {Status.ACTIVE, Status.COMPLETE}
+        return status is Status.COMPLETE
+    return status is Status.ACTIVE or status is Status.COMPLETE
 
 
-def entries(plan: Plan) -> Iterator[Entry]:
+@once_in_a_row
+def entries(plan: Plan) -> tuple[Entry, ...]:
     """Give the entries of front matter, overview, tables, setup steps, decision and optional sections."""
+    return tuple(_entries(plan))
+
+
+def _entries(plan: Plan) -> Iterator[Entry]:
     yield from _front_matter(plan)
     yield from _overview(plan)
     for section in (*words.TEMPLATE, *words.OPTIONAL):
@@ -92,15 +101,18 @@ def _overview(plan: Plan) -> Iterator[Entry]:
 
 def _table(section: words.SectionFormat, columns: words.TableFormat, table: CheckedTable) -> Iterator[Entry]:
     width = len(table.columns)
+    places = [
+        (column, table.columns.index(column.casefold()))
+        for column in (*columns.required, *columns.optional)
+        if column != "#" and column.casefold() in table.columns
+    ]
     for number, row in enumerate(table.table.rows, 1):
         if len(row.cells) != width:
             continue  # its cells stand under the wrong headers, which is a finding of its own
         where = _row_name(section, table, row, number)
-        for column in (*columns.required, *columns.optional):
-            cell = table.cell(row, column)
-            if cell and column != "#":
-                text = Text(fold(cell.text), cell.content, cell.span)
-                yield Entry(section.heading, column, f"{column.lower()} {where}", text)
+        for column, at in places:
+            text = cell_text(row.cells[at])
+            yield Entry(section.heading, column, f"{column.lower()} {where}", text)
 
 
 def _row_name(section: words.SectionFormat, table: CheckedTable, row: Row, number: int) -> str:

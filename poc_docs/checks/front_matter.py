@@ -88,7 +88,7 @@ def title_agrees(plan: Plan) -> Iterator[Fault]:
         yield Fault(f"a plan must have the heading {wanted!r}", _after_front_matter(plan), advice)
     elif plan.document.front_matter is None:
         return
-    elif not _title_pattern(parts).fullmatch(_folded_title(top.text)):
+    elif not _agrees(parts, _folded_title(top.text)):
         yield Fault(f"the title must be {wanted!r}, not {top.text!r}", top.span, advice)
 
 
@@ -103,8 +103,10 @@ def _folded_title(text: str) -> str:
     return _DASHES.sub("-", folded_text(text))
 
 
-def _title_pattern(parts: tuple[str, ...]) -> re.Pattern[str]:
-    """Give what the heading must match; a placeholder agrees with any other."""
+def _agrees(parts: tuple[str, ...], heading: str) -> bool:
+    """Say whether the heading has the front matter's parts; a placeholder agrees with any other."""
     prospect, title = (_BLANK if is_placeholder(part) else part for part in parts)
-    wanted = re.escape(_folded_title(f"{_TITLE_BEGINS}{prospect} -- {title}"))
-    return re.compile(wanted.replace(_BLANK, _PLACEHOLDER))
+    wanted = _folded_title(f"{_TITLE_BEGINS}{prospect} -- {title}")
+    if _BLANK not in wanted:
+        return wanted == heading
+    return bool(re.fullmatch(re.escape(wanted).replace(re.escape(_BLANK), _PLACEHOLDER), heading))

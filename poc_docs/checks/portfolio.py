@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from poc_docs.checks.agreement import span_of
 from poc_docs.checks.finding import Fault
 from poc_docs.plan.vocabulary import Party
+from poc_docs.text.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from poc_docs.plan.model import Plan, Signature
-    from poc_docs.text.source import Span
+
+_NOWHERE = Span(0, 0)
+_MOST = 20
+"""Plans that a message names: of a thousand copies none must name the others."""
+_MARK = 20
+"""How many hexadecimal digits of a fingerprint tell marks apart."""
 
 
 def ids_unique(plans: Mapping[str, Plan]) -> Iterator[tuple[str, Fault]]:
@@ -23,7 +31,9 @@ def ids_unique(plans: Mapping[str, Plan]) -> Iterator[tuple[str, Fault]]:
             paths.setdefault(plan.id, []).append(path)
     for identifier, sharing in paths.items():
         for path in sharing if len(sharing) > 1 else ():
-            others = ", ".join(other for other in sharing if other != path)
+            others = ", ".join([other for other in sharing[: _MOST + 1] if other != path][:_MOST])
+            more = len(sharing) - 1 - _MOST
+            others += f" and {more} more" if more > 0 else ""
             message = f"id {identifier!r} must be unique; it stands in {others} too"
             advice = (
                 f"delete the copy; 'poc-docs new … --like {identifier}' writes a plan with the same criteria"
@@ -46,6 +56,13 @@ def signatures_of_one_plan(plans: Mapping[str, Plan]) -> Iterator[tuple[str, Fau
                 for each, other in ((path, owner), (owner, path)):
                     said = message.replace(owner, other)
                     yield each, Fault(said, _span_of(plans[each], signature), advice)
+
+
+def marks(plan: Plan) -> tuple[str, ...]:
+    """Give what no other plan may share with this one, as short words."""
+    signed = (replace(each, span=_NOWHERE) for each in plan.signatures if each.party is Party.PROSPECT)
+    texts = dict.fromkeys([*([f"id {plan.id}"] if plan.id else []), *map(repr, signed)])
+    return tuple(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_MARK] for text in texts)
 
 
 def _span_of(plan: Plan, signature: Signature) -> Span:

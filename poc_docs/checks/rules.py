@@ -12,6 +12,7 @@ from poc_docs.checks import (
     adoption,
     advice,
     agreement,
+    alphabets,
     characters,
     contents,
     criteria,
@@ -483,6 +484,7 @@ RULES = (
     ),
     Rule("POC918", ADVICE, advice.partial_looser, PLANNING, _CRITERIA, _WITH_PARTIAL),
     Rule("POC919", ADVICE, running.sections_spelt, ACTIVE, "## Metric Log", "## Metrics Log"),
+    Rule("POC920", ADVICE, alphabets.words_of_one_alphabet, PLANNING, "| ≤ 5 s |", "| ≤ 5 \u0455econds |"),
 )
 """Rules about one plan: ``check(plan)``."""
 

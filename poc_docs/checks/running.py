@@ -185,8 +185,12 @@ def _bullets_spelt(plan: Plan) -> Iterator[Fault]:
 
 
 def _is_like(name: str, other: str) -> bool:
-    matcher = difflib.SequenceMatcher(None, folded(name), other[:100])
-    return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+    one, other = folded(name), other[:100]
+    shorter, together = min(len(one), len(other)), len(one) + len(other)
+    # No two texts are more alike than the shorter one, or the letters of one that the other has, let them be.
+    if 2 * shorter < _ALIKE * together or 2 * sum(letter in one for letter in other) < _ALIKE * together:
+        return False
+    return difflib.SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 def _is_meant(plan: Plan, section: Section, wanted: words.SectionFormat) -> bool:

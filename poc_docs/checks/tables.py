@@ -14,13 +14,14 @@ from poc_docs.checks.spelling import nearest
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.layout import folded
 from poc_docs.plan.rows import MAXIMUM_COLUMNS, MAXIMUM_ROWS
+from poc_docs.text import inline
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from poc_docs.plan.model import CheckedTable, Plan
-    from poc_docs.text.document import Row, Section, Table
+    from poc_docs.text.document import Cell, Row, Section, Table
 
 _BACKTICKS = re.compile(r"\\[\\`]|`+")
 _RUN = re.compile("`+")
@@ -106,12 +107,24 @@ def _row_faults(plan: Plan, row: Row) -> Iterator[Fault]:
         at = row.span.start + source.index("\\\\|")
         message = r"a row must not hold '\\|': some readers see an escaped pipe, others the end of a cell"
         yield Fault(message, Span(at, at + 3), r"write '\|' for a pipe, or a blank before the '|'")
+    if "`" not in source:
+        return
     torn = next((c for c in row.cells if _open_backticks(c.interior.of(plan.document.text))), None)
     if torn and _open_backticks(source):
         yield Fault("backticks in a cell must be balanced", torn.span, r"add the other one, or write '\`'")
     elif torn:
         message = "a row must not hold '|' between backticks: it ends the cell for some readers"
         yield Fault(message, torn.span, r"write '\|' without backticks")
+    elif coded := next((cell for cell in row.cells if _has_pipe_in_code(plan, cell)), None):
+        message = r"a row must not hold '\|' between backticks: some readers show the backslash"
+        yield Fault(message, coded.span, r"write '\|' without backticks")
+
+
+def _has_pipe_in_code(plan: Plan, cell: Cell) -> bool:
+    if "|" not in cell.content or "`" not in cell.content:
+        return False
+    parts = inline.tokens(cell.content, plan.document.references)
+    return any(part.type == "code_inline" and "|" in part.content for part in parts)
 
 
 def _open_backticks(text: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from poc_docs.plan.canonical import canonical_text
 from poc_docs.plan.editorial import spelling_fault
 from poc_docs.plan.model import Amendment, Criterion, Plan, Problem, Read, Signature, Text
+from poc_docs.plan.once import once_per_plan
 from poc_docs.plan.vocabulary import Party, Status
 
 if TYPE_CHECKING:
@@ -53,12 +54,12 @@ class Agreement:
 
 def signed_texts(plan: Plan) -> dict[str, str]:
     """Give every text that is signed, as Markdown, by its name in amendments (``criterion 2 target``)."""
-    return {where: text.source for where, text in _signed(plan) if text is not None and text.source}
+    return {where: text.source for where, text in _signed(plan) if text.source}
 
 
 def signed_places(plan: Plan) -> dict[str, Span]:
     """Give where each signed text stands, by its name in amendments."""
-    return {where: text.span for where, text in _signed(plan) if text is not None and text.source}
+    return {where: text.span for where, text in _signed(plan) if text.source}
 
 
 def signed_parts(criterion: Criterion) -> Iterator[tuple[str, Text | None]]:
@@ -74,7 +75,12 @@ def signed_parts(criterion: Criterion) -> Iterator[tuple[str, Text | None]]:
     yield from zip(CRITERION_PARTS, values, strict=True)
 
 
-def _signed(plan: Plan) -> Iterator[tuple[str, Text | None]]:
+@once_per_plan
+def _signed(plan: Plan) -> tuple[tuple[str, Text], ...]:
+    return tuple((where, text) for where, text in _all_signed(plan) if text is not None)
+
+
+def _all_signed(plan: Plan) -> Iterator[tuple[str, Text | None]]:
     overview = plan.overview
     yield "Objective", overview.objective
     yield "Scope", overview.scope
@@ -101,6 +107,7 @@ def row_name(kind: str, key: Read[Any], seen: Counter[str]) -> str:
     return name if seen[name] == 1 else f"{name} ({seen[name]})"
 
 
+@once_per_plan
 def fingerprint(plan: Plan) -> str:
     """Give the fingerprint of the signed texts as they stand in the plan."""
     return fingerprint_of(plan, signed_texts(plan))
@@ -125,6 +132,7 @@ def canonical_texts(
     return [[where, known[text]] for where, text in sorted(texts.items()) if known[text]]
 
 
+@once_per_plan
 def disclosed_fingerprint(plan: Plan) -> str:
     """Give the fingerprint of what stands beside the signed texts: environment, setup steps, timeline."""
     rows: list[tuple[str, ...]] = [
@@ -197,6 +205,7 @@ def is_agreed(plan: Plan, parameters: str, texts: Mapping[str, str] | None = Non
     )
 
 
+@once_per_plan
 def amendments(plan: Plan) -> tuple[Amendment, ...]:
     """Give the plan's amendments of what was agreed, oldest first; corrections of results are others."""
     return tuple(link for link in plan.metadata.amendments if not link.correct) if plan.metadata else ()
@@ -267,10 +276,19 @@ def editorial_links(plan: Plan, texts: Mapping[str, str] | None = None) -> Itera
     It is held against the text it begins from and against the last one that both signed: many small
     changes are not to add up to a large one.
     """
+    yield from _present_editorial_links(plan) if texts is None else _editorial_links(plan, texts)
+
+
+@once_per_plan
+def _present_editorial_links(plan: Plan) -> tuple[tuple[Amendment, str], ...]:
+    return tuple(_editorial_links(plan, signed_texts(plan)))
+
+
+def _editorial_links(plan: Plan, texts: Mapping[str, str]) -> Iterator[tuple[Amendment, str]]:
     links = amendments(plan)
     if not any(link.editorial for link in links):
         return
-    steps: list[Mapping[str, str]] = [signed_texts(plan) if texts is None else texts]
+    steps: list[Mapping[str, str]] = [texts]
     for link in reversed(links):
         steps.append(undo(steps[-1], link))
     steps.reverse()
@@ -412,6 +430,7 @@ def same_text(plan: Plan, one: str, other: str) -> bool:
     return canonical_text(one, references) == canonical_text(other, references)
 
 
+@once_per_plan
 def agreement(plan: Plan) -> Agreement:
     """Give how far the agreement on the present text has come."""
     parameters = fingerprint(plan)
@@ -453,6 +472,7 @@ def _state(plan: Plan, parameters: str, *, agreed: bool, signed: bool) -> Agreem
     return AgreementState.NOT_RECORDED if has_begun else AgreementState.UNSIGNED
 
 
+@once_per_plan
 def results_fingerprint(plan: Plan) -> str:
     """Give the fingerprint of results and outcome, which the prospect may confirm."""
     references = plan.document.references

@@ -28,13 +28,14 @@ _SIGNS = str.maketrans(
 
 def canonical_text(content: str, references: Mapping[str, Any]) -> str:
     """Give Markdown inline ``content`` in canonical form; ``references`` are the link definitions."""
-    shown = "".join(_shown(inline.tokens(content, references))) if inline.has_markup(content) else content
-    return folded_text(shown)
+    if not inline.has_markup(content, references):
+        return folded_text(content)
+    return folded_text("".join(_shown(inline.tokens(content, references))))
 
 
 def folded_text(shown: str) -> str:
     """Give what a reader sees in the form in which texts are compared."""
-    text = unicodedata.normalize("NFC", shown).translate(_SIGNS)
+    text = shown if shown.isascii() else unicodedata.normalize("NFC", shown).translate(_SIGNS)
     text = inline.fold(text.replace(">=", "\u2265").replace("<=", "\u2264"))
     return text[:-1].rstrip() if text.endswith(".") and not text.endswith("..") else text
 

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.agreement import open_amendment, same_person, same_text
 from poc_docs.plan.corrections import open_correction
 from poc_docs.plan.gaps import gap_command, gaps_of, open_parts, workarounds
+from poc_docs.plan.once import once_per_plan
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import Judgement, is_measured, is_not_tested, judge, read_target
 from poc_docs.plan.vocabulary import STANDARD_RULES, Outcome, Party, Verdict, Weight
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from poc_docs.plan.model import Criterion, Gap, Plan, Result
 
 _HUMAN = re.compile(
@@ -73,6 +76,7 @@ def standing(plan: Plan, criterion: Criterion) -> Standing:
     return _standing(criterion, rows, _vendors(plan))
 
 
+@once_per_plan
 def standings(plan: Plan) -> tuple[Standing, ...]:
     """Give the standing of every criterion, in the order of the file."""
     rows: dict[int | None, list[Result]] = {}
@@ -150,6 +154,7 @@ def _raises_what_weighs(criterion: Criterion, computed: Judgement, human: HumanV
     return raises(human.verdict, computed.verdict) and criterion.weight.value is not Weight.OPTIONAL
 
 
+@once_per_plan
 def people_decide(plan: Plan) -> str:
     """Say why arithmetic does not decide this plan, or give an empty string."""
     weights = [criterion.weight.value for criterion in plan.criteria]
@@ -170,13 +175,23 @@ def workaround(plan: Plan, criterion: Criterion) -> Gap | None:
 
 def unmet_required(plan: Plan) -> tuple[Standing, ...]:
     """Give the Required criteria that a workaround could save: not Pass, or not tested for a reason."""
-    return tuple(
-        each for each in standings(plan) if each.criterion.weight.value is Weight.REQUIRED and _is_unmet(each)
-    )
+    return arithmetic(plan).unmet
 
 
+@once_per_plan
 def compute_outcome(plan: Plan) -> ComputedOutcome:
     """Work out Proceed, Conditional or No-go, as ``docs/format.md`` states it under Decision."""
+    return _before_arithmetic(plan) or _by_arithmetic(plan)
+
+
+def decides_by_arithmetic(plan: Plan) -> bool:
+    """Say whether the results alone decide, now or once they are there."""
+    return _before_arithmetic(plan) is None
+
+
+@once_per_plan
+def _before_arithmetic(plan: Plan) -> ComputedOutcome | None:
+    """Give the outcome of a plan in which no results decide; None where they do."""
     if plan.metadata and plan.metadata.closed:
         reason = plan.metadata.closed.reason
         return ComputedOutcome(None, by_people=False, reasons=(f"closed: {reason}",), missing=())
@@ -189,29 +204,69 @@ def compute_outcome(plan: Plan) -> ComputedOutcome:
     people = people_decide(plan)
     if people:
         return ComputedOutcome(None, by_people=True, reasons=(f"people decide: {people}",), missing=())
-    return _arithmetic(plan, standings(plan))
+    return None
 
 
-def _arithmetic(plan: Plan, all_standings: tuple[Standing, ...]) -> ComputedOutcome:
-    critical = [s for s in all_standings if s.criterion.weight.value is Weight.CRITICAL]
-    required = [s for s in all_standings if s.criterion.weight.value is Weight.REQUIRED]
-    lost = [s for s in critical if s.verdict not in {None, Verdict.PASS}]
-    if lost:
-        reasons = tuple(f"{_name(s)} is Critical and {s.verdict}" for s in lost)
-        return ComputedOutcome(Outcome.NO_GO, by_people=False, reasons=reasons, missing=())
-    untested = [s for s in critical if s.verdict is None]
-    saved = workarounds(plan)
-    unmet = [s for s in required if _is_unmet(s)]
-    around = {s.criterion.number.value: saved.get(s.criterion.number.value or 0) for s in unmet}
-    reasons = (
-        *(() if untested or not critical else (_all_pass(Weight.CRITICAL, len(critical)),)),
-        *(_worked_around(s, gap) for s in unmet if (gap := around[s.criterion.number.value])),
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """What the template's Decision Framework is worked out from."""
+
+    critical: tuple[Standing, ...]
+    required: tuple[Standing, ...]
+    optional: tuple[Standing, ...]
+    unweighed: tuple[Standing, ...]
+    """Those without a weight that can be read."""
+    lost: tuple[Standing, ...]
+    """The Critical ones that have a verdict, and not Pass."""
+    untested: tuple[Standing, ...]
+    """The Critical ones without a verdict."""
+    unmet: tuple[Standing, ...]
+    """The Required ones that need a workaround."""
+    saved: Mapping[int, Gap]
+    """The gap rows with a workaround, by criterion."""
+
+    def around(self, unmet: Standing) -> Gap | None:
+        """Give the gap row that has a workaround for a criterion, or None."""
+        return self.saved.get(unmet.criterion.number.value or 0)
+
+    @property
+    def waiting(self) -> tuple[Standing, ...]:
+        """Give what the outcome waits for, unless a Critical criterion is lost."""
+        met = (s for s in self.required if s.verdict is Verdict.PASS or (_is_unmet(s) and self.around(s)))
+        settled = set(map(id, met))
+        return (*self.unweighed, *self.untested, *(s for s in self.required if id(s) not in settled))
+
+
+@once_per_plan
+def arithmetic(plan: Plan) -> Arithmetic:
+    """Give the criteria by what they mean for the outcome, in the order of the file."""
+
+    def of_weight(weight: Weight | None) -> tuple[Standing, ...]:
+        return tuple(each for each in standings(plan) if each.criterion.weight.value is weight)
+
+    critical, required = of_weight(Weight.CRITICAL), of_weight(Weight.REQUIRED)
+    return Arithmetic(
+        critical=critical,
+        required=required,
+        optional=of_weight(Weight.OPTIONAL),
+        unweighed=of_weight(None),
+        lost=tuple(s for s in critical if s.verdict not in {None, Verdict.PASS}),
+        untested=tuple(s for s in critical if s.verdict is None),
+        unmet=tuple(s for s in required if _is_unmet(s)),
+        saved=workarounds(plan),
     )
-    waiting = [
-        *(s for s in all_standings if s.criterion.weight.value is None),
-        *untested,
-        *(s for s in required if s.verdict is not Verdict.PASS and not around.get(s.criterion.number.value)),
-    ]
+
+
+def _by_arithmetic(plan: Plan) -> ComputedOutcome:
+    found = arithmetic(plan)
+    critical, required, unmet, waiting = found.critical, found.required, found.unmet, found.waiting
+    if found.lost:
+        reasons = tuple(f"{_name(s)} is Critical and {s.verdict}" for s in found.lost)
+        return ComputedOutcome(Outcome.NO_GO, by_people=False, reasons=reasons, missing=())
+    reasons = (
+        *(() if found.untested or not critical else (_all_pass(Weight.CRITICAL, len(critical)),)),
+        *(_worked_around(s, gap) for s in unmet if (gap := found.around(s))),
+    )
     if waiting:
         best = _Best(Outcome.CONDITIONAL if unmet else Outcome.PROCEED, alone=len(waiting) == 1)
         missing = tuple(_missing(plan, s, best) for s in waiting)

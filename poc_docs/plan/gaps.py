@@ -36,12 +36,12 @@ def workarounds(plan: Plan) -> dict[int, Gap]:
     found: dict[int, Gap] = {}
     for gap in plan.gaps:
         named = gap.criterion.value if gap.criterion else None
-        if named is not None and not says_nothing(gap.workaround.value):
+        if named is not None and not names_no_workaround(gap.workaround.value):
             found.setdefault(named, gap)
     return found
 
 
-def says_nothing(text: str) -> bool:
+def names_no_workaround(text: str) -> bool:
     """Say whether a workaround is none once what is struck out is taken away."""
     held = _STRUCK.sub("", text).strip(" .!")
     return is_placeholder(text) or is_placeholder(held) or bool(_NO_WORKAROUND.fullmatch(held))
@@ -54,11 +54,11 @@ def open_parts(gaps: Sequence[Gap]) -> tuple[str, ...]:
     """
     if not gaps:
         return GAP_PARTS
-    gap = next((each for each in gaps if not says_nothing(each.workaround.value)), gaps[0])
+    gap = next((each for each in gaps if not names_no_workaround(each.workaround.value)), gaps[0])
     is_open = {
         "gap": _is_blank(gap.gap.value),
         "severity": gap.severity.value is None,
-        "workaround": says_nothing(gap.workaround.value),
+        "workaround": names_no_workaround(gap.workaround.value),
         "reported to": _is_blank(gap.reported_to.value),
     }
     return tuple(part for part in GAP_PARTS if is_open[part])
@@ -72,3 +72,8 @@ def gap_command(name: str, number: int, parts: Sequence[str]) -> str:
     """Give the command that writes these parts of a criterion's gap row."""
     options = (f"--{part.replace(' ', '-')} {number}={_EXAMPLES[part]}" for part in parts)
     return f"poc-docs results {name} {' '.join(options)}"
+
+
+def without_command(text: str) -> str:
+    """Give a sentence without the command behind it in brackets, for readers who have no poc-docs."""
+    return text.partition(" (poc-docs ")[0]

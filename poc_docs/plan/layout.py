@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from poc_docs.plan import vocabulary as words
@@ -16,15 +17,23 @@ from poc_docs.text.lookalikes import skeleton
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.text.document import Block, Document, Section, Table
+    from poc_docs.text.document import Block, Document, Heading, Section, Table
 
+_LONGEST_KNOWN = 200
 _MARKS = re.compile(r"[*_`~]")
 _BEFORE_LABEL = re.compile(r"[\W\d_]+")
 
 
 def folded(name: str) -> str:
     """Give a heading or column name as it is compared: case and white space do not matter."""
+    return _known(name) if len(name) <= _LONGEST_KNOWN else _folded(name)
+
+
+def _folded(name: str) -> str:
     return fold(name).casefold()
+
+
+_known = lru_cache(maxsize=4096)(_folded)
 
 
 @dataclass(slots=True)
@@ -35,10 +44,18 @@ class Layout:
     sections: dict[str, Section]
     tables: dict[str, CheckedTable]
     ambiguous: list[Problem]
+    named: dict[str, list[Section]]
+    """The file's sections by folded heading."""
+    alike: dict[str, list[Heading]]
+    """Its headings, nested ones last, by what they look like."""
 
     @classmethod
     def of(cls, document: Document) -> Layout:
-        layout = cls(document, {}, {}, [])
+        layout = cls(document, {}, {}, [], {}, {})
+        for each in document.sections:
+            layout.named.setdefault(folded(each.heading.text), []).append(each)
+        for heading in (*(each.heading for each in document.sections), *document.nested_headings):
+            layout.alike.setdefault(skeleton(heading.text), []).append(heading)
         for section_format in (*words.TEMPLATE, *words.OPTIONAL):
             level = section_format.level if section_format in words.OPTIONAL else 0
             section = layout.only_section(section_format.heading, level)
@@ -54,13 +71,11 @@ class Layout:
         A heading in a list or a quotation, and one that only looks the same, makes two as well. With
         ``level`` headings of any other level are the author's own.
         """
-        sections = [s for s in self.document.sections if not level or s.heading.level == level]
-        named = [s for s in sections if folded(s.heading.text) == folded(heading)]
+        named = [s for s in self.named.get(folded(heading), ()) if not level or s.heading.level == level]
         if not named:
             return None
-        nested = [h for h in self.document.nested_headings if not level or h.level == level]
-        shown = (*(s.heading for s in sections), *nested)
-        others = [h for h in shown if h is not named[0].heading and skeleton(h.text) == skeleton(heading)]
+        shown = (h for h in self.alike.get(skeleton(heading), ()) if not level or h.level == level)
+        others = [h for h in shown if h is not named[0].heading]
         for extra in others:
             line = named[0].heading.line
             message = f"heading {heading!r} must stand once; it stands on line {line} too"

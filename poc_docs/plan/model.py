@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from poc_docs.text.source import Span
 
@@ -377,6 +377,8 @@ class Plan:
     unknown_keys: tuple[Problem, ...] = ()
     missing_keys: tuple[Problem, ...] = ()
     ambiguous: tuple[Problem, ...] = ()
+    derived: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What ``once_per_plan`` keeps."""
 
     @property
     def status(self) -> Status | None:

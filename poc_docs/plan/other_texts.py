@@ -204,8 +204,9 @@ class _Body:
             yield span.start, OtherText(shown, unseen, span, row, column)
 
     def _unseen(self, content: str) -> Iterator[str]:
-        if inline.has_markup(content):
-            yield from _unseen(inline.tokens(content, self._document.references))
+        references = self._document.references
+        if inline.has_markup(content, references):
+            yield from _unseen(inline.tokens(content, references))
 
     def _rows(self, table: Table) -> Iterator[tuple[int, OtherText]]:
         for row in (table.header, *table.rows):

@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
 from poc_docs.plan.currencies import CURRENCIES
 from poc_docs.plan.model import Duration, Money
@@ -80,7 +81,13 @@ def parse_number(text: str) -> int | None:
 
 def parse_word(text: str, vocabulary: type[E]) -> E | None:
     """Read a word of a closed vocabulary, letter for letter, or give None."""
-    return next((word for word in vocabulary if word.value == text), None)
+    found: E | None = _by_value(vocabulary).get(text)
+    return found
+
+
+@cache
+def _by_value(vocabulary: type[StrEnum]) -> dict[str, Any]:
+    return {word.value: word for word in vocabulary}
 
 
 def is_blank_word(text: str) -> bool:

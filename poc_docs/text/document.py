@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from poc_docs.text import inline
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from poc_docs.text.source import Lines, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell. ``interior`` reaches from pipe to pipe, ``span`` covers the content alone."""
 
     text: str
@@ -52,7 +51,6 @@ class Block:
     definitions.
     """
 
-    text: str
     content: str
     span: Span
     lines: tuple[Span, ...]
@@ -61,6 +59,11 @@ class Block:
     nested: bool = False
     alone: bool = True
     references: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        """Give what a reader sees."""
+        return inline.plain_text(self.content, self.references)
 
 
 @dataclass(frozen=True, slots=True)

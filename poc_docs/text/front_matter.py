@@ -29,6 +29,8 @@ _LOOKS_LIKE_FENCE = re.compile(r"\s*-{3,}[ \t]*(?:\r\n|\r|\n|\Z)")
 # shifts the offsets that libyaml gives.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\r(?!\n)")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Where libyaml and PyYAML's own parser, which MkDocs asks, may read otherwise.
+_READ_TWO_WAYS = re.compile(r"\t|[|>][-+0-9]*#")
 
 
 class FrontMatterError(ValueError):
@@ -167,9 +169,15 @@ def read_front_matter(text: str) -> FrontMatter | None:
 def compose(content: str, offset: int = 0) -> Mapping:
     """Read YAML into nodes whose spans begin at ``offset``; raises ``FrontMatterError``."""
     _refuse_unsafe(content, offset)
+    if _READ_TWO_WAYS.search(content):
+        _compose(content, offset, yaml.SafeLoader)
+    return _compose(content, offset, _LOADER)
+
+
+def _compose(content: str, offset: int, loader: Any) -> Mapping:
     reader = _Composer(offset)
     try:
-        root = reader.document(yaml.parse(content, Loader=_LOADER))
+        root = reader.document(yaml.parse(content, Loader=loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         start = offset + (mark.index if mark else 0)

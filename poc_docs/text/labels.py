@@ -41,7 +41,7 @@ def labelled_values(blocks: Iterable[Block]) -> Iterator[Labelled]:
     then needs its colon.
     """
     for block in blocks:
-        if not block.nested:
+        if not block.nested and ("**" in block.content or "__" in block.content):
             yield from _values(block)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from poc_docs.text.inline import fold
@@ -18,6 +19,7 @@ _HIDDEN = re.compile(
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _NON_JOINER, _JOINER, _EMOJI_STYLE, _KEYCAP = "\u200c", "\u200d", "\ufe0f", "\u20e3"
+_LONGEST_KNOWN = 200
 _JOINING_SCRIPTS = frozenset(
     {
         *("ARABIC", "BENGALI", "DEVANAGARI", "GUJARATI", "GURMUKHI", "KANNADA"),
@@ -32,6 +34,26 @@ _LOOKALIKES = str.maketrans(
     "\u0131\u0251\u0261\u0585l1|0\u2010\u2011\u2012\u2013\u2014\u2212\u2236\ua789",
     "abekmhopctyx" + "sijhidqw" + "abezhikmnopctyx" + "iagoiiio" + "------::",
 )
+
+# Letters of other alphabets that print as Latin ones do. Not the Greek small letters of units and formulas.
+_LIKE_LATIN = frozenset(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0455\u0456\u0458\u04bb\u04cf\u0501\u051b\u051d"
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0405\u0406\u0408"
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf"
+)
+_LIKE_ZERO = frozenset("\u041e\u043e\u039f\u03bf")
+_ZERO_OF_DIGITS = re.compile("[0-9][\u041e\u043e\u039f\u03bf]")
+_WORD = re.compile(r"\w+")
+
+
+def words_of_two_alphabets(text: str) -> Iterator[tuple[str, str]]:
+    """Give each word in which a letter passes for a Latin one, or for a zero, with that letter."""
+    for word in _WORD.findall("" if text.isascii() else text):
+        feigned = _LIKE_LATIN.intersection(word)
+        if not any(unicodedata.name(char, "").startswith("LATIN ") for char in word):
+            feigned = feigned & _LIKE_ZERO if _ZERO_OF_DIGITS.search(word) else frozenset()
+        if feigned:
+            yield word, min(feigned)
 
 
 def hidden_characters(text: str) -> Iterator[tuple[int, str]]:
@@ -68,8 +90,17 @@ def _joining_script(character: str) -> str:
 
 def skeleton(text: str) -> str:
     """Give what a name looks like: two names with one skeleton cannot be told apart by reading."""
+    return _known_skeleton(text) if len(text) <= _LONGEST_KNOWN else _skeleton(text)
+
+
+def _skeleton(text: str) -> str:
+    if text.isascii():
+        return fold(_HIDDEN.sub("", text.lower())).translate(_LOOKALIKES)
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     seen = (
         char for char in _HIDDEN.sub("", decomposed) if unicodedata.category(char) not in {"Cf", "Mn", "Me"}
     )
     return fold("".join(seen)).translate(_LOOKALIKES)
+
+
+_known_skeleton = lru_cache(maxsize=4096)(_skeleton)

@@ -5,12 +5,13 @@ Sources: CommonMark 0.31.2; the tables of GitHub Flavored Markdown, section 4.10
 
 from __future__ import annotations
 
-import itertools
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from markdown_it.common.utils import mdTrim
+from markdown_it.common.utils import MD_TRIM_CHARS, mdTrim
+from markdown_it.rules_block.table import MAX_AUTOCOMPLETED_CELLS
 from markdown_it.rules_block.table import table as gfm_table
 
 from poc_docs.text import inline
@@ -26,7 +27,20 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _NO_HEADING = Heading(0, "", Span(0, 0), 1)
+_TABLE = "table"
 _ROW_STARTS = "row_starts"
+_PIPE = re.compile(r"(?<!\\)\|")
+_SIGNS = {
+    "fence": re.compile("```|~~~"),
+    "blockquote": re.compile(r"(?:\A|[\r\n])[ \t0-9.)*+>-]*>"),
+    "hr": re.compile(r"[-*_][ \t]*(?:[\r\n]|\Z)"),
+    "lheading": re.compile(r"[-=][ \t]*(?:[\r\n]|\Z)"),
+    "reference": re.compile(r"\]:"),
+    "html_block": re.compile(r"<[A-Za-z/!?]"),
+}
+"""What must stand somewhere in a text for a rule of markdown-it-py to match there."""
+_BEGINS_A_BLOCK = frozenset("`~>-*_+<#0123456789")
+"""With what a block that ends a table can begin: fence, quotation, line, list, HTML, heading."""
 
 
 def read_document(text: str) -> Document:
@@ -38,32 +52,74 @@ def read_document(text: str) -> Document:
     return _Reader(text, Lines(text)).document()
 
 
+def _block_parser(source: str) -> MarkdownIt:
+    """Give the parser with the rules that can match in ``source``: each takes its time on each line."""
+    return _parser_without(frozenset(rule for rule, sign in _SIGNS.items() if not sign.search(source)))
+
+
 @cache
-def _block_parser() -> MarkdownIt:
-    parser = inline.parser()
-    parser.block.ruler.at("table", _table_with_columns, {"alt": ["paragraph", "reference"]})
-    return parser
+def _parser_without(rules: frozenset[str]) -> MarkdownIt:
+    parser = inline.new_parser()
+    parser.block.ruler.at("table", _table_in_one_token, {"alt": ["paragraph", "reference"]})
+    return parser.disable(sorted(rules))
 
 
-def _table_with_columns(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """Let markdown-it-py read the table, and note where each row's text begins in its line."""
-    first = len(state.tokens)
-    if not gfm_table(state, start, end, silent):
+def _table_in_one_token(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Let markdown-it-py find a table's head, and note where each row's text begins in its line.
+
+    Its own rule makes four tokens of each cell. The rows end where they do there, for the same reasons.
+    """
+    if not gfm_table(state, start, end, True):  # noqa: FBT003
         return False
-    for token in state.tokens[first:]:
-        if token.type == "tr_open" and token.map:
-            line = token.map[0]
-            token.meta = {_ROW_STARTS: state.bMarks[line] + state.tShift[line]}
-        elif token.type == "table_open":
-            token.meta = {_ROW_STARTS: state.bMarks[start + 1] + state.tShift[start + 1]}
+    if silent:
+        return True
+    token = state.push(_TABLE, "table", 0)
+    parent, state.parentType = state.parentType, "table"
+    rows = [start, start + 1]
+    for line in range(start + 2, end):
+        if _ends_table(state, line, end) or not mdTrim(_line(state, line)):
+            break
+        rows.append(line)
+    state.parentType = parent
+    width = len(split_row(mdTrim(_line(state, start))))
+    if width * len(rows) > MAX_AUTOCOMPLETED_CELLS:
+        del rows[2 + _filled_rows(state, rows[2:], width) :]
+    state.line = rows[-1] + 1
+    token.map = [start, state.line]
+    token.meta = {_ROW_STARTS: [state.bMarks[line] + state.tShift[line] for line in rows]}
     return True
+
+
+def _filled_rows(state: StateBlock, rows: list[int], width: int) -> int:
+    """Give how many rows markdown-it-py reads before it has filled in too many empty cells."""
+    missing = 0
+    for number, line in enumerate(rows):
+        missing += width - len(split_row(mdTrim(_line(state, line))))
+        if missing > MAX_AUTOCOMPLETED_CELLS:
+            return number
+    return len(rows)
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _ends_table(state: StateBlock, line: int, end: int) -> bool:
+    """Say whether a line is not indented as the table is, or begins another block."""
+    if state.sCount[line] < state.blkIndent or state.is_code_block(line):
+        return True
+    begin = state.bMarks[line] + state.tShift[line]
+    if state.src[begin : begin + 1] not in _BEGINS_A_BLOCK:
+        return False
+    return any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("blockquote"))  # noqa: FBT003
 
 
 def split_row(row: str) -> list[tuple[int, int]]:
     """Split a row of a table at its unescaped pipes, as markdown-it-py does; give the cells' interiors."""
-    pipes = [i for i, char in enumerate(row) if char == "|" and (i == 0 or row[i - 1] != "\\")]
-    bounds = [-1, *pipes, len(row)]
-    interiors = [(left + 1, right) for left, right in itertools.pairwise(bounds)]
+    interiors, at = [], 0
+    for part in _PIPE.split(row):
+        interiors.append((at, at + len(part)))
+        at += len(part) + 1
     if not row[slice(*interiors[0])]:
         interiors.pop(0)
     if interiors and not row[slice(*interiors[-1])]:
@@ -73,7 +129,7 @@ def split_row(row: str) -> list[tuple[int, int]]:
 
 def _leading(text: str) -> int:
     """Give the number of blanks before the text, as markdown-it-py trims it."""
-    return len(text) + 1 - len(mdTrim(text + "."))
+    return len(text) - len(text.lstrip(MD_TRIM_CHARS))
 
 
 def _ends_item(tokens: list[Token], at: int) -> bool:
@@ -140,7 +196,7 @@ class _Reader:
             source = "\n" * self.lines.line_of(end) + self.text[end:]
         env: dict[str, Any] = {}
         self.parsed_starts = list(Lines(source.replace("\r\n", "\n").replace("\r", "\n")).starts)
-        tokens = _block_parser().parse(source, env)
+        tokens = _block_parser(source).parse(source, env)
         self.references.update(env.get("references", {}))
         return tokens
 
@@ -157,10 +213,8 @@ class _Reader:
                 heading = self.heading(token, tokens[at + 1])
                 path = (*(step for step in path if step[0] < heading.level), (heading.level, heading.text))
                 open_section = _OpenSection(heading, start, self.lines.start(token.map[1]))
-            elif token.type == "table_open":
-                close = next(i for i in range(at, len(tokens)) if tokens[i].type == "table_close")
-                open_section.tables.append(self.table(tokens[at : close + 1]))
-                at = close
+            elif token.type == _TABLE:
+                open_section.tables.append(self.table(token))
             elif token.type in {"bullet_list_open", "ordered_list_open"}:
                 lists.append(token)
             elif token.type in {"bullet_list_close", "ordered_list_close"}:
@@ -198,7 +252,6 @@ class _Reader:
         spans = self.content_lines(token.map or (0, 1), content.content)
         self.find_html(content.content, spans)
         return Block(
-            inline.plain_text(content.content, self.references),
             content.content,
             Span(spans[0].start, spans[-1].end),
             tuple(spans),
@@ -232,32 +285,33 @@ class _Reader:
             at = found if found >= 0 else at
             self.html.append(Html(piece, Span(at, min(at + len(piece), spans[-1].end))))
 
-    def table(self, tokens: list[Token]) -> Table:
-        opening = tokens[0]
-        first = (opening.map or (0, 2))[0]
-        rows = [self.row(token) for token in tokens if token.type == "tr_open"]
-        delimiter = self.row_at(first + 1, opening.meta[_ROW_STARTS], with_text=False)
-        span = Span(rows[0].span.start, (rows[-1] if len(rows) > 1 else delimiter).span.end)
-        return Table(rows[0], delimiter, tuple(rows[1:]), span, first + 1, opening.level == 0)
+    def table(self, token: Token) -> Table:
+        first = (token.map or (0, 2))[0]
+        header, delimiter, *rows = (
+            self.row(line, start, with_text=line != first + 1)
+            for line, start in enumerate(token.meta[_ROW_STARTS], first)
+        )
+        span = Span(header.span.start, (rows or [delimiter])[-1].span.end)
+        return Table(header, delimiter, tuple(rows), span, first + 1, token.level == 0)
 
-    def row(self, token: Token) -> Row:
-        return self.row_at((token.map or (0, 1))[0], token.meta[_ROW_STARTS], with_text=True)
-
-    def row_at(self, line: int, parsed_offset: int, *, with_text: bool) -> Row:
+    def row(self, line: int, parsed_offset: int, *, with_text: bool) -> Row:
         begin = self.lines.start(line) + parsed_offset - self.parsed_starts[line]
         raw = self.text[begin : self.lines.content(line).end]
         row = mdTrim(raw)
         start = begin + _leading(raw)
-        cells = tuple(self.cell(row, start, *bounds, with_text=with_text) for bounds in split_row(row))
+        has_markup = with_text and inline.may_have_markup(row)
+        cells = tuple(self.cell(row, start, *bounds, has_markup=has_markup) for bounds in split_row(row))
         return Row(cells, Span(start, start + len(row)))
 
-    def cell(self, row: str, start: int, left: int, right: int, *, with_text: bool) -> Cell:
+    def cell(self, row: str, start: int, left: int, right: int, *, has_markup: bool) -> Cell:
         interior = row[left:right]
-        stripped = mdTrim(interior)
-        begin = start + left + (_leading(interior) if stripped else min(1, len(interior)))
+        stripped = interior.strip(MD_TRIM_CHARS)
+        begin = start + left + (interior.find(stripped) if stripped else min(1, len(interior)))
         span = Span(begin, begin + len(stripped))
+        if not has_markup:
+            return Cell(stripped.strip(), stripped, span, Span(start + left, start + right))
         content = stripped.replace("\\|", "|")
-        text = inline.plain_text(content, self.references) if with_text else content
-        if with_text:
+        text = inline.plain_text(content, self.references)
+        if "<" in content:
             self.find_html(content, [span])
         return Cell(text, content, span, Span(start + left, start + right))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
 
 BOM = "\ufeff"
 MAXIMUM_BYTES = 4 * 1024 * 1024
@@ -27,8 +29,7 @@ class UnreadableTextError(Exception):
         self.column = column
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range of character offsets in the text of a file."""
 
     start: int
@@ -47,8 +48,12 @@ class Lines:
     starts: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        starts = (0, *(match.end() for match in _LINE_BREAK.finditer(self.text)))
-        object.__setattr__(self, "starts", starts)
+        if "\r" in self.text:
+            starts = [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+        else:
+            starts = list(accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0))
+            starts.pop()
+        object.__setattr__(self, "starts", tuple(starts))
 
     def start(self, line: int) -> int:
         """Give the offset at which the 0-based ``line`` begins, after a byte order mark."""

@@ -29,6 +29,7 @@ from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Party
 from tests.plan.plan_files import FRONT_MATTER, SAMPLES, plan_text
+from tests.reliability.sizes import inputs
 
 if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
@@ -287,7 +288,7 @@ def test_signing_a_changed_text_without_an_amendment_is_a_fault_of_the_chain() -
     assert faults(read_plan(TEXT)) == faults(read_plan("")) == []
 
 
-@settings(max_examples=100)
+@settings(max_examples=inputs(100, 10_000))
 @given(st.data())
 def test_any_change_of_one_signed_text_is_seen_and_can_be_undone(data: st.DataObject) -> None:
     plan = read_plan(TEXT)

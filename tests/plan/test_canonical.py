@@ -18,6 +18,7 @@ from poc_docs.plan.reading import read_plan
 from poc_docs.text.inline import plain_text
 from poc_docs.text.reading import read_document
 from tests.plan.plan_files import CRITERIA, FRAMEWORK, OVERVIEW, SAMPLES, plan_text
+from tests.reliability.sizes import inputs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -260,7 +261,7 @@ def test_mdformat_keeps_what_a_plan_says() -> None:
     assert prints(formatted(text)) == prints(text)
 
 
-@settings(max_examples=80)
+@settings(max_examples=inputs(80, 10_000))
 @given(st.lists(contents, min_size=3, max_size=3))
 def test_mdformat_never_changes_the_fingerprint_of_random_cells(cells: list[str]) -> None:
     rows = [" ".join(cell.replace("|", "\\|").split()) for cell in cells]

@@ -15,6 +15,7 @@ from poc_docs.plan.reading import read_plan
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import TEMPLATE, Level, Outcome, Status, Verdict, Weight
 from tests.plan.plan_files import CRITERIA, DECISION, FRONT_MATTER, OVERVIEW, SAMPLES, plan_text
+from tests.reliability.sizes import inputs
 from tests.text.markdown_files import files
 
 TEMPLATE_TEXT = """\
@@ -304,7 +305,7 @@ def test_the_title(heading: str, title: str | None) -> None:
     assert (None if plan.title is None else plan.title.value) == title
 
 
-@settings(max_examples=60)
+@settings(max_examples=inputs(60, 10_000))
 @given(files() | st.text())
 @example("## POC Overview\n\n- no label\n")
 @example("## POC Overview\n\n> quote\n\n### Setup Steps\n\n-\n")

@@ -229,6 +229,12 @@ SHAPES: list[tuple[str, str, dict[str, Any] | str | None]] = [
     ("broken YAML", "---\nid: [a\n---\n", "must be YAML"),
     ("colon in a value", "---\ntitle: a: b\n---\n", "must be YAML"),
     ("tab for indentation", "---\na:\n\tb: c\n---\n", "must be YAML"),
+    # libyaml takes these three, PyYAML's own parser, which MkDocs uses, does not.
+    ("tab before a value", "---\na: \tb\n---\n", "must be YAML"),
+    ("tab after a value", "---\na: b\t\n---\n", "must be YAML"),
+    ("comment right after a block's sign", "---\na: >#\n b\n---\n", "must be YAML"),
+    ("tab in a comment", "---\na: b #\tc\n---\n", {"a": "b"}),
+    ("tab in quotes", '---\na: "b\tc"\n---\n', {"a": "b\tc"}),
     ("quote never closed", "---\na: 'b\n---\n", "must be YAML"),
     ("line separator", "---\ntitle: x\u2028status: Active\n---\n", "U+2028"),
     ("paragraph separator", "---\ntitle: x\u2029status: Active\n---\n", "U+2029"),

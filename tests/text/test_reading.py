@@ -98,6 +98,15 @@ def test_tables_are_those_of_markdown_it(text: str) -> None:
     assert our_tables(read_document(text)) == tables_of(tokens_of(text))
 
 
+@pytest.mark.parametrize("row", ["|a", "a", "|a|b"])
+def test_a_table_ends_where_markdown_it_has_filled_in_too_many_cells(row: str) -> None:
+    text = "|x" * 300 + "\n" + "|-" * 300 + "\n" + f"{row}\n" * 240
+    ours, theirs = our_tables(read_document(text)), tables_of(tokens_of(text))
+    assert [len(rows) for _, _, rows in ours] == [len(rows) for _, _, rows in theirs]
+    assert len(ours[0][2]) < 240
+    assert ours == theirs
+
+
 @given(files())
 def test_a_cells_span_cuts_out_its_text_and_its_interior_reaches_from_pipe_to_pipe(text: str) -> None:
     document = read_document(text)

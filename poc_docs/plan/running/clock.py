@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from poc_docs.plan.model import Milestone, Pause, Plan
 
 DAY = dt.timedelta(days=1)
-_WEEK = re.compile(r"(?:weeks?\s+)?(?:\d{1,3}\s*[-\u2013]\s*)?(?P<last>\d{1,3})", re.IGNORECASE)
+_WEEK = re.compile(r"(?:weeks?\s+)?(?:(?P<first>\d{1,3})\s*[-\u2013]\s*)?(?P<last>\d{1,3})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,10 @@ class Clock:
             return None
         return (max(1, self.days(day)) - 1) // 7 + 1
 
+    def week_begins(self, number: int) -> dt.date:
+        """Give the first day of a week of work, moved by the pauses."""
+        return self.moved(_plus(self.start, 7 * (number - 1)))
+
     def week_ends(self, number: int) -> dt.date:
         """Give the last day of a week of work, moved by the pauses."""
         return self.moved(_plus(self.start, 7 * number - 1))
@@ -133,6 +137,15 @@ def due_date(milestone: Milestone, clock: Clock | None) -> dt.date | None:
         return due.value if due else None
     week = _WEEK.fullmatch(milestone.week.value)
     return clock.week_ends(int(week["last"])) if week and int(week["last"]) else None
+
+
+def begin_date(milestone: Milestone, clock: Clock | None) -> dt.date | None:
+    """Give the first day of the week, or of the weeks, that a milestone is planned for; None without any."""
+    week = _WEEK.fullmatch(milestone.week.value)
+    if clock is None or week is None:
+        return None
+    number = int(week["first"] or week["last"])
+    return clock.week_begins(number) if number else None
 
 
 def _plus(day: dt.date, days: int) -> dt.date:

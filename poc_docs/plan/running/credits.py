@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.currencies import smallest_digits
 from poc_docs.plan.layout import folded
 from poc_docs.plan.model import Money, Problem
 from poc_docs.plan.running.amounts import EXACT
@@ -95,6 +96,31 @@ class Account:
         moved = self.clock.moved(day) if self.clock else day
         return moved if moved < dt.date.max else None
 
+    @property
+    def even_pace(self) -> tuple[tuple[dt.date, Decimal], ...]:
+        """Give evenings with what would be left if each day of work used the same, up to the last day.
+
+        These are the evening before the Duration begins, its last one, and those before and at the end of
+        each pause: between them the line is straight. Amounts are cut to the currency's smallest unit. Empty
+        without a Duration.
+        """
+        clock = self.clock
+        if clock is None:
+            return ()
+        evenings = [_evening_before(clock.start)]
+        for first, last in clock.stops:
+            if first <= clock.end:
+                evenings += [_evening_before(first), min(last, clock.end)]
+        left = ((day, Fraction(clock.total_days - clock.days(day), clock.total_days)) for day in evenings)
+        return (
+            *((day, self._cut(share * Fraction(self.granted))) for day, share in left),
+            (clock.end, Decimal(0)),
+        )
+
+    def _cut(self, amount: Fraction) -> Decimal:
+        places = smallest_digits(self.currency)
+        return Decimal(int(amount * 10**places)).scaleb(-places, EXACT)
+
     def money(self, amount: Decimal) -> Money:
         """Give an amount with the currency of the account."""
         return Money(amount, self.currency)
@@ -133,6 +159,10 @@ def account(plan: Plan, until: dt.date | None = None) -> Account | None:
         burnt_daily=Fraction(used) / work_days if used else None,
         clock=clock,
     )
+
+
+def _evening_before(day: dt.date) -> dt.date:
+    return dt.date.fromordinal(max(day.toordinal() - 1, 1))
 
 
 def account_problem(plan: Plan) -> Problem | None:

@@ -27,7 +27,26 @@ _BEFORE_OWNER = re.compile(r"(?<!\S)(?:--|\u2013|\u2014)(?!\S)")
 _DONE = re.compile(r"done\s+(?P<date>\S+)", re.IGNORECASE)
 _LIKE_A_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{0,4}", re.ASCII)
 _NO_TEXT = re.compile(r"\[[ xX]?\]|")
-_NOTHING = frozenset({"", "-", "--", "\u2013", "\u2014", "none", "nothing", "n/a"})
+_NOTHING = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "\u2013",
+        "\u2014",
+        "?",
+        "x",
+        "none",
+        "nothing",
+        "nil",
+        "no",
+        "n/a",
+        "n.a",
+        "na",
+        "tbc",
+        "unknown",
+    }
+)
 """How people write that there is nothing to say, in any letter case and with or without a full stop."""
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.verdicts.numbers import Convention, conventions
 from poc_docs.plan.verdicts.quantities import Quantity, bare, read_quantity
-from poc_docs.plan.verdicts.ranges import Range, measured_range, wanted_range
+from poc_docs.plan.verdicts.ranges import Comparison, Range, measured_range, wanted_range
 from poc_docs.plan.verdicts.results import Measurement, is_measured, is_not_tested, read_result
 from poc_docs.plan.verdicts.targets import Condition, Target, read_target
 from poc_docs.plan.verdicts.units import PERCENT, TIME, TIMES
@@ -60,6 +60,8 @@ class Judgement:
     verdict: Verdict | None
     reason: str
     doubt: Doubt | None = None
+    compared: tuple[Comparison, ...] = field(default=(), compare=False, repr=False)
+    """What was compared, where there is one way to read it: the values behind the verdict."""
 
 
 def judge(target: str, result: str, *, baseline: str = "", partial: str = "") -> Judgement:
@@ -72,7 +74,8 @@ def judge(target: str, result: str, *, baseline: str = "", partial: str = "") ->
     if judgement.verdict is Verdict.FAIL and partial and is_looser(partial, target):
         bound = _judge(partial, result, baseline)
         if bound.verdict is Verdict.PASS:
-            return Judgement(Verdict.PARTIAL, f"{judgement.reason}, but {bound.reason}")
+            reason = f"{judgement.reason}, but {bound.reason}"
+            return Judgement(Verdict.PARTIAL, reason, compared=judgement.compared)
     return judgement
 
 
@@ -166,11 +169,13 @@ def _judge_measurements(
     if isinstance(pairs, Judgement):
         return pairs
     found = [_judge_all(condition, each, baseline) for condition, each in pairs]
+    compared = tuple(comparison for judgement in found for comparison in judgement.compared)
     worst = next((j for j in found if j.verdict is Verdict.FAIL), None)
     worst = worst or next((j for j in found if j.verdict is None), None)
     if worst:
-        return worst
-    return Judgement(Verdict.PASS, "; ".join(judgement.reason for judgement in found))
+        return replace(worst, compared=compared)
+    reason = "; ".join(judgement.reason for judgement in found)
+    return Judgement(Verdict.PASS, reason, compared=compared)
 
 
 def _assigned(
@@ -248,9 +253,12 @@ def _judge_all(
     """Judge every value given for one condition; where they differ, a person has to say which one counts."""
     found = [_judge_one(condition, each, baseline) for each in measurements]
     verdicts = {judgement.verdict for judgement in found}
+    compared = tuple(comparison for judgement in found for comparison in judgement.compared)
     if len(verdicts) > 1 and None not in verdicts:
-        return Judgement(None, f"some of the values meet {condition} and some do not", Doubt.MIXED)
-    return next((judgement for judgement in found if judgement.verdict is None), found[0])
+        reason = f"some of the values meet {condition} and some do not"
+        return Judgement(None, reason, Doubt.MIXED, compared)
+    one = next((judgement for judgement in found if judgement.verdict is None), found[0])
+    return replace(one, compared=compared)
 
 
 def _judge_one(condition: Condition, measurement: Measurement, baseline: Quantity | None) -> Judgement:
@@ -312,7 +320,8 @@ def _compare(condition: Condition, measurement: Measurement, baseline: Quantity 
         numbers = " and ".join(repr(each.text) for each in named if each.is_ambiguous)
         reason = f"the number {numbers} can be read in two ways; write it without separators"
         return Judgement(None, reason, Doubt.NUMBER)
-    return _told(condition, measurement, verdicts.pop())
+    compared = (Comparison(condition, measurement, *ranges[0]),) if len(ranges) == 1 else ()
+    return replace(_told(condition, measurement, verdicts.pop()), compared=compared)
 
 
 def _told(condition: Condition, measurement: Measurement, verdict: Verdict | None) -> Judgement:

@@ -66,7 +66,8 @@ class Number:
     @property
     def is_ambiguous(self) -> bool:
         """Whether the two conventions read another value."""
-        return None not in {self.english, self.continental} and self.english != self.continental
+        known = self.english is not None and self.continental is not None
+        return known and self.english != self.continental
 
 
 def read_number(text: str) -> Number | None:

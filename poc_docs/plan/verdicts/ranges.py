@@ -45,6 +45,19 @@ class Range:
         return self.high < other.low or (self.high == other.low and not touching)
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the judge held against each other: a condition with its range, and a value with its own.
+
+    Both ranges are in the base unit of the condition, or multiples of a baseline where it relates to one.
+    """
+
+    condition: Condition
+    measurement: Measurement
+    wanted: Range
+    measured: Range
+
+
 def wanted_range(condition: Condition, convention: Convention) -> Range:
     """Give the range that a condition asks for; relations to a baseline as multiples of it."""
     if condition.spread:

@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.verdicts.numbers import NUMBER, Convention
@@ -154,6 +155,7 @@ def is_pass_or_fail(text: str) -> bool:
     return bool(_PASS_OR_FAIL.fullmatch(plain(text)))
 
 
+@lru_cache(maxsize=1024)
 def read_target(text: str) -> Target | None:
     """Read a target, or give None where no machine can decide it.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -258,3 +259,33 @@ def test_two_currencies_are_named_in_the_order_of_the_file() -> None:
 
 def test_a_plan_without_the_section_has_no_account() -> None:
     assert account(read_plan(plan_text())) is None
+
+
+@given(_LINES, st.integers(0, 60), st.integers(0, 9))
+def test_the_even_pace_uses_the_same_on_each_day_of_work_and_nothing_in_a_pause(
+    lines: list[Line], first: int, days: int
+) -> None:
+    pause = f"from: {START + DAY * first}, to: {START + DAY * (first + days)}, reason: r, requested_by: n"
+    rows = ((str(START + DAY * d), entry, f"{a} EUR") for d, entry, a in lines)
+    found = account(plan_of(*rows, pauses=f"pauses:\n  - {{{pause}}}\n"))
+    assert found
+    assert found.clock
+    corners = found.even_pace
+    assert corners[0] == (found.clock.start - DAY, found.granted)
+    assert corners[-1] == (found.clock.end, Decimal(0))
+    evenings = [day for day, _ in corners]
+    assert evenings == sorted(evenings)
+    for (begin, more), (end, less) in pairwise(corners):
+        days_between = [begin + DAY * n for n in range(1, (end - begin).days + 1)]
+        worked = sum(not found.clock.is_paused(day) for day in days_between)
+        assert worked in {0, len(days_between)}, "the line has a corner wherever work stops or goes on"
+        used = Fraction(found.granted) * worked / found.clock.total_days
+        assert abs(Fraction(more - less) - used) < Fraction(1, 50)
+
+
+def test_without_a_duration_there_is_no_even_pace() -> None:
+    table = "| Date | Entry | Amount | Note |\n|---|---|---|---|\n| 2026-03-09 | Allocation | 9.00 EUR | |\n"
+    text = plan_text(end=f"\n## Credits\n\n{table}")
+    found = account(read_plan(text.replace(", starting ", ", beginning ")))
+    assert found
+    assert found.even_pace == ()

@@ -163,10 +163,19 @@ def test_several_values_of_a_bullet_stand_below_it(body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "nothing", ["", "[Blockers]", "None", "none.", "-", "\u2014", "n/a", "TBD", "...", "Nothing"]
-)
+    "nothing",
+    ["", "[Blockers]", "None", "none.", "-", "\u2014", "n/a", "N/A.", "n.a.", "NA", "TBD", "tbc", "...", "?",
+     "x", "Nothing", "nil", "No.", "Unknown"],
+)  # fmt: skip
 def test_a_bullet_that_says_nothing_has_no_value(nothing: str) -> None:
     assert checkpoint(f"- **Health:** Green\n- **Blockers:** {nothing}").blockers == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["No. 3 lamp is dark", "None of the drivers has a phone", "Nobody", "x-ray", "Unknown error 5"]
+)
+def test_a_text_that_only_begins_like_nothing_says_something(text: str) -> None:
+    assert said(checkpoint(f"- **Health:** Green\n- **Blockers:** {text}").blockers) == [text]
 
 
 def test_of_two_bullets_with_one_label_neither_counts() -> None:
