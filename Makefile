@@ -4,6 +4,9 @@ DEMO_RESULTS ?= --set 2="74.6%"
 
 PYTHON ?= python3
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
+RELIABILITY_ARGS ?=
+LONG_TESTS := $(addprefix tests/,text plan checks writing repository imports exports reliability)
 
 VENV := .venv
 STAMP := $(VENV)/.installed
@@ -24,10 +27,10 @@ unexport GIT_DIR GIT_INDEX_FILE GIT_PREFIX GIT_WORK_TREE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench site clean constraints
+.PHONY: help demo test test-long reliability lint bench site clean constraints
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 demo: $(STAMP) ## check the sample portfolio, record a result and build its site, in build/demo
 	@rm -rf $(DEMO)
@@ -37,28 +40,35 @@ demo: $(STAMP) ## check the sample portfolio, record a result and build its site
 	@cd $(DEMO) && $(DEMO_GIT) add -A && $(DEMO_GIT) commit -q -m "Sample portfolio"
 	cd $(DEMO) && "$(BIN)/poc-docs" check
 	cd $(DEMO) && "$(BIN)/poc-docs" results $(DEMO_PLAN) $(DEMO_RESULTS)
-	cd $(DEMO) && "$(BIN)/mkdocs" build --strict --no-directory-urls
+	cd $(DEMO) && "$(BIN)/poc-docs" site build --files
 	@echo
 	@echo "Open     $(DEMO)/site/index.html"
 	@echo "or serve it, and see each edit of a plan at once:"
-	@echo "         cd $(DEMO) && ../../$(VENV)/bin/mkdocs serve"
+	@echo "         cd $(DEMO) && ../../$(VENV)/bin/poc-docs site serve"
 	@echo "What the result changed in the plan:"
 	@echo "         git -C $(DEMO) diff"
 
 test: lint ## lint, then run every test (PYTEST_ARGS="..." adds options)
 	PATH="$(BIN):$$PATH" "$(BIN)/python" -m pytest -n auto $(PYTEST_ARGS)
 
+test-long: $(STAMP) ## the tests of properties, at random and with 10,000 inputs or more each: it takes hours
+	PATH="$(BIN):$$PATH" HYPOTHESIS_PROFILE=long "$(BIN)/python" -m pytest -n auto $(LONG_TESTS) $(PYTEST_ARGS)
+
+reliability: $(STAMP) ## print the reliability report (RELIABILITY_ARGS="--long --mutants 200 --fuzz 600")
+	@PATH="$(BIN):$$PATH" "$(BIN)/python" -m tests.reliability.report $(RELIABILITY_ARGS)
+
 lint: $(STAMP) ## ruff and mypy
 	"$(BIN)/ruff" check
 	"$(BIN)/ruff" format --check
 	"$(BIN)/mypy"
 
-bench: $(STAMP) ## compare speeds with other tools, which it installs into build/bench
+bench: $(STAMP) ## compare speeds with other tools, which it installs (BENCH_ARGS="--sizes 20,100" is quicker)
 	"$(BIN)/python" -m pip install -q --disable-pip-version-check --target build/bench --upgrade pint
 	PYTHONPATH=build/bench "$(BIN)/python" -m benchmarks.judging
+	"$(BIN)/python" -m benchmarks.speed --work build/speed --out build/speed/report.md $(BENCH_ARGS)
 
 site: $(STAMP) ## build the site into build/site
-	"$(BIN)/mkdocs" build --strict --site-dir build/site
+	"$(BIN)/poc-docs" site build -o build/site
 
 clean: ## remove whatever make made, the environment too
 	rm -rf build dist site $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -19,13 +19,19 @@ settings.register_profile(
     "ci", derandomize=True, deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("long", parent=settings.get_profile("ci"), derandomize=False, max_examples=10_000)
+# For coverage, which slows everything down and needs each line once.
+settings.register_profile("few", parent=settings.get_profile("ci"), max_examples=20)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 _NO_SKIP = os.environ.get("POC_DOCS_NO_SKIP") == "1"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip browser tests where there is no browser; CI installs one and forbids the skip."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip browser tests where there is no browser, and leave those by the clock to the long run."""
+    if os.environ.get("HYPOTHESIS_PROFILE") != "long" and "timed" not in config.option.markexpr:
+        timed = [item for item in items if item.get_closest_marker("timed")]
+        config.hook.pytest_deselected(items=timed)
+        items[:] = [item for item in items if item not in timed]
     if shutil.which("chromium") and shutil.which("chromedriver"):
         return
     missing = pytest.mark.skip(reason="needs chromium and chromedriver")

@@ -1,23 +1,41 @@
 """Reading and writing one file so that a crash, a colleague or a link can't cost a word of it.
 
 A write goes to a new file beside the target, which is synced and then renamed over it, as git and SQLite do;
-whoever reads sees the old bytes or the new ones.
+whoever reads sees the old bytes or the new ones. Writers take turns: each holds the folder meanwhile, by a
+lock that ends with its process, and removes what a killed one left.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import re
 import secrets
 import stat
+import sys
+import time
 from typing import TYPE_CHECKING
 
 from poc_docs.text.source import MAXIMUM_BYTES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-_TEMPORARY = ".poc-docs-"
+TEMPORARY = ".poc-docs-"
+"""How the name of a file begins that is being written; ``init`` has git ignore it."""
+
+_LEFT_BEHIND = re.compile(re.escape(TEMPORARY) + "[0-9a-f]{16}")
+_PATIENCE = 10.0
+_PAUSE = 0.005
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
+_NO_LOCKS = frozenset(
+    {errno.EBADF, errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
+)
+_NO_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 
 
 class FileRefusedError(Exception):
@@ -48,92 +66,216 @@ def read_file(path: Path, root: Path) -> bytes:
         os.close(descriptor)
         what = "a folder" if stat.S_ISDIR(kind) else "not a regular file"
         raise FileRefusedError(f"{path} is {what}", "name one Markdown file")
-    with os.fdopen(descriptor, "rb") as file:
-        # One byte more than a plan may have is enough to say that it is too large.
-        return file.read(MAXIMUM_BYTES + 1)
+    try:
+        with os.fdopen(descriptor, "rb") as file:
+            # One byte more than a plan may have is enough to say that it is too large.
+            return file.read(MAXIMUM_BYTES + 1)
+    except OSError as error:
+        raise FileRefusedError(f"{path} can't be read: {error.strerror}", "check the disk") from None
 
 
 def create_file(path: Path, data: bytes, root: Path, *, executable: bool = False) -> None:
     """Write a file that does not exist yet; raises ``FileRefusedError`` if it does."""
     if not _is_below(path.parent, root):
         raise FileRefusedError(f"{path} lies outside {root}", "name a place inside the repository")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _write_beside(path, data, (0o777 if executable else 0o666) & ~_umask())
-    try:
-        # A link, unlike a rename, fails where the name is taken: nothing can be overwritten.
-        os.link(temporary, path)
-    except FileExistsError:
-        raise FileRefusedError(f"{path} exists already", "choose another title, or edit that file") from None
-    finally:
-        temporary.unlink()
-    _sync_folder(path.parent)
+    mode = (0o777 if executable else 0o666) & ~_umask()
+    with _refusals_name(path):
+        _make_folder(path.parent)
+        with _folder_held(path.parent), _written_beside(path, data, mode, None) as temporary:
+            _give_name(temporary, path)
+        _sync_written(path)
 
 
 def replace_file(path: Path, before: bytes, after: bytes, root: Path) -> None:
     """Replace the bytes ``before`` of a file by ``after``; raises ``FileRefusedError`` and wrote nothing.
 
-    Mode and owner stay. A link, a hard-linked or a read-only file, and one that was changed meanwhile, is
-    refused.
+    Mode, owner and extended attributes stay as far as the system permits it. A link, a hard-linked or a
+    read-only file, and one that was changed meanwhile, is refused.
     """
     if before == after:
         return
-    status = _writable(path, root)
-    temporary = _write_beside(path, after, stat.S_IMODE(status.st_mode))
+    with _refusals_name(path):
+        with _folder_held(path.parent):
+            status = _writable(path, root)
+            with _written_beside(path, after, stat.S_IMODE(status.st_mode), status) as temporary:
+                now = path.lstat()
+                same = (now.st_dev, now.st_ino) == (status.st_dev, status.st_ino)
+                if not same or path.read_bytes() != before:
+                    raise _changed_meanwhile(path)
+                temporary.replace(path)
+        _sync_written(path)
+
+
+def _changed_meanwhile(path: Path) -> FileRefusedError:
+    return FileRefusedError(
+        f"{path} was changed by somebody else meanwhile", "look at it, and run the command again"
+    )
+
+
+@contextlib.contextmanager
+def _refusals_name(path: Path) -> Iterator[None]:
+    """Turn what the system refuses before the file was renamed into a refusal that names the file."""
     try:
-        if status.st_uid != os.geteuid() or status.st_gid != os.getegid():
-            with contextlib.suppress(PermissionError):
-                os.chown(temporary, status.st_uid, status.st_gid)
-        now = path.lstat()
-        if (now.st_dev, now.st_ino) != (status.st_dev, status.st_ino) or path.read_bytes() != before:
-            raise FileRefusedError(
-                f"{path} was changed by somebody else meanwhile", "look at it, and run the command again"
-            )
-        temporary.replace(path)
+        yield
+    except FileNotFoundError:
+        raise _changed_meanwhile(path) from None
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            advice = "nothing was changed; make room on the disk, and run the command again"
+        elif error.errno in _NOT_ALLOWED:
+            advice = f"nothing was changed; check the permissions of the folder {path.parent}"
+        else:
+            advice = "nothing was changed; run the command again, and check the disk if it fails again"
+        raise FileRefusedError(f"{path} can't be written: {error.strerror}", advice) from None
+
+
+@contextlib.contextmanager
+def _folder_held(folder: Path) -> Iterator[None]:
+    """Keep other writers out of a folder, and remove what those left that were killed.
+
+    The lock is on the folder itself: nothing is left of it, and it ends with the process that holds it. Where
+    the file system knows none, writers still see each other's changes, but for the moment of the rename.
+    """
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        if _lock(descriptor, folder):
+            for left in folder.iterdir():
+                with contextlib.suppress(OSError):
+                    if _LEFT_BEHIND.fullmatch(left.name):
+                        left.unlink()
+        yield
     finally:
-        temporary.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+        os.close(descriptor)
+
+
+def _lock(descriptor: int, folder: Path) -> bool:
+    """Wait until the folder is free; say whether its file system has locks at all."""
+    import fcntl
+
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise FileRefusedError(
+                    f"another command has been writing in {folder} for {_PATIENCE:.0f} seconds",
+                    "wait until it has ended, or end it, and run the command again",
+                ) from None
+            time.sleep(_PAUSE)
+        except OSError as error:
+            if error.errno in _NO_LOCKS:
+                return False
+            raise
+        else:
+            return True
 
 
 def _writable(path: Path, root: Path) -> os.stat_result:
     status = path.lstat()
     if stat.S_ISLNK(status.st_mode) or not _is_below(path, root):
         raise FileRefusedError(f"{path} is a link, and is not written through", "edit the file it points to")
+    if not stat.S_ISREG(status.st_mode):
+        raise FileRefusedError(f"{path} is not a regular file", "name one file")
     if status.st_nlink > 1:
         raise FileRefusedError(
             f"{path} has {status.st_nlink} names (hard links), and only one of them would change",
             "copy the file, delete this name, and rename the copy",
         )
-    if not status.st_mode & 0o222:
+    # To root every file is writable; its owner may have meant it otherwise.
+    if not status.st_mode & 0o222 or not os.access(path, os.W_OK):
         raise FileRefusedError(f"{path} is read-only", f"make it writable: chmod u+w {path}")
     return status
 
 
-def _write_beside(path: Path, data: bytes, mode: int) -> Path:
-    temporary = path.parent / f"{_TEMPORARY}{secrets.token_hex(8)}"
+@contextlib.contextmanager
+def _written_beside(path: Path, data: bytes, mode: int, like: os.stat_result | None) -> Iterator[Path]:
+    """Give a new, synced file beside ``path`` that holds ``data``, and take its name away again.
+
+    ``like`` is the status of the file at ``path`` where there is one, which the new one is to be like.
+    """
+    temporary = path.parent / f"{TEMPORARY}{secrets.token_hex(8)}"
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        try:
+            _write_all(descriptor, data)
+            if like:
+                _take_owner(descriptor, like)
+                _take_attributes(descriptor, path)
+            os.fchmod(descriptor, mode)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        yield temporary
+    finally:
+        # One that can't be removed now is removed by the next write.
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _take_owner(descriptor: int, like: os.stat_result) -> None:
+    own = os.fstat(descriptor)
+    if (own.st_uid, own.st_gid) != (like.st_uid, like.st_gid):
+        with contextlib.suppress(PermissionError):
+            os.fchown(descriptor, like.st_uid, like.st_gid)
+
+
+def _take_attributes(descriptor: int, path: Path) -> None:
+    """Copy the extended attributes; file systems without them, and those of the system, are left alone."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            for name in os.listxattr(path, follow_symlinks=False):
+                os.setxattr(descriptor, name, os.getxattr(path, name, follow_symlinks=False))
+
+
+def _give_name(temporary: Path, path: Path) -> None:
+    """Give a new file its name, which must be free."""
+    taken = FileRefusedError(f"{path} exists already", "choose another title, or edit that file")
+    try:
+        # A link, unlike a rename, fails where the name is taken: nothing can be overwritten.
+        os.link(temporary, path)
+    except FileExistsError:
+        raise taken from None
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(path):
+            raise taken from None
+        temporary.replace(path)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it, so that each of them survives a power failure."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _sync_folder(folder.parent)
+
+
+def _sync_written(path: Path) -> None:
+    """Have the disk confirm the new name; the file stands there already, which the refusal has to say."""
+    try:
+        _sync_folder(path.parent)
     except OSError as error:
         raise FileRefusedError(
-            f"{path} can't be written: {error.strerror}", f"check the permissions of the folder {path.parent}"
+            f"{path} was written, but the disk does not confirm it: {error.strerror}",
+            "look at the file, and check the disk before you rely on it",
         ) from None
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fchmod(file.fileno(), mode)
-            os.fsync(file.fileno())
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise FileRefusedError(
-            f"{path} can't be written: {error.strerror}", "nothing was changed; is the disk full?"
-        ) from None
-    return temporary
 
 
 def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:  # some network and FUSE file systems sync no folders
+            raise
     finally:
         os.close(descriptor)
 

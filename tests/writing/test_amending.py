@@ -31,6 +31,7 @@ from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.signed_texts import text_name
 from poc_docs.writing.signing import sign
 from tests.checks.reference import text_of
+from tests.reliability.sizes import inputs
 from tests.writing.plans import SAMPLES, edited, manners
 
 DETAILS = AmendmentDetails(dt.date(2026, 11, 22), "Ines Falk", "The committee: later")
@@ -359,7 +360,7 @@ CHANGES = st.dictionaries(NAMES, WORDS, min_size=1, max_size=5)
 
 
 @pytest.mark.parametrize("name", ["marlowe-pike-substitution-ranking", "moravska-load-forecast"])
-@settings(max_examples=15)
+@settings(max_examples=inputs(15, 10_000))
 @given(rounds=st.lists(CHANGES, min_size=1, max_size=3), crlf=st.booleans())
 def test_amended_and_withdrawn_the_texts_and_the_fingerprint_are_the_same(
     name: str, rounds: list[dict[str, str]], crlf: bool
@@ -388,7 +389,7 @@ def test_amended_and_withdrawn_the_texts_and_the_fingerprint_are_the_same(
     ]
 
 
-@settings(max_examples=15)
+@settings(max_examples=inputs(15, 10_000))
 @given(rounds=st.lists(CHANGES, min_size=1, max_size=4))
 def test_what_was_signed_can_be_rebuilt_from_the_file_alone(rounds: list[dict[str, str]]) -> None:
     plan = read_plan(SAMPLES["marlowe-pike-substitution-ranking"])

@@ -27,6 +27,7 @@ from poc_docs.writing.correcting import correct, withdraw_correction
 from poc_docs.writing.results import Recording
 from poc_docs.writing.signing import sign
 from tests.checks.reference import text_of
+from tests.reliability.sizes import inputs
 from tests.writing.plans import SAMPLES, edited, manners
 
 DAY = dt.date(2026, 3, 2)
@@ -181,7 +182,7 @@ VALUES = st.sampled_from(["86%", "12 s", "Not tested: lost", "two of four", "Pas
 ROUND = st.dictionaries(st.integers(1, 5), VALUES, max_size=3)
 
 
-@settings(max_examples=25)
+@settings(max_examples=inputs(25, 10_000))
 @given(st.lists(st.tuples(ROUND, st.booleans()), min_size=1, max_size=4))
 def test_corrected_and_withdrawn_the_results_are_the_same(rounds: list[tuple[dict[int, str], bool]]) -> None:
     plan = settled = read_plan(text_of("complete"))

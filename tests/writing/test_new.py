@@ -16,6 +16,7 @@ from poc_docs.plan.vocabulary import Status
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.milestones import milestone_weeks
 from poc_docs.writing.new import NewPlan, decision_date, new_plan
+from tests.reliability.sizes import inputs
 from tests.writing.plans import SAMPLES, TEMPLATE, manners
 
 MONDAY = dt.date(2026, 3, 2)
@@ -204,7 +205,7 @@ _NAMES = st.text(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=inputs(100, 10_000))
 @given(_NAMES, _NAMES, _NAMES)
 def test_any_name_survives(prospect: str, title: str, engineer: str) -> None:
     details = NewPlan(id="a", prospect=prospect, title=title, sales_engineer=engineer, weeks=2)

@@ -13,6 +13,7 @@ from poc_docs.plan.vocabulary import Verdict
 from poc_docs.text.edits import apply_edits
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.results import Recording, record_results
+from tests.reliability.sizes import inputs
 from tests.writing.golden import pairs
 from tests.writing.plans import SAMPLES, edited, manners
 
@@ -138,7 +139,7 @@ def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
 
 
-@settings(max_examples=60)
+@settings(max_examples=inputs(60, 10_000))
 @given(st.sampled_from(sorted(SAMPLES)), st.integers(0, 3), st.dictionaries(st.integers(1, 4), _RECORDINGS))
 def test_nothing_else_changes(name: str, manner: int, recordings: dict[int, Recording]) -> None:
     text = manners(SAMPLES[name])[manner]
@@ -163,7 +164,7 @@ def test_nothing_else_changes(name: str, manner: int, recordings: dict[int, Reco
     assert record_results(after, recordings) == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=inputs(60, 10_000))
 @given(st.sampled_from(sorted(SAMPLES)), st.integers(0, 3), st.sampled_from(["9 s", "1", "≥"]))
 def test_the_old_result_restores_every_byte(name: str, manner: int, value: str) -> None:
     text = manners(SAMPLES[name])[manner]

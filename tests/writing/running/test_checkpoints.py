@@ -14,6 +14,7 @@ from poc_docs.text.inline import fold
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.running.checkpoints import CheckpointEntry, record_checkpoint
 from tests.plan.plan_files import plan_text
+from tests.reliability.sizes import inputs
 from tests.writing.plans import SAMPLES, edited, manners
 
 MARCH_13 = dt.date(2026, 3, 13)
@@ -111,7 +112,7 @@ _TEXTS = st.lists(
 ).map(tuple)
 
 
-@settings(max_examples=100)
+@settings(max_examples=inputs(100, 10_000))
 @given(_TEXTS, _TEXTS, _TEXTS, st.sampled_from(["", f"\n{EARLIER}", f"\n{LATER}", f"\n{EARLIER}\n{LATER}"]))
 def test_any_text_reads_back_as_it_was_said(
     achievements: tuple[str, ...], focus: tuple[str, ...], blockers: tuple[str, ...], section: str

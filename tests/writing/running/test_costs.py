@@ -12,6 +12,7 @@ from poc_docs.plan.vocabulary import COST_ITEMS
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.running.costs import set_item
 from tests.plan.plan_files import plan_text
+from tests.reliability.sizes import inputs
 from tests.writing.plans import SAMPLES, edited, manners
 
 HEAD = "| Item | Value |\n|------|-------|\n"
@@ -94,7 +95,7 @@ def test_sample_plans_take_all_items(name: str, manner: int) -> None:
     assert cost_items(plan)["One-time cost"].value.value == "18000.00 EUR"
 
 
-@settings(max_examples=60)
+@settings(max_examples=inputs(60, 10_000))
 @given(st.permutations(COST_ITEMS))
 def test_in_whatever_order_they_are_said_they_stand_in_that_of_the_format(items: list[str]) -> None:
     plan = read_plan(plan_text())

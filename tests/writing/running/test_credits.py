@@ -16,6 +16,7 @@ from poc_docs.plan.vocabulary import CreditEntry
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.running.credits import Booking, book, is_booked
 from tests.plan.plan_files import plan_text
+from tests.reliability.sizes import inputs
 from tests.writing.plans import SAMPLES, edited, manners
 
 MARCH_13 = dt.date(2026, 3, 13)
@@ -104,7 +105,7 @@ _BOOKINGS = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=inputs(60, 10_000))
 @given(_BOOKINGS)
 def test_booked_one_after_the_other_they_add_up(bookings: list[tuple[int, CreditEntry, int]]) -> None:
     plan = read_plan(plan_text())

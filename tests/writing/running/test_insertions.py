@@ -18,6 +18,7 @@ from poc_docs.writing.running.notes import note_decision, note_learning
 from poc_docs.writing.running.sections import add_section, present_section
 from tests.checks.reference import STAGES, text_of
 from tests.checks.test_mutations import MUTATIONS, mutate
+from tests.reliability.sizes import inputs
 from tests.writing.plans import edited
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ INSERTIONS = [
 ]
 
 
-@settings(max_examples=60)
+@settings(max_examples=inputs(60, 10_000))
 @pytest.mark.parametrize("stage", STAGES)
 @given(mutations=MUTATIONS, insertion=st.sampled_from(INSERTIONS), with_sections=st.booleans())
 def test_every_line_stays_and_twice_changes_nothing(

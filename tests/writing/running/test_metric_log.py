@@ -15,6 +15,7 @@ from poc_docs.writing.running.logged_results import logged_results
 from poc_docs.writing.running.metric_log import Measured, log_value, same_day
 from poc_docs.writing.running.typed import cell_of
 from tests.plan.plan_files import plan_text
+from tests.reliability.sizes import inputs
 from tests.writing.plans import SAMPLES, edited, manners
 
 HEAD = "| Date | # | Value | Note |\n|------|---|-------|------|\n"
@@ -102,7 +103,7 @@ def test_sample_plans_take_a_value_of_each_criterion(name: str, manner: int) -> 
     assert len(after.running.metric_log) == len(plan.running.metric_log) + len(plan.criteria)
 
 
-@settings(max_examples=100)
+@settings(max_examples=inputs(100, 10_000))
 @given(
     st.text(st.sampled_from("ab1 .|\\`*_[]()<>&;~!:-#=+%"), min_size=1, max_size=12).map(lambda t: f"{t}5"),
     st.integers(0, 20),

@@ -17,6 +17,7 @@ from poc_docs.writing.running.pauses import begin_pause, end_pause, overlapping
 from tests.checks.reference import STAGES, text_of
 from tests.checks.test_mutations import MUTATIONS, mutate
 from tests.plan.plan_files import FRONT_MATTER, plan_text
+from tests.reliability.sizes import inputs
 from tests.writing.plans import SAMPLES, edited, manners
 
 
@@ -140,7 +141,7 @@ def test_sample_plans_are_stopped_and_go_on(name: str, manner: int) -> None:
     assert item == stopped.document.text
 
 
-@settings(max_examples=60)
+@settings(max_examples=inputs(60, 10_000))
 @pytest.mark.parametrize("stage", STAGES)
 @given(mutations=MUTATIONS, days=st.integers(0, 40))
 def test_only_the_front_matter_changes(

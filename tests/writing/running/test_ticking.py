@@ -15,6 +15,7 @@ from poc_docs.writing.running.ticking import Item, items_named, items_of, tick, 
 from tests.checks.reference import STAGES, text_of
 from tests.checks.test_mutations import MUTATIONS, mutate
 from tests.plan.plan_files import plan_text
+from tests.reliability.sizes import inputs
 from tests.writing.plans import SAMPLES, edited, manners
 
 DAY = dt.date(2026, 3, 12)
@@ -199,7 +200,7 @@ def test_what_a_sample_plan_has_can_be_done_and_undone(name: str) -> None:
             assert item.kind not in {"infrastructure", "conversion"} or opened.document.text == text
 
 
-@settings(max_examples=60)
+@settings(max_examples=inputs(60, 10_000))
 @pytest.mark.parametrize("stage", STAGES)
 @given(mutations=MUTATIONS, number=st.integers(0, 50))
 def test_no_line_but_its_own_changes(

@@ -1,0 +1,193 @@
+"""Small faults written into the program, one at a time, to see whether a test notices: mutation testing.
+
+Own code and not mutmut or cosmic-ray: those know no table of which few tests are meant to guard a module, and
+run all of them for each mutant.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PROJECT = Path(__file__).parent.parent.parent
+GUARDS: dict[str, tuple[str, ...]] = {
+    "poc_docs/text/edits.py": ("tests/text/test_edits.py",),
+    "poc_docs/text/table_edits.py": ("tests/text/test_table_edits.py", "tests/writing/test_results.py"),
+    "poc_docs/text/front_matter_edits.py": ("tests/text/test_front_matter_edits.py",),
+    "poc_docs/writing/applied.py": ("tests/writing/test_applied.py", "tests/writing/test_results.py"),
+    "poc_docs/writing/results.py": (
+        "tests/writing/test_results.py",
+        "tests/reliability/test_no_byte_lost.py",
+    ),
+    "poc_docs/repository/files.py": (
+        *("tests/repository/test_files.py", "tests/reliability/test_file_identity.py"),
+        *("tests/reliability/test_no_half_write.py", "tests/reliability/test_concurrency.py"),
+    ),
+    "poc_docs/plan/decision.py": ("tests/plan/test_decision.py", "tests/plan/test_decision_table.py"),
+    "poc_docs/plan/verdicts/judgement.py": ("tests/plan/test_verdicts.py", "tests/docs/test_verdicts.py"),
+    "poc_docs/plan/verdicts/ranges.py": ("tests/plan/test_verdicts.py", "tests/docs/test_verdicts.py"),
+    "poc_docs/checks/transitions.py": ("tests/checks/test_cases.py", "tests/checks/test_rules.py"),
+    "poc_docs/repository/gate.py": (
+        "tests/cli/test_gate.py",
+        "tests/cli/test_gate_bytes.py",
+        "tests/cli/test_against.py",
+    ),
+}
+"""The modules of the edit code, the judge and the gate, each with the tests that guard it."""
+
+_SECONDS = 300
+_OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One fault: in ``path``, the characters of lines and columns are replaced."""
+
+    path: str
+    line: int
+    before: str
+    after: str
+    source: str
+
+    @property
+    def name(self) -> str:
+        """Tell the fault in a line."""
+        return f"{self.path}:{self.line}: `{_short(self.before)}` → `{_short(self.after)}`"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 70 else f"{line[:67]}..."
+
+
+def mutants(path: str) -> Iterator[Mutant]:
+    """Give every fault that can be written into a module."""
+    source = (PROJECT / path).read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    skipped = {id(node) for each in ast.walk(tree) for node in _without_effect(each)}
+    for node in ast.walk(tree):
+        if id(node) in skipped:
+            continue
+        for changed in _changes(node):
+            before = ast.get_source_segment(source, node)
+            if before and isinstance(node, ast.expr | ast.stmt):
+                after = ast.unparse(ast.fix_missing_locations(changed))
+                if isinstance(node, ast.expr):
+                    after = f"({after})"
+                start = _offset(source, node.lineno, node.col_offset)
+                whole = source[:start] + after + source[start + len(before) :]
+                yield Mutant(path, node.lineno, before, after, whole)
+
+
+def _offset(source: str, line: int, column: int) -> int:
+    lines = source.splitlines(keepends=True)
+    return sum(map(len, lines[: line - 1])) + len(lines[line - 1].encode()[:column].decode())
+
+
+def _without_effect(node: ast.AST) -> Iterator[ast.AST]:
+    """Give what is for readers and type checkers alone."""
+    if isinstance(node, ast.arg | ast.AnnAssign) and node.annotation:
+        yield from ast.walk(node.annotation)
+    if isinstance(node, ast.FunctionDef) and node.returns:
+        yield from ast.walk(node.returns)
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        yield from ast.walk(node)
+    if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+        yield from ast.walk(node)
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {
+        "FileRefusedError",
+        "RefusedEdit",
+        "Fault",
+    }:
+        yield from ast.walk(node)  # the words of a message
+    if isinstance(node, ast.JoinedStr | ast.Import | ast.ImportFrom):
+        yield from ast.walk(node)
+    if isinstance(node, ast.ClassDef | ast.FunctionDef):
+        for decorator in node.decorator_list:
+            yield from ast.walk(decorator)
+
+
+def _changes(node: ast.AST) -> Iterator[ast.AST]:  # noqa: C901 -- a table, one case a kind of fault
+    match node:
+        case ast.Compare(left=left, ops=[op], comparators=others) if type(op) in _OPPOSITE:
+            yield ast.Compare(left=left, ops=[_OPPOSITE[type(op)]()], comparators=others)
+        case ast.BoolOp(op=op, values=values):
+            yield ast.BoolOp(op=ast.Or() if isinstance(op, ast.And) else ast.And(), values=values)
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            yield operand
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            yield ast.BinOp(left=left, op=ast.Sub(), right=right)
+        case ast.BinOp(left=left, op=ast.Sub(), right=right):
+            yield ast.BinOp(left=left, op=ast.Add(), right=right)
+        case ast.Constant(value=bool() as value):
+            yield ast.Constant(value=not value)
+        case ast.Constant(value=int() as value):
+            yield ast.Constant(value=value + 1)
+        case ast.IfExp(test=test, body=body, orelse=orelse):
+            yield ast.IfExp(test=test, body=orelse, orelse=body)
+        case ast.Return(value=value) if value and not (
+            isinstance(value, ast.Constant) and value.value is None
+        ):
+            yield ast.Return(value=ast.Constant(value=None))
+        case ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()) | ast.Raise() | ast.Continue():
+            yield ast.Pass()
+        case _:
+            return
+
+
+def try_out(wanted: list[Mutant]) -> Iterator[tuple[Mutant, bool]]:
+    """Give each mutant, and whether a test noticed it; the work is done in a copy of the project."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "project"
+        left_out = shutil.ignore_patterns(".git", ".venv", "build", "__pycache__", ".*_cache", ".hypothesis")
+        shutil.copytree(PROJECT, copy, ignore=left_out, symlinks=True)
+        for mutant in wanted:
+            original = (copy / mutant.path).read_text(encoding="utf-8")
+            (copy / mutant.path).write_text(mutant.source, encoding="utf-8")
+            yield mutant, not _tests_pass(copy, GUARDS[mutant.path])
+            (copy / mutant.path).write_text(original, encoding="utf-8")
+
+
+def _tests_pass(project: Path, tests: tuple[str, ...]) -> bool:
+    environment = {**os.environ, "PYTHONPATH": str(project), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests]
+    try:
+        done = subprocess.run(
+            command, cwd=project, env=environment, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0
+
+
+def sample(number: int, seed: str) -> list[Mutant]:
+    """Give ``number`` mutants, as many of each module as its share."""
+    known = [mutant for path in GUARDS for mutant in mutants(path)]
+    return random.Random(seed).sample(known, min(number, len(known)))
+
+
+def main() -> None:
+    """Try out as many mutants as asked for, and name those that lived."""
+    number, seed = int(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "0"
+    paths = sys.argv[3:]
+    wanted = [mutant for mutant in sample(100_000, seed) if not paths or mutant.path in paths][:number]
+    for mutant, killed in try_out(wanted):
+        print("killed" if killed else "LIVES ", mutant.name, flush=True)  # noqa: T201 -- a program's output
+
+
+if __name__ == "__main__":
+    main()
