@@ -42,6 +42,11 @@ def target(stands: Standing) -> str:
     return said(stands.criterion.target) or "_____"
 
 
+def weight(stands: Standing) -> str:
+    """Give a criterion's weight, or a visible blank."""
+    return said(stands.criterion.weight.text) or "_____"
+
+
 def current_words(at: Situation, stands: Standing) -> str:
     """Give where a criterion stands today: its result, or else its latest logged value; with the target."""
     wanted = f"target {target(stands)}"

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.chat import blocks, facts
-from poc_docs.chat.channel import PATTERN, channel_name
 from poc_docs.chat.message import Message, Missing, fitted
 from poc_docs.plan.agreement import AgreementState
 from poc_docs.plan.running.links import resource_links
 from poc_docs.plan.values import is_placeholder
-from poc_docs.plan.vocabulary import Party
+from poc_docs.plan.vocabulary import RESOURCES, Party
 from poc_docs.portfolio.signals.situation import said
+from poc_docs.writing.running.channel import PATTERN, channel_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from poc_docs.chat.blocks import Block, Room
-    from poc_docs.plan.model import Plan
     from poc_docs.portfolio.signals.situation import Situation
 
 STRUCTURE = (
@@ -43,8 +42,7 @@ def _blocks(at: Situation, pattern: str, room: Room) -> Iterator[Block]:
         yield blocks.paragraph(objective, room)
     yield from blocks.pairs(_dates(at, pattern), room)
     criteria = [
-        f"{facts.criterion_words(each)}: {facts.target(each)} ({each.criterion.weight.text.value})"
-        for each in at.standings
+        f"{facts.criterion_words(each)}: {facts.target(each)} ({facts.weight(each)})" for each in at.standings
     ]
     yield from blocks.listed("Success criteria", criteria, room)
     yield from blocks.listed("Who works together", list(_people(at)), room)
@@ -72,11 +70,6 @@ def _escalation(at: Situation) -> list[str]:
     return [each.value for each in at.plan.running.alignment.escalation if not is_placeholder(each.value)]
 
 
-def channel_of(plan: Plan, pattern: str = PATTERN) -> str:
-    """Give the channel that the plan names, or else the one that the pattern gives."""
-    return said(plan.running.alignment.channel) or channel_name(plan, pattern)
-
-
 def _people(at: Situation) -> Iterator[str]:
     for contact in at.plan.running.alignment.contacts:
         if name := said(contact.name):
@@ -87,6 +80,8 @@ def _people(at: Situation) -> Iterator[str]:
 def _missing(at: Situation) -> Iterator[Missing]:
     plan = at.plan
     check = at.command("check")
+    # Without a section, 'add' lists them with their lines.
+    where = at.command("add") if at.has(RESOURCES) else at.command("add", "resource-alignment")
     if not said(plan.overview.objective):
         yield Missing("the objective", check)
     if at.clock is None:
@@ -98,6 +93,6 @@ def _missing(at: Situation) -> Iterator[Missing]:
     if not any(said(each.name) for each in plan.running.alignment.contacts):
         yield Missing("contacts of either party", at.command("contact", '"NAME" --party prospect'))
     if not any(resource_links(plan)):
-        yield Missing("links to pin (Links in Resource Alignment)", at.command("add", "resources"))
+        yield Missing("links to pin (Links in Resource Alignment)", where)
     if not said(plan.running.alignment.cadence):
-        yield Missing("the cadence (in Resource Alignment)", at.command("add", "resources"))
+        yield Missing("the cadence (in Resource Alignment)", where)

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from poc_docs.chat import blocks, facts
 from poc_docs.chat.message import Message, fitted
-from poc_docs.plan.gaps import says_nothing
-from poc_docs.plan.running.prefill import open_issues
-from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.running.reading import says_nothing
 from poc_docs.portfolio.agenda import ending, planning, running
 from poc_docs.portfolio.agenda.phase import stands
-from poc_docs.portfolio.signals.reports import names_blocker
+from poc_docs.portfolio.obstacles import issues_in_the_way, other_blockers
 from poc_docs.portfolio.signals.situation import said
 
 if TYPE_CHECKING:
@@ -110,10 +108,16 @@ def _logged(plan: Plan) -> Iterator[tuple[dt.date | None, str]]:
 def _due(at: Situation) -> Iterator[str]:
     for milestone, due in at.late_milestones:
         yield _told(f"Milestone: {milestone.milestone.value}", due, said(milestone.owner), at.today)
-    items = [item for source in _SHARED for item in source(at)]
-    now = [item for item in items if item.begins is None or item.begins <= at.today]
-    for item in sorted(now, key=lambda item: item.due or dt.date.max):
+    found = {source: [item for item in source(at) if _is_now(item, at.today)] for source in _SHARED}
+    if found[ending.results]:
+        found[running.values] = []  # the same criteria, asked for more than a value of the week
+    items = (item for of_source in found.values() for item in of_source)
+    for item in sorted(items, key=lambda item: item.due or dt.date.max):
         yield _told(_words(item), item.due, item.owner, at.today)
+
+
+def _is_now(item: Item, today: dt.date) -> bool:
+    return item.begins is None or item.begins <= today
 
 
 def _words(item: Item) -> str:
@@ -123,18 +127,14 @@ def _words(item: Item) -> str:
 def _told(what: str, due: dt.date | None, owner: str, today: dt.date) -> str:
     when = ""
     if due:
-        when = "today" if due == today else f"due {due}" if due > today else f"overdue since {due}"
+        when = "due today" if due == today else f"due {due}" if due > today else f"overdue since {due}"
     return ", ".join(filter(None, (what, owner, when)))
 
 
 def blockers(at: Situation) -> Iterator[str]:
     """Give the open issues, and the blockers of the latest checkpoint that name none of them."""
-    issues = open_issues(at.plan, at.today)
-    for issue in issues:
+    for issue, words in issues_in_the_way(at):
         owner = "" if says_nothing(issue.owner.value) else f" ({issue.owner.value})"
-        yield f"Issue {issue.id.value}: {issue.issue.value}{owner}"
-    known = {f"issue {each.id.value}:".casefold() for each in at.plan.running.issues}
-    for text in at.checkpoint.blockers if at.checkpoint else ():
-        named = any(text.value.casefold().startswith(each) for each in known)
-        if names_blocker(text) and not named and not is_placeholder(text.value):
-            yield text.value
+        yield f"Issue {issue.id.value}: {words.value}{owner}"
+    for blocker in other_blockers(at):
+        yield blocker.value

@@ -11,6 +11,7 @@ from poc_docs.plan.running.trend import latest
 from poc_docs.plan.verdicts import is_measured, is_not_tested
 from poc_docs.portfolio.agenda.phase import stands
 from poc_docs.portfolio.signals.situation import counted
+from poc_docs.portfolio.week_words import week_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,14 +32,15 @@ def weekly(at: Situation) -> Message:
 
 
 def _week(at: Situation) -> str:
-    week = at.clock.week(at.today) if at.clock else None
-    return f"Week {week} of {at.clock.weeks}" if at.clock and week else "Weekly check-in"
+    return week_in_words(at).capitalize() or "Weekly check-in"
 
 
 def _blocks(at: Situation, room: Room) -> Iterator[Block]:
     checkpoint = at.checkpoint
     yield blocks.header(f"{_week(at)}: {facts.prospect(at)}")
-    yield blocks.note(", ".join(filter(None, (facts.title(at), stands(at)))))
+    # The heading has the week already.
+    phase = "" if stands(at) == week_in_words(at) else stands(at)
+    yield blocks.note(", ".join(filter(None, (facts.title(at), phase))))
     yield from blocks.pairs(_state(at, checkpoint), room)
     if checkpoint:
         yield from blocks.listed("Achieved", _texts(checkpoint.achievements), room)

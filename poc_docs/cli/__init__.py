@@ -5,126 +5,40 @@ Exit codes: 0 clean, 1 errors found, 2 usage or tool error.
 
 from __future__ import annotations
 
-import difflib
-import os
-from importlib import import_module
-from typing import Any
+import sys
 
-import click
+TYPE_CHECKING = False  # the module typing takes a third of the time in which the hook may be over
+if TYPE_CHECKING:
+    from typing import Any
 
-from poc_docs import __version__
-from poc_docs.cli.refusal import Refusal, as_refusal
+    from poc_docs.cli.group import COMMANDS, cli
 
-COMMANDS = {
-    "init": "Make a git repository ready for plans.",
-    "new": "Write a new plan from the template.",
-    "criteria": "List ready criteria, or write some into a plan.",
-    "show": "Print a plan readably, or whole as JSON.",
-    "check": "Check plans against the format and their status.",
-    "agree": "Record that a party agreed to the plan as it stands.",
-    "status": "Set a plan to Active or Complete, if it may be.",
-    "amend": "Change what was agreed, or correct results after the end.",
-    "add": "Add optional sections, filled with what the plan knows.",
-    "contact": "Add or change a contact of either party.",
-    "done": "Tick a milestone, a setup step or a list item.",
-    "pause": "Stop the clock where the customer causes a delay.",
-    "resume": "Start the clock again.",
-    "note": "Write down a decision or a learning.",
-    "next": "Say what needs you now, in all plans or some.",
-    "health": "Show Green, Yellow or Red for plans, with the reasons.",
-    "checkpoint": "Record the weekly checkpoint, which opens pre-filled.",
-    "measure": "Write a day's value into the Metric Log.",
-    "issue": "Open or close an issue, or list the open ones.",
-    "credits": "Show the credits and their burn-down, or book some.",
-    "results": "Record measured results and judge them.",
-    "decide": "Show the computed outcome and write the decision.",
-    "crm": "Show or write what the CRM has of plans, and compare.",
-    "import": "Take amounts, stages and dates back from a CRM report.",
-    "gaps": "Show the gaps of all plans, with deals and amounts.",
-    "roi": "Show gain, cost and return, each with its formula.",
-    "business": "Write what became of the deal.",
-    "close": "End a plan without an outcome, or open it again.",
-    "list": "List plans: filtered, sorted, with the columns you want.",
-    "metrics": "Count over all plans: win rate, durations, load, pipeline.",
-    "report": "Report on a plan: one page, in full, as slides, or a draft.",
-    "export": "Write plans as CSV, JSON, XLSX, calendar or SQLite.",
-    "slack": "Print or post what belongs into the channel of a PoC.",
-    "email": "Write a mail about a plan, or on all plans.",
-    "history": "Tell a plan's story from git.",
-    "diff": "Show what changed in plans, in their own terms.",
-    "migrate": "Turn an old Metadata table into front matter.",
-    "judge": "Judge a result against a target, without a plan.",
-    "rule": "Explain a rule that 'check' applies, or list all.",
-    "gate": "Judge what is about to be committed (for git hooks).",
-    "merge-driver": "Merge two versions of a plan by row, cell and key (for git).",
-    "tables": "Print all tables of any Markdown file.",
-}
-"""Every command in the order of a plan's life, with its line in the help: listing them loads none."""
+__all__ = ["COMMANDS", "cli", "main"]
 
 
-class LazyCommands(click.Group):
-    """A group that loads a command's module only when that command is called."""
+def __getattr__(name: str) -> Any:
+    """Give what click's part defines; a hook that has nothing to do is over before click is loaded."""
+    if name in {"COMMANDS", "cli"}:
+        from poc_docs.cli import group
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give the commands in the order of a plan's life."""
-        # Not list(): the module of the command 'list' takes that name in this package once it is loaded.
-        return [*COMMANDS]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load a command, or give None where there is none of that name."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"poc_docs.cli.{cmd_name.replace('-', '_')}").command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that is called; a misspelt one is answered with the nearest."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            advice = f"did you mean 'poc-docs {near[0]}'?" if near else "'poc-docs --help' lists the commands"
-            raise Refusal(f"there is no command {args[0]!r}", advice)
-        return super().resolve_command(ctx, args)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; what goes wrong is one message with the way out, never a traceback."""
-        try:
-            return super().invoke(ctx)
-        except click.UsageError as error:
-            if "unexpected extra argument" not in error.message:
-                raise
-            hint = 'put quotes around a text with blanks: --by "Ines Falk"'
-            raise click.UsageError(f"{error.message}; {hint}", error.ctx) from None
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
-            raise
-        except Exception as error:
-            if "POC_DOCS_DEBUG" in os.environ:
-                raise
-            raise as_refusal(error) from error
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Print the list of commands without loading them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([*COMMANDS.items()])
-
-
-@click.group(
-    cls=LazyCommands,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog='Start with: poc-docs new "Halden Logistics" "Route planning"',
-)
-@click.version_option(__version__, prog_name="poc-docs")
-@click.pass_context
-def cli(ctx: click.Context) -> None:
-    """Run proofs of concept as Markdown in git, with criteria that both sides agreed to.
-
-    PLAN is a path, a file name, an id, or a unique part of prospect or title.
-    """
-    if "NO_COLOR" in os.environ:
-        ctx.color = False
+        return getattr(group, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    if sys.argv[1:] == ["gate"]:
+        from poc_docs.cli.hook import commit_passes
+
+        if commit_passes():
+            return
+    if sys.argv[1:] == ["check"]:
+        from poc_docs.cli.quick_check import said_that_all_is_good
+
+        if said_that_all_is_good():
+            return
+    from poc_docs.cli.group import cli
+    from poc_docs.cli.output import outlive_closed_pipes
+
+    outlive_closed_pipes()
     cli(prog_name="poc-docs")

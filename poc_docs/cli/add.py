@@ -67,7 +67,9 @@ def command(name: str, sections: tuple[str, ...], diff: bool, today: dt.date) ->
     is_all = sections == ("all",)
     named = _missing(loaded.plan) if is_all else _named(loaded, sections)
     present = [section for section in named if _line(loaded.plan, section)]
-    after, added = _filled(loaded, [each for each in named if each not in present], needed=not is_all)
+    after, added = _filled(
+        session, loaded, [each for each in named if each not in present], needed=not is_all
+    )
     told = [f"{loaded.name}:{_line(after, each)}: {each.heading}: {_PURPOSES[each]}" for each in added]
     if added:
         told.append("Filled with what the plan knows; the rest is yours to write.")
@@ -165,16 +167,18 @@ def _folded(name: str) -> str:
 
 
 def _filled(
-    loaded: LoadedPlan, wanted: Sequence[SectionFormat], *, needed: bool
+    session: Session, loaded: LoadedPlan, wanted: Sequence[SectionFormat], *, needed: bool
 ) -> tuple[Plan, list[SectionFormat]]:
     """Give the plan with the sections; one that begins with its first entry is refused where it was named."""
+    from poc_docs.repository.slack_settings import channel_pattern
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.running.filling import filling
     from poc_docs.writing.running.sections import add_section
 
     plan, added = loaded.plan, []
+    channels = channel_pattern(session.workspace)
     for section in wanted:
-        body = filling(plan, section)
+        body = filling(plan, section, channels)
         first = _FIRST_ENTRY.get(section, "").format(name=shell_word(loaded.path.stem))
         if body:
             plan = rewritten(plan, add_section(plan, section, body))

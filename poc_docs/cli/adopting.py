@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from poc_docs.checks.adoption import Adoption
-    from poc_docs.cli.findings import Report
+    from poc_docs.cli.reports import Report
     from poc_docs.plan.adoption import AdoptedList
     from poc_docs.repository.adoption import AdoptionLookup
 
@@ -25,7 +25,7 @@ def present_list_reports(present: AdoptedList | None) -> list[Report]:
 
 def _reports(change: Adoption) -> list[Report]:
     from poc_docs.checks import check_adoption
-    from poc_docs.cli.findings import Report
+    from poc_docs.cli.reports import Report
     from poc_docs.plan.adoption import FILE
 
     found = check_adoption(change)

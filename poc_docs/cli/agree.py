@@ -10,6 +10,7 @@ import click
 
 from poc_docs.cli.agreeing import mailed_word, print_request, refuse_beside_mail
 from poc_docs.cli.asking import is_interactive
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.confetti import cheer, with_confetti
 from poc_docs.cli.permission import refuse_unless_clean
 from poc_docs.cli.refusal import Refusal, printable
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 @click.argument("name", metavar="PLAN")
 @click.option(
     "--party",
-    type=click.Choice([party.value for party in Party], case_sensitive=False),
+    type=Choice([party.value for party in Party], case_sensitive=False),
     help="For whom they sign.",
 )
 @click.option("--by", "signer", metavar="NAME", help="Who agreed.")
@@ -120,7 +121,7 @@ def _asked(
     party: str | None, signer: str | None, evidence: str | None
 ) -> tuple[str | None, str | None, str | None]:
     """Ask for what was not given."""
-    choices = click.Choice([each.value for each in Party], case_sensitive=False)
+    choices = Choice([each.value for each in Party], case_sensitive=False)
     party = party or click.prompt("Who signs, vendor or prospect", type=choices, show_choices=False)
     signer = signer or click.prompt("Name")
     if party == Party.PROSPECT:

@@ -16,6 +16,7 @@ from poc_docs.cli.amending import (
     told_changes,
     with_signatures,
 )
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.correcting import correct_results
 from poc_docs.cli.numbered import NUMBERED
 from poc_docs.cli.refusal import Refusal
@@ -85,7 +86,7 @@ _CORRECTING = ("results", "verdicts", "notes", "outcome", "decided_on", "decisio
 )
 @click.option("--note", "notes", type=NUMBERED, multiple=True, help="With --correct: a note on a result.")
 @click.option(
-    "--outcome", type=click.Choice([o.value for o in Outcome], case_sensitive=False), help="With --correct."
+    "--outcome", type=Choice([o.value for o in Outcome], case_sensitive=False), help="With --correct."
 )
 @click.option("--decided-on", type=DATE, help="With --correct: the day of the decision.")
 @click.option(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from poc_docs.cli.asking import ask, is_interactive, telling_that_nothing_was_written
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.running import refuse_before_start, refuse_not_running
 from poc_docs.cli.session import DATE, Session, diff_option, shell_word, today_option
@@ -34,7 +35,7 @@ _BETWEEN = ";"
 @click.option("--date", type=DATE, help="The day of the checkpoint, if it was not today.")
 @click.option(
     "--health",
-    type=click.Choice([each.value for each in Health], case_sensitive=False),
+    type=Choice([each.value for each in Health], case_sensitive=False),
     help="How the PoC is; what is computed from the plan, if nothing is said.",
 )
 @click.option("--achieved", metavar="TEXT", multiple=True, help="What was achieved; may be given again.")
@@ -198,5 +199,5 @@ def _ask_health(computed: Health, reasons: list[Signal]) -> Health:
     click.echo(f"\nHealth: {computed} follows from the plan{':' if reasons else '.'}")
     for line in _told_reasons(reasons, Health.GREEN):
         click.echo(printable(line))
-    choices = click.Choice([each.value for each in Health], case_sensitive=False)
+    choices = Choice([each.value for each in Health], case_sensitive=False)
     return Health(click.prompt("  Health", default=computed.value, type=choices))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, shell_word, today_option
 from poc_docs.cli.steps import next_steps
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @click.argument("name", metavar="PLAN")
 @click.option(
     "--reason",
-    type=click.Choice([reason.value for reason in CloseReason], case_sensitive=False),
+    type=Choice([reason.value for reason in CloseReason], case_sensitive=False),
     help="Why it ends without an outcome.",
 )
 @click.option("--by", metavar="NAME", help="Who says so; the sales engineer if nobody is named.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.session import Session, diff_option, shell_word, today_option
 from poc_docs.cli.telling import one_line, plan_to_run, refuse_examples, write_and_tell
@@ -28,7 +29,7 @@ _MAIL = re.compile(r"[^\s@,;:<>()\[\]\"'`|\\]+@[^\s@,;:<>()\[\]\"'`|\\]+")
 @click.argument("person", metavar="NAME")
 @click.option(
     "--party",
-    type=click.Choice([party.value for party in Party], case_sensitive=False),
+    type=Choice([party.value for party in Party], case_sensitive=False),
     help="Which side they are on; needed once.",
 )
 @click.option("--role", metavar="TEXT", help="What they do.")
@@ -61,7 +62,7 @@ def command(
         role=" ".join(role.split()) if role is not None else None,
         mail=_address(mail, name, person),
     )
-    after = _with_contact(loaded, said)
+    after = _with_contact(session, loaded, said)
     told = [", ".join(filter(None, _written(after, said.name))), *_replaced(loaded.plan, after, said.name)]
     new = RESOURCES.heading not in loaded.plan.sections
     added = [f"Added the section {RESOURCES.heading!r}, filled with what the plan knows."] if new else []
@@ -75,7 +76,8 @@ def _address(mail: str | None, name: str, person: str) -> str | None:
     return mail
 
 
-def _with_contact(loaded: LoadedPlan, said: Person) -> Plan:
+def _with_contact(session: Session, loaded: LoadedPlan, said: Person) -> Plan:
+    from poc_docs.repository.slack_settings import channel_pattern
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.running.contacts import rows_of, set_contact
     from poc_docs.writing.running.filling import filling
@@ -83,7 +85,8 @@ def _with_contact(loaded: LoadedPlan, said: Person) -> Plan:
 
     plan = loaded.plan
     if present_section(plan, RESOURCES) is None:
-        plan = rewritten(plan, add_section(plan, RESOURCES, filling(plan, RESOURCES)))
+        body = filling(plan, RESOURCES, channel_pattern(session.workspace))
+        plan = rewritten(plan, add_section(plan, RESOURCES, body))
     if said.party is None and not rows_of(plan, said.name):
         name = f"poc-docs contact {shell_word(loaded.path.stem)} {shell_word(said.name)}"
         raise Refusal(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, shell_word, today_option
@@ -37,7 +38,7 @@ _DECIMAL_COMMA = re.compile(r"(?P<whole>\d+),(?P<part>\d{1,2})", re.ASCII)
 @click.option("--top-up", metavar="AMOUNT", help="Credits that were granted later.")
 @click.option("--date", type=DATE, help="The day it happened, if it was not today.")
 @click.option("--note", metavar="TEXT", help="What it was for.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=Choice(["text", "json"]), default="text", show_default=True)
 @diff_option
 @today_option
 def command(

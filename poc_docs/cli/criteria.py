@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.ready import known_criteria, meant
 from poc_docs.cli.refusal import Refusal, printable
@@ -40,7 +41,7 @@ class KindParameter(click.ParamType[Kind]):
 @click.argument("words", nargs=-1)
 @click.option("--kind", type=KindParameter(), help="Performance, integration, cost or user experience.")
 @click.option("--add", "plan_name", metavar="PLAN", help="Write the criteria named by WORDS into PLAN.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=Choice(["text", "json"]), default="text", show_default=True)
 @diff_option
 def command(words: tuple[str, ...], kind: Kind | None, plan_name: str | None, form: str, diff: bool) -> None:
     """List ready criteria, or those in which all WORDS stand; with --add, write some into a plan.

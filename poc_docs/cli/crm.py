@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, shell_word, today_option
@@ -43,7 +44,7 @@ class MoneyParameter(click.ParamType[Any]):
 @click.option("--amount", type=MoneyParameter(), help="The amount with its currency: '180000.00 EUR'.")
 @click.option("--close-date", type=DATE, help="The day on which the deal is to close.")
 @click.option("--deal-review/--no-deal-review", default=None, help="Ask for executives' attention.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=Choice(["text", "json"]), default="text", show_default=True)
 @diff_option
 @today_option
 def command(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from poc_docs.cli.asking import ask, is_interactive, telling_that_nothing_was_written
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.confetti import cheer, with_confetti
 from poc_docs.cli.gap_options import asked_gaps, gap_options, told_gaps, with_gap_rows
 from poc_docs.cli.refusal import Refusal, printable, refuse_complete
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @click.argument("name", metavar="PLAN")
 @click.option(
     "--outcome",
-    type=click.Choice([o.value for o in Outcome], case_sensitive=False),
+    type=Choice([o.value for o in Outcome], case_sensitive=False),
     help="Where it is not the computed one.",
 )
 @click.option("--reason", metavar="TEXT", help="Why the outcome is not the computed one.")
@@ -124,7 +125,7 @@ def _show(computed: ComputedOutcome) -> None:
 
 
 def _ask_outcome(computed: ComputedOutcome) -> str:
-    choices = click.Choice([outcome.value for outcome in Outcome], case_sensitive=False)
+    choices = Choice([outcome.value for outcome in Outcome], case_sensitive=False)
     default = computed.outcome.value if computed.outcome else None
     return str(click.prompt("Outcome", default=default, type=choices))
 

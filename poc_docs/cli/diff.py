@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import Session
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "markdown"]),
+    type=Choice(["text", "json", "markdown"]),
     default="text",
     show_default=True,
     help="text for people, json for programs, markdown for a comment in a pull request.",

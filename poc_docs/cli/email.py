@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import DATE, Session, shell_word, today_option
 
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
     from poc_docs.messages.drafts import Draft
     from poc_docs.messages.life_cycle import Kind
-    from poc_docs.messages.templates import TemplateSource
     from poc_docs.portfolio.entries import Portfolio
     from poc_docs.portfolio.versions import ComparedPlan
     from poc_docs.repository.workspace import Workspace
+    from poc_docs.text.template_source import TemplateSource
 
 
 @click.command("email")
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "eml", "mailto"]),
+    type=Choice(["text", "eml", "mailto"]),
     default="text",
     show_default=True,
     help="text to copy, eml to open as a draft, mailto for a link.",
@@ -134,8 +135,9 @@ def _mail(
 ) -> Draft:
     from poc_docs.cli.agree import refuse_unsignable
     from poc_docs.cli.portfolio import read_all
-    from poc_docs.messages.life_cycle import mail
+    from poc_docs.messages.life_cycle import Team, mail
     from poc_docs.repository.mail_templates import mail_templates
+    from poc_docs.repository.slack_settings import channel_pattern
 
     if since is not None or owner is not None:
         raise Refusal("--since and --owner are for the digest", "poc-docs email digest --since 2026-11-16")
@@ -148,7 +150,9 @@ def _mail(
         raise Refusal(message, f"poc-docs check {shell_word(loaded.name)}")
     if kind.name == "agree":
         refuse_unsignable(loaded)
-    made = mail(loaded.plan, kind, today, mail_templates(session.workspace), to)
+    workspace = session.workspace
+    team = Team(mail_templates(workspace), channel_pattern(workspace))
+    made = mail(loaded.plan, kind, today, team, to)
     return _with_errors(made, read_all(session.workspace, files=[loaded.path]))
 
 
@@ -236,10 +240,10 @@ def _give_out(draft: Draft, form: str, output: Path | None, *, force: bool) -> N
 
 def _write(path: Path, data: bytes, *, force: bool) -> None:
     """Write the file; one that is there and says something else takes ``--force``, and a plan stays."""
-    from poc_docs.cli.export_file import refuse_plan
+    from poc_docs.cli.export_file import refuse_place
     from poc_docs.repository.files import create_file, replace_file
 
-    refuse_plan(path, Session().workspace)
+    refuse_place(path, Session().workspace)
     if not os.path.lexists(path):
         create_file(path, data, path.parent)
         return
@@ -260,7 +264,8 @@ def _tell(draft: Draft) -> None:
 
 def _list(workspace: Workspace) -> None:
     from poc_docs.messages.life_cycle import DIGEST, KINDS
-    from poc_docs.repository.mail_templates import file_of, own_templates, packaged_templates
+    from poc_docs.repository.mail_templates import own_templates, packaged_templates
+    from poc_docs.text.template_source import file_of
 
     own, packaged = own_templates(workspace), packaged_templates()
     rows = [*((kind.name, kind.what) for kind in KINDS), (DIGEST, "what changed in all plans, and needs you")]
@@ -283,6 +288,7 @@ def _unused(own: Mapping[str, TemplateSource], known: Sequence[str]) -> list[tup
 
 
 def _print_template(name: str) -> None:
-    from poc_docs.repository.mail_templates import file_of, packaged_templates
+    from poc_docs.repository.mail_templates import packaged_templates
+    from poc_docs.text.template_source import file_of
 
     click.echo(packaged_templates()[file_of(name)].text, nl=False)

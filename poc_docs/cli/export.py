@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from poc_docs.cli.export_file import print_text, refuse_plan, write_files
+from poc_docs.cli.choice import Choice
+from poc_docs.cli.export_file import print_text, refuse_place, write_files
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import Session, next_step, shell_word, today_option
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from poc_docs.plan.gap_register import Register
     from poc_docs.portfolio.entries import Portfolio
     from poc_docs.repository.workspace import Workspace
 
@@ -35,6 +37,7 @@ _SUFFIXES = {
 }
 _BINARY = {"xlsx": "tracking.xlsx", "sqlite": "pocs.sqlite"}
 _STANDARD_OUTPUT = "-"
+_STEPS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class _Order:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "json", "xlsx", "ics", "sqlite", "salesforce"]),
+    type=Choice(["csv", "json", "xlsx", "ics", "sqlite", "salesforce"]),
     help="What to write; if nothing is said, what the name of the file ends with.",
 )
 @click.option(
@@ -105,13 +108,13 @@ def command(
     workspace = Session().workspace
     order = _order(form, output, table, bom=bom, today=today, workspace=workspace)
     portfolio = _read(workspace, names)
+    written = _tell_salesforce(order, portfolio) if order.form == "salesforce" else _tell(portfolio)
     built = _built(order, portfolio)
     if order.is_printed:
         print_text(built[""])
     else:
         files = {order.path / name if name else order.path: data for name, data in built.items()}
         write_files(files, order.form, force=force)
-    written = _tell_salesforce(order, portfolio) if order.form == "salesforce" else _tell(portfolio)
     if not order.is_printed:
         _end(order, written)
     if any(entry.plan is None for entry in portfolio.entries):
@@ -146,7 +149,7 @@ def _order(
     if wanted == "csv" and not table and (order.is_printed or suffix not in {"", ".zip"}):
         _refuse_one_file(order)
     if not order.is_printed:
-        refuse_plan(order.path, workspace)
+        refuse_place(order.path, workspace)
     return order
 
 
@@ -198,7 +201,7 @@ def _tables(order: _Order, portfolio: Portfolio) -> dict[str, bytes]:
     from poc_docs.exports.tracking import csv_files, tables
 
     wanted = [table for table in tables.TABLES if order.table in {None, table.name}]
-    sheets = tables.tracking_sheets(portfolio.entries, order.today, wanted)
+    sheets = tables.tracking_sheets(portfolio.entries, order.today, wanted, _register(order.workspace))
     if order.form == "xlsx":
         from poc_docs.exports.tracking.workbook import workbook
 
@@ -211,6 +214,23 @@ def _tables(order: _Order, portfolio: Portfolio) -> dict[str, bytes]:
     if order.is_folder:
         return files
     return {"": next(iter(files.values())) if order.table else csv_files.zipped(files)}
+
+
+def _register(workspace: Workspace) -> Register | None:
+    """Give the gap register, or None where there is none; from one with errors nothing is taken."""
+    from poc_docs.checks.gap_register import register_faults
+    from poc_docs.repository.gap_register import read_gap_register
+    from poc_docs.text.source import UnreadableTextError
+
+    try:
+        found = read_gap_register(workspace)
+    except UnreadableTextError:
+        found, is_sound = None, False
+    else:
+        is_sound = not (found and register_faults(found[0]))
+    if not is_sound:
+        click.echo("gaps.md has errors, and so no gap has a status (poc-docs gaps)", err=True)
+    return found[0] if found and is_sound else None
 
 
 def _refuse_without_library() -> None:
@@ -235,15 +255,35 @@ def _tell(portfolio: Portfolio) -> int:
 
 
 def _tell_salesforce(order: _Order, portfolio: Portfolio) -> int:
-    """Name the plans that get no row, for what a CRM takes over must be sound; give how many were written."""
+    """Name the plans that get no row, for what a CRM takes over must be sound; give how many get one.
+
+    What several plans have in common is said once. Without any row nothing is written, and the code is 1.
+    """
     from poc_docs.exports.salesforce import left_out
     from poc_docs.repository.crm_settings import crm_settings
 
     settings = crm_settings(order.workspace)
-    gone = left_out(portfolio, settings.fields, settings.plan_address)
-    for each in gone:
-        click.echo(printable(f"{each.path} is left out: {each.reason} ({each.advice})"), err=True)
-    return len(portfolio.entries) - len({each.path for each in gone})
+    gone: dict[tuple[str, str], list[str]] = {}
+    for each in left_out(portfolio, settings.fields, settings.plan_address):
+        gone.setdefault((each.reason, each.advice), []).append(each.path)
+    count = len(portfolio.entries) - len({path for paths in gone.values() for path in paths})
+    for (reason, advice), paths in gone.items():
+        said = f"{_counted(paths, len(portfolio.entries))} left out: {reason}"
+        click.echo(printable(f"{said} ({advice})" if count else said), err=True)
+    if not count:
+        click.echo("Nothing was written: no plan has a row.", err=True)
+        next_step(*list(dict.fromkeys(advice for _, advice in gone))[:_STEPS_SHOWN], err=True)
+        sys.exit(1)
+    return count
+
+
+def _counted(paths: Sequence[str], of_all: int) -> str:
+    """Name plans: one by its path, all by their number, some by both."""
+    if len(paths) == 1:
+        return f"{paths[0]} is"
+    return (
+        f"all {of_all} plans are" if len(paths) == of_all else f"{len(paths)} plans ({', '.join(paths)}) are"
+    )
 
 
 def _end(order: _Order, count: int) -> None:

@@ -29,10 +29,20 @@ def print_text(data: bytes) -> None:
         click.echo(data, nl=False)
 
 
-def refuse_plan(path: Path, workspace: Workspace) -> None:
-    """Refuse a Markdown file in the plans' folder, whatever was asked for: it is or would be a plan."""
+def refuse_place(path: Path, workspace: Workspace) -> None:
+    """Refuse where ``-o`` may not lead, the same for every command: to a plan, or into no folder.
+
+    A Markdown file in the plans' folder is or would be a plan, whatever was asked for. A folder that is not
+    there is more often misspelt than meant, and so is never made.
+    """
     if path.resolve().is_relative_to(workspace.plans.resolve()) and path.suffix.casefold() == ".md":
         raise Refusal(f"{path} is a plan, or would be taken for one", "name a file outside the plans' folder")
+    folder = path.parent
+    if not folder.exists():
+        advice = f"correct the name, or make it first: mkdir -p {shell_word(str(folder))}"
+        raise Refusal(f"there is no folder {folder}", advice)
+    if not folder.is_dir():
+        raise Refusal(f"{folder} is a file, and no folder", "name another place")
 
 
 def write_files(files: dict[Path, bytes], form: str, *, force: bool, ours: Recogniser | None = None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -14,11 +13,14 @@ import click
 from poc_docs.checks.finding import Severity
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import printable
+from poc_docs.cli.reports import total_errors
+from poc_docs.cli.summary import summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from poc_docs.checks.finding import Finding
+    from poc_docs.cli.reports import Report
 
 VERSION = 1
 """The version of the JSON form; it grows when a key changes its meaning or goes."""
@@ -28,20 +30,6 @@ _WINDOW = 100
 
 _MOST = 50
 """How many findings of one code are shown of one file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The findings in one file; ``text`` is empty where the file could not be read."""
-
-    name: str
-    text: str
-    findings: Sequence[Finding]
-
-    @property
-    def errors(self) -> int:
-        """Give the number of errors, which alone decide the exit code."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 def format_text(reports: Sequence[Report]) -> str:
@@ -104,19 +92,13 @@ def _width(text: str) -> int:
 
 
 def _summary(reports: Sequence[Report]) -> str:
-    errors = sum(report.errors for report in reports)
-    advice = sum(len(report.findings) for report in reports) - errors
-    plans = _count(len(reports), "plan")
-    if not errors:
-        note = f", {_count(advice, 'piece')} of advice" if advice else ""
-        return f"{plans} checked: no errors{note}."
-    wrong = sum(1 for report in reports if report.errors)
-    extra = f", {_count(advice, 'piece')} of advice" if advice else ""
-    return f"{plans} checked: {_count(errors, 'error')} in {_count(wrong, 'plan')}{extra}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    errors = total_errors(reports)
+    return summary(
+        plans=len(reports),
+        errors=errors,
+        wrong=sum(1 for report in reports if report.errors),
+        advice=sum(len(report.findings) for report in reports) - errors,
+    )
 
 
 def format_json(reports: Sequence[Report]) -> str:
@@ -163,8 +145,3 @@ def _property(text: str) -> str:
 
 FORMATS = {"text": format_text, "json": format_json, "github": format_github}
 """Every format by its name on the command line."""
-
-
-def total_errors(reports: Iterable[Report]) -> int:
-    """Give the number of errors in all reports."""
-    return sum(report.errors for report in reports)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from poc_docs.cli.asking import ask
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.numbered import NUMBERED, refuse_twice, refuse_unknown, word_of
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.telling import refuse_examples
@@ -126,7 +127,7 @@ def _asked(plan: Plan, stands: Standing, number: int, purpose: str) -> GapEntry 
 
 
 def _asked_severity() -> Level | None:
-    choices = click.Choice([*(level.value for level in Level), ""], case_sensitive=False)
+    choices = Choice([*(level.value for level in Level), ""], case_sensitive=False)
     word = click.prompt(
         "  Severity: Low, Medium or High (Enter: leave open)",
         default="",

@@ -15,7 +15,7 @@ from poc_docs.cli.session import Session
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.cli.findings import Report
+    from poc_docs.cli.reports import Report
     from poc_docs.repository.gate import Comparison
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.plans import plan_versions
 from poc_docs.cli.refusal import printable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @click.command("health")
 @click.argument("names", nargs=-1, metavar="[PLAN]...")
 @click.option("--recovery", is_flag=True, help="Show what helps against the pitfalls that were found.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=Choice(["text", "json"]), default="text", show_default=True)
 @today_option
 def command(names: tuple[str, ...], recovery: bool, form: str, today: dt.date) -> None:
     """Print the health of plans with the signals it follows from, the worst first.

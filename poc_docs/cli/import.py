@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.refusal import Refusal, as_refusal, printable
 from poc_docs.cli.session import Session, diff_option, next_step, shell_word
 
@@ -21,14 +22,12 @@ if TYPE_CHECKING:
 
 
 @click.command("import")
-@click.argument("source", metavar="salesforce", type=click.Choice(["salesforce"], case_sensitive=False))
+@click.argument("source", metavar="salesforce", type=Choice(["salesforce"], case_sensitive=False))
 @click.argument("path", metavar="REPORT.csv")
 @click.option("--map", "mapped", multiple=True, metavar="VALUE=COLUMN", help="Which column has a value.")
+@click.option("--dates", type=Choice(["DMY", "MDY"], case_sensitive=False), help="How 03/04/2026 is meant.")
 @click.option(
-    "--dates", type=click.Choice(["DMY", "MDY"], case_sensitive=False), help="How 03/04/2026 is meant."
-)
-@click.option(
-    "--decimal", type=click.Choice(["point", "comma"], case_sensitive=False), help="How 180,000 is meant."
+    "--decimal", type=Choice(["point", "comma"], case_sensitive=False), help="How 180,000 is meant."
 )
 @click.option("--currency", metavar="CODE", help="The currency of amounts that name none, such as EUR.")
 @diff_option
@@ -188,10 +187,9 @@ def _say_missing(matched: Matched) -> None:
 
 
 def _say_end(matched: Matched, written: list[str], *, diff: bool) -> None:
-    blocked = sum(message.blocks for message in matched.messages)
     what = "would change" if diff else "changed"
-    rows = "1 row" if blocked == 1 else f"{blocked} rows"
-    problems = f"; {rows} could not be used" if blocked else ""
+    rows = f"{matched.unused} of {matched.given} rows"
+    problems = f"; {rows} could not be used" if matched.unused else ""
     plans = "1 plan" if len(matched.rows) == 1 else f"{len(matched.rows)} plans"
     click.echo(f"{plans} matched, {len(written)} {what}{problems}.")
     if written and not diff:

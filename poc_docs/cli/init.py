@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from poc_docs.cli.asking import ask, is_interactive
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import diff_option, next_step, print_diff, shell_word
 from poc_docs.scaffold.steps import AddByHand, Choices, Ci, Hooks, Keep, Mend, Set, Write
@@ -20,11 +21,9 @@ if TYPE_CHECKING:
 
 @click.command("init")
 @click.option(
-    "--hooks", type=click.Choice([each.value for each in Hooks]), help="What calls the gate before a commit."
+    "--hooks", type=Choice([each.value for each in Hooks]), help="What calls the gate before a commit."
 )
-@click.option(
-    "--ci", type=click.Choice([each.value for each in Ci]), help="The host to write a workflow for."
-)
+@click.option("--ci", type=Choice([each.value for each in Ci]), help="The host to write a workflow for.")
 @click.option("--source", metavar="ADDRESS", help="The address your team clones poc-docs from.")
 @click.option("--owner", "owners", metavar="@NAME", multiple=True, help="Who reviews changes to plans.")
 @click.option("--adopt", is_flag=True, help="List the plans that run or ended already without an agreement.")
@@ -119,7 +118,7 @@ def _choices(
 
 def _asked_hooks() -> str:
     question = "What calls the gate before a commit: git itself, or the pre-commit framework"
-    kinds = click.Choice([each.value for each in Hooks])
+    kinds = Choice([each.value for each in Hooks])
     return str(click.prompt(question, default=Hooks.GIT.value, type=kinds))
 
 

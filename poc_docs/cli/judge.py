@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import Refusal, printable
 
@@ -26,7 +27,7 @@ _EXAMPLE = 'poc-docs judge "< 200 ms" "187 ms"'
 @click.argument("words", metavar="TARGET RESULT", nargs=-1)
 @click.option("--baseline", metavar="VALUE", default="", help="What a relative target relates to.")
 @click.option("--partial", metavar="TARGET", default="", help="The bound that still counts as Partial.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=Choice(["text", "json"]), default="text", show_default=True)
 def command(words: tuple[str, ...], baseline: str, partial: str, form: str) -> None:
     """Judge RESULT against TARGET, or many pairs from standard input.
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from poc_docs.checks.commit import Change
     from poc_docs.checks.finding import Finding
     from poc_docs.checks.signers import SigningPolicy
-    from poc_docs.cli.findings import Report
+    from poc_docs.cli.reports import Report
     from poc_docs.plan.model import Plan, Signature
     from poc_docs.repository.gate import Comparison, Touched
 
@@ -24,7 +24,7 @@ def judge(comparison: Comparison) -> list[Report]:
     from poc_docs.checks.adoption import decides
     from poc_docs.checks.commit import Surroundings, judge_change
     from poc_docs.cli.adopting import changed_list_reports
-    from poc_docs.cli.findings import Report
+    from poc_docs.cli.reports import Report
     from poc_docs.repository.adoption import AdoptionLookup
     from poc_docs.repository.configuration import read_policy
     from poc_docs.repository.gate import shown_name, touched_plans

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import printable
 from poc_docs.cli.session import DATE, Session, next_step, shell_word, today_option
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 @click.option("--sort", metavar="COLUMN", help="Sort by this column; plans without a value come last.")
 @click.option("--reverse", is_flag=True, help="The other way round.")
 @click.option("--columns", metavar="A,B,C", help="Which columns, in which order; an unknown one lists all.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=Choice(["text", "json"]), default="text", show_default=True)
 @today_option
 def command(
     status: tuple[str, ...],

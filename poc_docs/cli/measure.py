@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from poc_docs.cli.importing import Import, import_options, import_results, print_offers, say
+from poc_docs.cli.import_options import import_options
+from poc_docs.cli.importing import Import, import_results, print_offers, say
 from poc_docs.cli.numbered import refuse_unknown
 from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.running import refuse_before_start, refuse_not_running
@@ -18,7 +19,7 @@ from poc_docs.plan.values import parse_number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from poc_docs.cli.importing import Wanted
+    from poc_docs.cli.import_options import Wanted
     from poc_docs.cli.session import LoadedPlan
     from poc_docs.plan.model import Plan
     from poc_docs.writing.running.metric_log import Measured

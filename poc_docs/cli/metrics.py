@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import DATE, Session, next_step, today_option
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 @click.option("--since", type=DATE, help="Count what is dated on this day or later.")
 @click.option("--until", type=DATE, help="Count what is dated on this day or earlier.")
 @click.option("--owner", metavar="NAME", help="Only plans of this sales engineer; a part of the name does.")
-@click.option("--by", "by", type=click.Choice(["quarter"]), help="Show each quarter beside the whole.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--by", "by", type=Choice(["quarter"]), help="Show each quarter beside the whole.")
+@click.option("--format", "form", type=Choice(["text", "json"]), default="text", show_default=True)
 @today_option
 def command(
     since: dt.date | None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.plans import plan_versions
 from poc_docs.cli.refusal import Refusal, printable
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 @click.option(
     "--all", "everything", is_flag=True, help="Show all items of each plan, and not the first seven."
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=Choice(["text", "json"]), default="text", show_default=True)
 @today_option
 def command(names: tuple[str, ...], owner: str | None, everything: bool, form: str, today: dt.date) -> None:
     """Print what plans need now: each item follows from what the file lacks, with its day and its command.

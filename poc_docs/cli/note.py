@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.session import DATE, Session, diff_option, shell_word, today_option
 from poc_docs.cli.telling import one_line, plan_to_run, refuse_future, write_and_tell
@@ -21,9 +22,7 @@ DECISION, LEARNING = "decision", "learning"
 
 @click.command("note")
 @click.argument("name", metavar="PLAN")
-@click.argument(
-    "kind", metavar="decision|learning", type=click.Choice([DECISION, LEARNING], case_sensitive=False)
-)
+@click.argument("kind", metavar="decision|learning", type=Choice([DECISION, LEARNING], case_sensitive=False))
 @click.argument("text", metavar="TEXT")
 @click.option("--by", metavar="NAME", help="Who decided; needed for a decision.")
 @click.option("--date", type=DATE, help="The day of the decision, if it was not today.")

@@ -101,7 +101,8 @@ def refuse_unless_clean(
 
     ``steps`` are what to type next, where that is more than mending what is listed.
     """
-    from poc_docs.cli.findings import Report, format_text
+    from poc_docs.cli.findings import format_text
+    from poc_docs.cli.reports import Report
 
     errors = [finding for finding in errors_after(loaded.plan, edits, after) if only(finding)]
     if errors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import shlex
 from typing import IO, TYPE_CHECKING, Any
@@ -52,8 +53,13 @@ def as_refusal(error: Exception) -> Refusal:
     if isinstance(error, UnicodeEncodeError):
         return Refusal("what was typed is not UTF-8; nothing was written", "type it on a UTF-8 terminal")
     if isinstance(error, OSError):
-        name = f" {error.filename}" if error.filename else ""
-        return Refusal(f"{error.strerror or error}:{name}", "check the path and its permissions")
+        what = error.strerror or str(error)
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            name = error.filename or "the output"
+            return Refusal(f"{name} can't be written: {what}", "make room on the disk, and run it again")
+        if error.filename is None:
+            return Refusal(what, "run it again; POC_DOCS_DEBUG=1 shows where it happened")
+        return Refusal(f"{error.filename}: {what}", "check the path and its permissions")
     return Refusal(
         f"internal error: {type(error).__name__}: {error}",
         "please report it, with the plan if you may; POC_DOCS_DEBUG=1 shows where it happened",

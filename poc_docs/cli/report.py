@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.session import Session, next_step, shell_word
-from poc_docs.cli.steps import next_steps
 
 if TYPE_CHECKING:
     from poc_docs.cli.session import LoadedPlan
@@ -22,6 +22,12 @@ TEMPLATE = Path("templates") / "report.pptx"
 
 _KINDS = ("summary", "win", "architecture", "roadmap", "proposal")
 _SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".pptx": "pptx", ".pdf": "pdf"}
+_OPENED_BY = {
+    "md": "an editor",
+    "html": "a browser, which also prints it",
+    "pdf": "a browser",
+    "pptx": "PowerPoint, Keynote or LibreOffice",
+}
 _STANDARD_OUTPUT = "-"
 _TEMPLATE_AT_MOST = 50_000_000
 
@@ -39,7 +45,7 @@ class _Order:
 @click.argument("name", metavar="PLAN")
 @click.option(
     "--kind",
-    type=click.Choice(_KINDS),
+    type=Choice(_KINDS),
     default="summary",
     show_default=True,
     help="One page, all in full, or one of three drafts.",
@@ -47,7 +53,7 @@ class _Order:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["md", "html"]),
+    type=Choice(["md", "html"]),
     help="What to write; if nothing is said, what the name of the file ends with, or md.",
 )
 @click.option("--pptx", is_flag=True, help="Write slides, eight at most.")
@@ -73,7 +79,7 @@ def command(
       poc-docs report halden --pptx -o halden.pptx
       poc-docs report halden --kind proposal -o proposal.md
     """
-    from poc_docs.cli.export_file import print_text, refuse_plan, write_files
+    from poc_docs.cli.export_file import print_text, refuse_place, write_files
     from poc_docs.reports.recognising import sealed
 
     session = Session()
@@ -81,8 +87,8 @@ def command(
     loaded = session.load(name)
     path = Path.cwd() / order.output
     if order.output != _STANDARD_OUTPUT:
-        refuse_plan(path, session.workspace)
         _refuse_template(path, session)
+        refuse_place(path, session.workspace)
     subject = _subject(session, loaded)
     data = _built(order, subject, session)
     if order.output == _STANDARD_OUTPUT:
@@ -91,7 +97,7 @@ def command(
     if order.form in {"md", "html"}:
         data = sealed(data)
     write_files({path: data}, order.form, force=force, ours=_is_report)
-    _tell(order, subject, loaded)
+    _tell(order, path, subject, loaded)
 
 
 def _order(name: str, kind: str, form: str | None, output: str | None, *, pptx: bool, pdf: bool) -> _Order:
@@ -99,7 +105,7 @@ def _order(name: str, kind: str, form: str | None, output: str | None, *, pptx: 
     said = [each for each, is_said in ((form, form), ("pptx", pptx), ("pdf", pdf)) if is_said and each]
     if len(said) > 1:
         raise Refusal(f"one file is {' or '.join(said)}, not both", "run the command once for each")
-    suffix = _SUFFIXES.get(Path(output).suffix.casefold()) if output else None
+    suffix = _form_of(output) if output and output != _STANDARD_OUTPUT else None
     wanted = said[0] if said else suffix or "md"
     plan = shell_word(name)
     if suffix and suffix != wanted:
@@ -112,6 +118,16 @@ def _order(name: str, kind: str, form: str | None, output: str | None, *, pptx: 
     if wanted == "pptx" and find_spec("pptx") is None:
         raise Refusal("slides need python-pptx", "pip install 'poc-docs[reports]'")
     return _Order(kind, wanted, output or _STANDARD_OUTPUT)
+
+
+def _form_of(output: str) -> str | None:
+    """Give the format that a file's ending says, if it has one; refuse one in which no report is written."""
+    ending = Path(output).suffix.casefold()
+    if ending and ending not in _SUFFIXES:
+        instead = shell_word(str(Path(output).with_suffix(".html")))
+        advice = f"write {instead}; the endings are .md, .html, .pdf and .pptx"
+        raise Refusal(f"no report is written as {ending}", advice)
+    return _SUFFIXES.get(ending)
 
 
 def _refuse_template(path: Path, session: Session) -> None:
@@ -170,7 +186,7 @@ def _is_report(form: str, data: bytes, _after: bytes) -> bool:
     return is_report(form, data, (MARK, WEASYPRINT_MARK))
 
 
-def _tell(order: _Order, subject: Subject, loaded: LoadedPlan) -> None:
+def _tell(order: _Order, path: Path, subject: Subject, loaded: LoadedPlan) -> None:
     from poc_docs.cli.refusal import printable
 
     headline = subject.headline
@@ -180,4 +196,4 @@ def _tell(order: _Order, subject: Subject, loaded: LoadedPlan) -> None:
         click.echo(f"The plan has {count}: the report names them, and gives no outcome.")
         next_step(subject.check)
         return
-    next_step(*next_steps(loaded))
+    next_step(f"open {path.resolve().as_uri()} in {_OPENED_BY[order.form]}")

@@ -7,24 +7,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from poc_docs.cli.asking import ask, is_interactive, telling_that_nothing_was_written
+from poc_docs.cli.asking import is_interactive, telling_that_nothing_was_written
 from poc_docs.cli.confetti import cheer, with_confetti
 from poc_docs.cli.gap_options import asked_gaps, gap_options, told_gaps, with_gap_rows
-from poc_docs.cli.importing import Import, import_options, import_results, print_offers, say
+from poc_docs.cli.import_options import import_options
+from poc_docs.cli.importing import Import, import_results, print_offers, say
 from poc_docs.cli.numbered import NUMBERED, refuse_twice, refuse_unknown, word_of
 from poc_docs.cli.refusal import Refusal, printable, refuse_complete
+from poc_docs.cli.result_questions import asked_results
 from poc_docs.cli.session import Session, diff_option, next_step, shell_word, today_option
 from poc_docs.cli.steps import next_steps
 from poc_docs.cli.telling import refuse_examples
-from poc_docs.plan.vocabulary import Party, Status, Verdict
+from poc_docs.plan.vocabulary import Status, Verdict
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from poc_docs.cli.importing import Wanted
+    from poc_docs.cli.import_options import Wanted
     from poc_docs.cli.session import LoadedPlan
-    from poc_docs.plan.model import Criterion, Plan
+    from poc_docs.plan.model import Plan
     from poc_docs.writing.gaps import GapEntry
     from poc_docs.writing.results import Recording
 
@@ -99,7 +101,7 @@ def command(
     elif said or gaps:
         brought = Import(recordings_of(loaded, results, verdicts, notes, evidence))
     else:
-        brought = Import(_asked(loaded.plan, name, today))
+        brought = Import(asked_results(loaded.plan, name, today))
     recordings = _without_old_evidence(loaded.plan, brought.recordings)
     after = rewritten(loaded.plan, [*record_results(loaded.plan, recordings), *brought.edits])
     _refuse_verdicts_that_do_not_count(after, [number for number, _ in verdicts])
@@ -157,13 +159,6 @@ def _taken_from_log(loaded: LoadedPlan, today: dt.date) -> dict[int, Recording]:
     return found
 
 
-def _asked(plan: Plan, name: str, today: dt.date) -> dict[int, Recording]:
-    if not is_interactive():
-        raise Refusal("say which results to record", f'poc-docs results {name} --set 1="…"')
-    with telling_that_nothing_was_written():
-        return _walk(plan, today)
-
-
 def recordings_of(
     loaded: LoadedPlan,
     results: tuple[tuple[int, str], ...],
@@ -217,71 +212,6 @@ def _refuse_verdicts_that_do_not_count(plan: Plan, numbers: list[int]) -> None:
                 f"the verdict on criterion {number} would not count: {standing(plan, criterion).remark}",
                 f'--note {number}="Judged by NAME (prospect): reason"',
             )
-
-
-def _walk(plan: Plan, today: dt.date) -> dict[int, Recording]:
-    """Ask for each criterion's result, propose the verdict, and ask for one where no machine can tell."""
-    from poc_docs.writing.running.logged_results import logged_results
-
-    recordings = {}
-    logged = logged_results(plan, today)
-    numbered = [c for c in plan.criteria if c.number.value is not None]
-    click.echo("Enter keeps what is written; Ctrl-C stops and writes nothing.")
-    for position, criterion in enumerate(numbered, 1):
-        number = criterion.number.value
-        if number is not None:
-            about = f"{criterion.text.value} [{criterion.weight.text.value}]"
-            click.echo(f"\n{position}/{len(numbered)}  {printable(about)}")
-            click.echo(f"  measured: {printable(criterion.measurement.value)}")
-            click.echo(f"  target:   {printable(criterion.target.value)}")
-            recording = _ask_result(plan, criterion, number, logged.get(number))
-            if recording:
-                recordings[number] = recording
-    return recordings
-
-
-def _ask_result(plan: Plan, criterion: Criterion, number: int, logged: Recording | None) -> Recording | None:
-    from poc_docs.plan.decision import judge_criterion
-    from poc_docs.plan.verdicts import is_measured
-    from poc_docs.writing.results import Recording
-
-    written = plan.result(number)
-    measured = written is not None and is_measured(written.result.value)
-    default = written.result.source if written and measured else logged.result if logged else ""
-    if logged and logged.evidence:
-        click.echo(f"  proposed: {printable(logged.evidence)}")
-    result = ask("  Result", default)
-    if result is None or (written and measured and result == default):
-        return None
-    evidence = logged.evidence if logged and result == logged.result else None
-    judgement = judge_criterion(criterion, plan.document.plain(result))
-    if judgement.verdict:
-        click.echo(f"  -> {judgement.verdict}: {printable(judgement.reason)}")
-        return Recording(result=result, evidence=evidence)
-    click.echo(f"  -> undecided: {printable(judgement.reason)}")
-    found = _ask_verdict(result) if is_measured(result) else Recording(result=result)
-    return replace(found, evidence=evidence)
-
-
-def _ask_verdict(result: str) -> Recording:
-    from poc_docs.writing.results import Recording
-
-    choices = click.Choice([*(verdict.value for verdict in Verdict), ""], case_sensitive=False)
-    word = click.prompt(
-        "  Verdict of a person: Pass, Fail or Partial (Enter: leave open)",
-        default="",
-        type=choices,
-        show_choices=False,
-        show_default=False,
-    )
-    if not word:
-        return Recording(result=result)
-    verdict = Verdict(word)
-    judge = click.prompt("  Judged by")
-    parties = click.Choice([party.value for party in Party], case_sensitive=False)
-    party = click.prompt("  For the vendor or the prospect", type=parties, show_choices=False)
-    reason = click.prompt("  Because")
-    return Recording(result=result, status=verdict, note=f"Judged by {judge} ({party}): {reason}")
 
 
 def _report(plan: Plan, numbers: list[int], gaps: Collection[int]) -> None:

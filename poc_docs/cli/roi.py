@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import Session, diff_option, next_step, shell_word, today_option
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 @click.command("roi")
 @click.argument("name", metavar="PLAN")
 @click.option("--set", "items", metavar='"ITEM=VALUE"', multiple=True, help="An item of Cost and ROI.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=Choice(["text", "json"]), default="text", show_default=True)
 @diff_option
 @today_option
 def command(name: str, items: tuple[str, ...], form: str, diff: bool, today: dt.date) -> None:

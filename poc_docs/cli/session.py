@@ -192,11 +192,11 @@ def print_diff(name: str, before: str, after: str) -> None:
         click.echo(click.style(shown, fg=colour) if colour else shown)
 
 
-def next_step(*lines: str) -> None:
-    """End a command by naming what to type next."""
-    click.echo("")
+def next_step(*lines: str, err: bool = False) -> None:
+    """End a command by naming what to type next; with ``err`` beside what goes to standard output."""
+    click.echo("", err=err)
     for number, line in enumerate(lines):
-        click.echo(("Next: " if number == 0 else "      ") + printable(line))
+        click.echo(("Next: " if number == 0 else "      ") + printable(line), err=err)
 
 
 def shell_word(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import printable
 from poc_docs.cli.session import Session, next_step, shell_word, today_option
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("show")
 @click.argument("name", metavar="PLAN")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=Choice(["text", "json"]), default="text", show_default=True)
 @today_option
 def command(name: str, form: str, today: dt.date) -> None:
     """Print PLAN: what was agreed, what was measured, and what follows from it.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from poc_docs.cli.choice import CommandGroup
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import DATE, Session, next_step, shell_word, today_option
@@ -49,7 +50,7 @@ class _Order:
         return f"poc-docs slack {self.kind} {self.stem} --today {self.today} --post"
 
 
-@click.group("slack")
+@click.group("slack", cls=CommandGroup)
 def command() -> None:
     """Print or post what belongs into the channel of a proof of concept.
 
@@ -157,21 +158,11 @@ def win_command(name: str, post: bool, output: str | None, today: dt.date) -> No
 
 
 def _order(kind: str, name: str, *, post: bool, output: str | None, today: dt.date) -> _Order:
-    from poc_docs.cli.export_file import refuse_plan
-    from poc_docs.posting.webhook import VARIABLE
+    from poc_docs.cli.export_file import refuse_place
 
     session = Session()
-    if post:
-        if find_spec("slack_sdk") is None:
-            advice = "install it with poc-docs: pip install 'poc-docs[slack]'; without --post none is needed"
-            raise Refusal("posting needs the package slack_sdk", advice)
-        if not os.environ.get(VARIABLE, "").strip():
-            advice = (
-                f"put the address of an incoming webhook into it, as docs/chat.md shows: export {VARIABLE}=…"
-            )
-            raise Refusal(f"the environment variable {VARIABLE} holds no address", advice)
     if output:
-        refuse_plan(Path.cwd() / output, session.workspace)
+        refuse_place(Path.cwd() / output, session.workspace)
     return _Order(kind, session.load_for_writing(name), session, post, output, today)
 
 
@@ -241,10 +232,10 @@ def _is_message(data: bytes) -> bool:
 
 def _post(order: _Order, payload: dict[str, Any]) -> None:
     """Post a message; one that was not posted is printed, unless a file keeps it."""
-    from poc_docs.posting.webhook import VARIABLE, PostingError, post
+    from poc_docs.posting.webhook import PostingError
 
     try:
-        post(payload, os.environ[VARIABLE].strip())
+        _send(payload)
     except PostingError as error:
         if order.output:
             kept = f"{order.output} keeps the message"
@@ -253,3 +244,17 @@ def _post(order: _Order, payload: dict[str, Any]) -> None:
             kept = "the message is printed above"
         advice = f"{error.advice}; then: {order.again}" if error.advice else order.again
         raise Refusal(f"{error}; {kept}", advice) from None
+
+
+def _send(payload: dict[str, Any]) -> None:
+    from poc_docs.posting.webhook import VARIABLE, PostingError, post
+
+    if find_spec("slack_sdk") is None:
+        message = "it was not posted: that needs the package slack_sdk"
+        raise PostingError(message, "pip install 'poc-docs[slack]'")
+    address = os.environ.get(VARIABLE, "").strip()
+    if not address:
+        message = f"it was not posted: the environment variable {VARIABLE} holds no address"
+        advice = f"export {VARIABLE}=… with the address of an incoming webhook, as docs/chat.md shows"
+        raise PostingError(message, advice)
+    post(payload, address)

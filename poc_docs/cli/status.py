@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.permission import refuse_unless_clean
 from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, shell_word, today_option
@@ -24,7 +25,7 @@ _ORDER = list(Status)
 @click.command("status")
 @click.argument("name", metavar="PLAN")
 @click.argument(
-    "wanted", metavar="Active|Complete", type=click.Choice(["Active", "Complete"], case_sensitive=False)
+    "wanted", metavar="Active|Complete", type=Choice(["Active", "Complete"], case_sensitive=False)
 )
 @click.option("--date", type=DATE, help="The day work started or ended, if it was not today.")
 @diff_option

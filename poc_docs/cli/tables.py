@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import Refusal, printable
 
@@ -42,7 +43,7 @@ def _cells(table: Table, row: Row) -> list[str]:
 
 @click.command("tables")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=Choice(["text", "json"]), default="text", show_default=True)
 def command(file: Path, form: str) -> None:
     """Print all tables of FILE, which may be any Markdown file.
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
     from poc_docs.plan.plan_change import PlanChange
     from poc_docs.plan.vocabulary import Party
+    from poc_docs.portfolio.story import Story
     from poc_docs.portfolio.versions import ComparedPlan
 
 VERSION = 1
@@ -27,19 +28,6 @@ class Difference:
 
     compared: ComparedPlan
     commands: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a plan's story: a commit, or without one what is not committed yet."""
-
-    commit: str | None
-    short: str
-    date: str
-    author: str
-    subject: str
-    path: str
-    changes: tuple[PlanChange, ...]
 
 
 def missing_signatures(difference: Difference) -> tuple[Party, ...]:
@@ -59,18 +47,6 @@ def plan_name(plan: Plan | None) -> str:
     metadata = plan.metadata if plan else None
     texts = (metadata.prospect, metadata.title) if metadata else ()
     return " -- ".join(text.value for text in texts if text)
-
-
-def plan_state(plan: Plan | None) -> str:
-    """Give status and state of the agreement, or of an open correction, in words."""
-    if plan is None or plan.metadata is None:
-        return ""
-    closed = plan.metadata.closed
-    status = f"closed ({closed.reason})" if closed else str(plan.status or "status unknown")
-    state = agreement(plan).state
-    if state is not AgreementState.AMENDMENT_OPEN and open_correction_state(plan):
-        return f"{status}, correction open"
-    return f"{status}, {state.value}"
 
 
 def change_json(change: PlanChange) -> dict[str, Any]:
@@ -112,13 +88,13 @@ def _difference(difference: Difference) -> dict[str, Any]:
     }
 
 
-def story_json(plan_id: str, path: str, steps: Sequence[Step], *, cut: bool) -> dict[str, Any]:
+def story_json(plan_id: str, path: str, story: Story) -> dict[str, Any]:
     """Give a plan's story, oldest step first."""
     return {
         "version": VERSION,
         "id": plan_id or None,
         "path": path,
-        "cut": cut,
+        "cut": story.cut,
         "steps": [
             {
                 "commit": step.commit,
@@ -128,6 +104,6 @@ def story_json(plan_id: str, path: str, steps: Sequence[Step], *, cut: bool) -> 
                 "path": step.path,
                 "changes": [change_json(change) for change in step.changes],
             }
-            for step in steps
+            for step in story.steps
         ],
     }

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from poc_docs.exports.change_json import missing_signatures, plan_name, plan_state
+from poc_docs.exports.change_json import missing_signatures, plan_name
 from poc_docs.exports.excerpts import with_excerpts
 from poc_docs.plan.plan_change import Consequence, Quoted
+from poc_docs.portfolio.story import plan_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.exports.change_json import missing_signatures, plan_name, plan_state
+from poc_docs.exports.change_json import missing_signatures, plan_name
 from poc_docs.exports.excerpts import with_excerpts
 from poc_docs.plan.plan_change import ChangeKind
+from poc_docs.portfolio.story import plan_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from poc_docs.exports.change_json import Difference, Step
+    from poc_docs.exports.change_json import Difference
     from poc_docs.plan.plan_change import PlanChange
+    from poc_docs.portfolio.story import Story
 
 _STORY = frozenset(
     {
@@ -57,11 +59,11 @@ def _lacks(difference: Difference) -> Iterator[str]:
         yield from (f"    {command}" for command in difference.commands)
 
 
-def story_lines(steps: Sequence[Step], *, cut: bool, whole: bool) -> Iterator[str]:
+def story_lines(story: Story, *, whole: bool) -> Iterator[str]:
     """Give a plan's story, oldest step first; ``whole`` names every change, not only the story's own."""
-    if cut:
+    if story.cut:
         yield "Earlier history is not in this shallow clone; 'git fetch --unshallow' brings it."
-    for step in steps:
+    for step in story.steps:
         if step.commit:
             yield f"{step.date[:10]}  {step.short}  {step.author}: {step.subject}"
         else:

@@ -78,6 +78,7 @@ def _account(found: Account) -> dict[str, Any]:
         "exhausted_on": str(found.exhausted_on) if found.exhausted_on else None,
         "is_exhausted": found.used > 0 and found.balance <= 0,
         "days": [{"date": str(day), "balance": amount(balance)} for day, balance in found.days],
+        "even_pace": [{"date": str(day), "balance": amount(balance)} for day, balance in found.even_pace],
     }
 
 

@@ -31,7 +31,7 @@ def credits_text(value: dict[str, Any], today: dt.date) -> Iterator[str]:
         burnt = f"{account['burnt_daily']} {currency}"
         days = "1 day" if account["work_days"] == 1 else f"{account['work_days']} days"
         yield f"Burn rate: {burnt} a day of work, in {days} from {account['since']} to {account['until']}"
-        yield f"Runs out:  {_exhaustion(account, value['end'], today)}"
+        yield f"Runs out:  {exhaustion(account, value['end'], today)}"
     if Decimal(account["overage"]):
         yield f"Overage:   {account['overage']} {currency}"
     yield f"Top-up by: {value['top_up_by'] or 'nobody is named; write - **Top-up by:** NAME into Credits'}"
@@ -81,7 +81,8 @@ def _share(account: dict[str, Any]) -> str:
     return "" if account["used_percent"] is None else f", {account['used_percent']}% of what was granted"
 
 
-def _exhaustion(account: dict[str, Any], end: str | None, today: dt.date) -> str:
+def exhaustion(account: dict[str, Any], end: str | None, today: dt.date) -> str:
+    """Say when credits run out, beside the ``end`` of the work, for an account of which something is used."""
     if account["exhausted_on"] is None:
         return "not within the calendar at this pace"
     day = dt.date.fromisoformat(account["exhausted_on"])

@@ -54,7 +54,7 @@ def _behind(gap: JoinedGap) -> Iterator[str]:
 def backing_lines(backing: Backing) -> Iterator[str]:
     """Give one plan behind a gap: severity, outcome, its share, and each workaround."""
     entry = backing.entry
-    facts = (backing.severity or "no severity", outcome_text(backing), *_share(backing))
+    facts = (backing.severity or "no severity", outcome_text(backing), *share_words(backing))
     yield f"    - {named(entry)}: {'; '.join(facts)}"
     for row in backing.rows:
         yield f"        {_row(entry, row)}"
@@ -68,7 +68,8 @@ def _row(entry: Entry, row: Gap) -> str:
     return f"{about}workaround: {workaround}" if workaround else f"{about}no workaround"
 
 
-def _share(backing: Backing) -> Iterator[str]:
+def share_words(backing: Backing) -> Iterator[str]:
+    """Say which part of its deal's amount a plan brings to a gap."""
     if backing.counted_in:
         yield f"the same deal as {backing.counted_in}"
     elif backing.share and backing.amount:

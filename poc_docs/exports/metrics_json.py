@@ -48,6 +48,7 @@ def metrics_json(found: Metrics) -> dict[str, Any]:
         "left_out": [_left_out(each) for each in found.left_out],
         "numbers": _numbers(found.whole),
         "load": [_load(each) for each in found.load],
+        "funnel": {step.name: step.plans for step in found.funnel},
         "quarters": None
         if found.by_quarter is None
         else [{"quarter": str(each), "numbers": _numbers(figures)} for each, figures in found.by_quarter],

@@ -12,7 +12,7 @@ _LABEL = 36
 _CELL = 16
 NO_DATA = "no data"
 
-_NAMES = {
+NAMES = {
     "status": "Plans",
     "outcomes": "Outcomes",
     "closed": "Closed",
@@ -35,6 +35,7 @@ def metrics_text(value: Mapping[str, Any], width: int = 100) -> str:
         _head(value),
         *_numbers(value["numbers"]),
         _table("Business outcome by technical outcome", _both(value["numbers"])),
+        [_line("Funnel", ", ".join(f"{step} {count}" for step, count in value["funnel"].items()))],
         _table(f"Load on {value['today']}", _load(value["load"])),
         *_quarters(value, width),
         [*_left_out(value, width)],
@@ -57,7 +58,7 @@ def _counted(number: int, noun: str) -> str:
 
 def _numbers(numbers: Mapping[str, Any]) -> Iterator[list[str]]:
     yield [
-        _line(_NAMES[name], ", ".join(f"{word} {count}" for word, count in _words(name, numbers[name])))
+        _line(NAMES[name], ", ".join(f"{word} {count}" for word, count in _words(name, numbers[name])))
         for name in ("status", "outcomes", "closed", "business")
     ]
     duration, on_time = numbers["duration"], numbers["decided_on_time"]
@@ -195,10 +196,10 @@ def _quarters(value: Mapping[str, Any], width: int) -> Iterator[list[str]]:
     if not columns:
         yield ["By quarter", f"  {NO_DATA}"]
     beside = max(1, (width - _LABEL) // (_CELL + 1))
-    lines = sorted({_key(each) for _, numbers in columns for each in numbers["pipeline"]})
+    lines = sorted({pipeline_key(each) for _, numbers in columns for each in numbers["pipeline"]})
     for start in range(0, len(columns), beside):
         part = columns[start : start + beside]
-        cells = [dict(_short_numbers(numbers, lines)) for _, numbers in part]
+        cells = [dict(short_numbers(numbers, lines)) for _, numbers in part]
         names = [name for name, _ in part]
         yield [
             "  ".join([f"{'By quarter':<{_LABEL - 2}}", *(f"{name:>{_CELL - 1}}" for name in names)]),
@@ -209,16 +210,17 @@ def _quarters(value: Mapping[str, Any], width: int) -> Iterator[list[str]]:
         ]
 
 
-def _key(line: Mapping[str, Any]) -> tuple[bool, str, str]:
+def pipeline_key(line: Mapping[str, Any]) -> tuple[bool, str, str]:
+    """Give what tells one line of the pipeline from another, in the order in which they stand."""
     return line["category"] is None, _category(line), line["currency"]
 
 
-def _short_numbers(
+def short_numbers(
     numbers: Mapping[str, Any], lines: Iterable[tuple[bool, str, str]]
 ) -> Iterator[tuple[str, str]]:
     """Give each number in the few characters of a cell, in the order of the whole."""
     for name in ("status", "outcomes", "closed", "business"):
-        yield from ((f"{_NAMES[name]}: {word}", str(count)) for word, count in _words(name, numbers[name]))
+        yield from ((f"{NAMES[name]}: {word}", str(count)) for word, count in _words(name, numbers[name]))
     on_time, duration = numbers["decided_on_time"], numbers["duration"]
     yield "Win rate", _short(numbers["win_rate"])
     yield "Technical wins (Proceed)", _short(numbers["technical_win_rate"])
@@ -236,7 +238,7 @@ def _short_numbers(
     yield "Criteria passed", _short(rates["all"])
     for group in ("by_weight", "by_kind"):
         yield from ((f"  {name}", _short(rate)) for name, rate in rates[group].items())
-    amounts = {_key(each): each["amount"] for each in numbers["pipeline"]}
+    amounts = {pipeline_key(each): each["amount"] for each in numbers["pipeline"]}
     for key in lines:
         yield f"Pipeline: {key[1]} {key[2]}", amounts.get(key, "0")
 
@@ -264,7 +266,7 @@ def _left_out(value: Mapping[str, Any], width: int) -> Iterator[str]:
         for each in plans:
             by_reason.setdefault(each["why"], []).append(each["id"] or each["path"])
         for why, names in by_reason.items():
-            yield from _wrapped(f"{_NAMES[number]}: {why}: {', '.join(names)}", width)
+            yield from _wrapped(f"{NAMES[number]}: {why}: {', '.join(names)}", width)
 
 
 def _wrapped(text: str, width: int) -> list[str]:

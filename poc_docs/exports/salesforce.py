@@ -106,7 +106,7 @@ def _fault(deal: Deal, entry: Entry, field_map: Mapping[str, str], plan_address:
         count = "1 error" if len(entry.errors) == 1 else f"{len(entry.errors)} errors"
         return LeftOut(entry.path, f"it has {count}", f"poc-docs check {entry.path}")
     if field_map["opportunity"] == _RECORD_FIELD and not is_record_id(deal.opportunity):
-        reason = f"{deal.opportunity!r} is not the id of an opportunity in Salesforce"
+        reason = "its opportunity is not the id of one in Salesforce"
         advice = 'name the external id that it is: opportunity = "…__c" below [tool.poc-docs.crm.fields]'
         return LeftOut(entry.path, reason, advice)
     for name, text in _values(entry, plan_address).items():

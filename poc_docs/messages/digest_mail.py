@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -17,10 +18,10 @@ from poc_docs.portfolio.signals.situation import said
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from poc_docs.messages.templates import TemplateSource
     from poc_docs.plan.model import Plan
     from poc_docs.plan.plan_change import PlanChange
     from poc_docs.portfolio.digest import Attention, Changed, Digest, DueDecision
+    from poc_docs.text.template_source import TemplateSource
 
 SHOWN = 3
 """How many of the things that a plan needs are named, and how many of its changes; the rest is counted."""
@@ -35,8 +36,20 @@ class Told:
     blanks: Blanks
 
     def changed(self) -> list[SimpleNamespace]:
-        """Give the plans that changed."""
-        return [self._changed(each) for each in self.digest.changed or ()]
+        """Give the plans that changed, without those that are new."""
+        return [self._changed(each) for each in self.digest.changed or () if not each.is_new]
+
+    def added(self) -> list[SimpleNamespace]:
+        """Give the plans that are new; the title is named where one prospect has several."""
+        new = [each for each in self.digest.changed or () if each.is_new]
+        prospects = Counter(_prospect(each.plan) for each in new)
+        return [
+            SimpleNamespace(
+                name=_alone(each, prospects) or _name(each.path, each.plan),
+                path=one_line(each.path),
+            )
+            for each in new
+        ]
 
     def _changed(self, changed: Changed) -> SimpleNamespace:
         told = [one_line(self.sentence(each)) for each in changed.told]
@@ -54,6 +67,10 @@ class Told:
     def decisions(self) -> list[SimpleNamespace]:
         """Give the decisions that are due soon, or overdue."""
         return [_decision(each) for each in self.digest.decisions]
+
+    def overdue(self) -> int:
+        """Count the decisions that are overdue."""
+        return sum(each.days < 0 for each in self.digest.decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +97,10 @@ DIGEST_VARIABLES = (
         "whether there is a history to tell changes from",
         lambda of: of.digest.changed is not None,
     ),
+    DigestVariable("added", "the plans that are new", lambda of: of.added(), ("name", "path")),
     DigestVariable(
         "changed",
-        "the plans that changed; `changes` is a list of sentences, `further` counts the smaller ones",
+        "the other plans that changed; `changes` is a list of sentences, `further` counts the smaller ones",
         lambda of: of.changed(),
         ("name", "path", "changes", "further"),
     ),
@@ -92,6 +110,7 @@ DIGEST_VARIABLES = (
         lambda of: of.decisions(),
         ("name", "path", "date", "days", "when", "maker", "owner"),
     ),
+    DigestVariable("overdue", "how many of these decisions are overdue", lambda of: of.overdue()),
     DigestVariable(
         "attention",
         "plans that need attention, Red first; `needs` is a list with `text`, `due` and `command`",
@@ -129,6 +148,17 @@ def digest_mail(
         body=rendered.body,
         blanks=told.blanks.noted,
     )
+
+
+def _alone(changed: Changed, prospects: Counter[str]) -> str:
+    """Give the prospect's name if it has no other plan among these, or else an empty string."""
+    name = _prospect(changed.plan)
+    return name if prospects[name] == 1 else ""
+
+
+def _prospect(plan: Plan | None) -> str:
+    """Give the prospect's name, or an empty string."""
+    return one_line(said(plan.metadata.prospect)) if plan and plan.metadata else ""
 
 
 def _name(path: str, plan: Plan | None) -> str:

@@ -15,11 +15,14 @@ from poc_docs.plan.running.derived import is_done
 from poc_docs.plan.running.reading import says_nothing
 from poc_docs.plan.running.trend import latest
 from poc_docs.plan.values import is_placeholder
-from poc_docs.plan.verdicts import is_measured, is_not_tested
+from poc_docs.plan.verdicts import is_measured, is_not_tested, is_pass_or_fail
 from poc_docs.portfolio.confirmation import confirmation
-from poc_docs.portfolio.signals import Strategy, recovery, signals, stated_health
+from poc_docs.portfolio.obstacles import issues_in_the_way, other_blockers
+from poc_docs.portfolio.signals import stated_health
 from poc_docs.portfolio.signals.situation import Situation
+from poc_docs.portfolio.week_words import week_in_words
 from poc_docs.text.inline import plain_text
+from poc_docs.writing.running.channel import PATTERN, channel_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,43 +31,12 @@ if TYPE_CHECKING:
     from poc_docs.messages.words import Blank
     from poc_docs.plan.decision import Standing
     from poc_docs.plan.model import Amendment, Plan, Text
-    from poc_docs.portfolio.signals import Signal
+
+MANY_DAYS = 7
+"""A checkpoint older than this is not the week's."""
 
 NEXT_STEPS = 3
 """How many of the milestones ahead a mail names."""
-
-SHARED = frozenset(
-    {
-        "critical-failed",
-        "critical-heading-away",
-        "decision-overdue",
-        "end-passed",
-        "agreement-missing",
-        "criteria-unclear",
-        "required-unmet",
-        "text-not-agreed",
-        "amendment-unsigned",
-        "scope-creep",
-        "blocker-open",
-        "issue-open",
-        "milestone-late",
-        "setup-late",
-        "timeline-drift",
-        "plan-paused",
-        "credits-overdrawn",
-        "credits-short",
-        "resource-gap",
-    }
-)
-"""Signals that both sides may read; any other, of the deal or the contract, is the vendor's own matter."""
-
-
-_ADVICE = {
-    Strategy.RECALIBRATION: "agree on what is still to be proven, and in which time; both sign it",
-    Strategy.REFINEMENT: "say more exactly how a criterion is measured, and what is enough; both sign it",
-    Strategy.RESOURCES: "bring in more people, time or credits",
-}
-"""The framework's recovery strategies in words for those who are asked; the mail is the fourth of them."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +47,8 @@ class Facts:
     today: dt.date
     recipients: Recipients
     blanks: Blanks
+    channels: str = PATTERN
+    """The team's pattern for names of channels."""
 
     @cached_property
     def at(self) -> Situation:
@@ -146,6 +120,7 @@ class Facts:
             number=one_line(criterion.number.text.value),
             text=self.text(criterion.text, "criterion"),
             target=self.text(criterion.target, "target"),
+            is_pass_or_fail=is_pass_or_fail(criterion.target.value),
             current=self.text(value, "not measured yet"),
             day=logged.date.isoformat() if logged else "",
             is_result=logged is None and value is not None,
@@ -162,13 +137,20 @@ class Facts:
                 number=one_line(each.criterion.number.text.value),
                 text=self.text(each.criterion.text, "criterion"),
                 target=self.text(each.criterion.target, "target"),
+                is_pass_or_fail=is_pass_or_fail(each.criterion.target.value),
                 weight=self.text(each.criterion.weight.text, "weight"),
                 result=self.text(self._result(each), "result"),
-                verdict=str(each.verdict) if each.verdict else self.blanks.blank("verdict"),
+                verdict=self._verdict(each),
                 judged_by=f"{one_line(each.human.name)} ({each.human.party})" if each.human else "",
             )
             for each in self.at.standings
         ]
+
+    def _verdict(self, stands: Standing) -> str | Blank:
+        if stands.verdict:
+            return str(stands.verdict)
+        untested = stands.result is not None and is_not_tested(stands.result.result.value)
+        return "no verdict" if untested else self.blanks.blank("verdict")
 
     def gaps(self) -> list[SimpleNamespace]:
         """Give the gaps with their severity and workaround."""
@@ -235,13 +217,16 @@ class Facts:
         return [
             SimpleNamespace(
                 id=one_line(each.id.value),
-                text=shown(self.plan, each.issue),
+                text=shown(self.plan, words),
                 owner=self.text(each.owner, "owner"),
                 opened=self.day(each.opened.value, "day"),
             )
-            for each in self.plan.running.issues
-            if each.is_open
+            for each, words in issues_in_the_way(self.at)
         ]
+
+    def blockers(self) -> list[str]:
+        """Give the blockers of the latest checkpoint that no issue tells."""
+        return [shown(self.plan, each) for each in other_blockers(self.at)]
 
     def open_tasks(self) -> list[SimpleNamespace]:
         """Give what of Conversion is not done."""
@@ -264,6 +249,30 @@ class Facts:
         return self.day(self.at.clock.end if self.at.clock else None, "last day")
 
     @property
+    def channel(self) -> str | Blank:
+        """Give the channel that the plan names, or else the one that the team's pattern gives."""
+        if self.names_channel or not self.prospect:
+            return self.text(self.plan.running.alignment.channel, "channel")
+        return channel_name(self.plan, self.channels)
+
+    @property
+    def names_channel(self) -> bool:
+        """Say whether the plan itself names a channel."""
+        named = self.plan.running.alignment.channel
+        return named is not None and not is_placeholder(named.value)
+
+    @property
+    def progress(self) -> str | Blank:
+        """Give the week against the weeks that were planned."""
+        return week_in_words(self.at) or self.blanks.blank("week")
+
+    @property
+    def is_of_the_week(self) -> bool:
+        """Say whether the latest checkpoint is younger than ``MANY_DAYS`` days of work, or there is none."""
+        last = self.at.checkpoint.date.value if self.at.checkpoint else None
+        return last is None or self.at.worked_since(last) < MANY_DAYS
+
+    @property
     def week(self) -> str | Blank:
         """Give the week of work from 1; after the end of the plan it is the last one there was."""
         metadata = self.plan.metadata
@@ -279,13 +288,13 @@ class Facts:
         return str(stated) if stated else self.blanks.blank("Green, Yellow or Red")
 
     def credits(self, *, left: bool) -> str | Blank:
-        """Give the credits there were to use, or those that are left."""
+        """Give the credits there were to use, or those that are left; what is overdrawn is not told."""
         found = account(self.plan, self.today)
-        if found is None:
+        if found is None or (left and found.balance < 0):
             return self.blanks.blank("credits left" if left else "amount of credits")
         return str(found.money(found.balance if left else found.granted))
 
-    # Changes, and what is stuck
+    # Changes
 
     @cached_property
     def amendment(self) -> Amendment | None:
@@ -307,14 +316,3 @@ class Facts:
         if "](" in markdown:
             return one_line(markdown)
         return one_line(plain_text(markdown, self.plan.document.references))
-
-    @cached_property
-    def stuck(self) -> tuple[Signal, ...]:
-        """Give the signals that both sides may read, Red first."""
-        return tuple(each for each in signals(self.plan, self.today) if each.name in SHARED)
-
-    def proposals(self) -> list[str]:
-        """Give what the framework advises against the pitfalls in what is stuck, each strategy once."""
-        pitfalls = dict.fromkeys(each.pitfall for each in self.stuck if each.pitfall)
-        found = {each.strategy for pitfall in pitfalls for each in recovery(self.plan, self.today, pitfall)}
-        return [said for strategy, said in _ADVICE.items() if strategy in found]

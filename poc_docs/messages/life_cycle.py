@@ -13,19 +13,17 @@ from poc_docs.messages.templates import render
 from poc_docs.messages.variables import values_of
 from poc_docs.messages.words import Blanks
 from poc_docs.plan.agreement import agreement
-from poc_docs.plan.vocabulary import Outcome, Party
+from poc_docs.plan.vocabulary import BusinessOutcome, Outcome, Party
 from poc_docs.portfolio.signals import computed_health, stated_health
 from poc_docs.portfolio.signals.reports import ORDER
+from poc_docs.writing.running.channel import PATTERN
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from poc_docs.messages.templates import TemplateSource
     from poc_docs.plan.model import Plan
-
-_MANY_DAYS = 7
-"""A checkpoint older than this is not the week's."""
+    from poc_docs.text.template_source import TemplateSource
 
 
 class NotSoError(Exception):
@@ -35,6 +33,14 @@ class NotSoError(Exception):
         super().__init__(message)
         self.message = message
         self.advice = advice
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """What a team has of its own: templates of mails, and the pattern for names of channels."""
+
+    sources: Mapping[str, TemplateSource]
+    channels: str = PATTERN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +68,38 @@ def _asked_already(of: Facts) -> tuple[str, str] | None:
 def _is_over(of: Facts) -> tuple[str, str] | None:
     if of.at.is_active or of.at.is_planning:
         return None
-    return "there is nothing to begin: the plan has ended", f"poc-docs email close {of.at.name}"
+    return _has_ended(of, "there is nothing to begin")
+
+
+def _not_at_work(of: Facts) -> tuple[str, str] | None:
+    if of.at.is_active:
+        return None
+    if of.at.is_planning:
+        return "there is no week to tell of: work has not begun", f"poc-docs email kickoff {of.at.name}"
+    return _has_ended(of, "there is no week to tell of")
+
+
+def _has_ended(of: Facts, nothing: str) -> tuple[str, str]:
+    """Refuse a mail about work that goes on, with the mail about how it ended; if it did."""
+    if not of.at.closed and not of.at.is_complete:
+        return f"{nothing}: the status of the plan can't be read", of.at.command("check")
+    kind = "close" if of.at.closed else "decision"
+    return f"{nothing}: the plan has ended", f"poc-docs email {kind} {of.at.name}"
+
+
+def _no_results(of: Facts) -> tuple[str, str] | None:
+    if of.at.closed:
+        message = f"there is no decision to tell of: the plan was closed on {of.at.closed.date}"
+        return f"{message} without an outcome", f"poc-docs email close {of.at.name}"
+    if of.at.is_planning:
+        return "there are no results to tell of: work has not begun", of.at.command("next")
+    return None
+
+
+def _nothing_stuck(of: Facts) -> tuple[str, str] | None:
+    if of.at.is_active or of.at.is_planning:
+        return None
+    return _has_ended(of, "there is nothing to escalate")
 
 
 def _goes_on(of: Facts) -> tuple[str, str] | None:
@@ -75,7 +112,8 @@ def _goes_on(of: Facts) -> tuple[str, str] | None:
 def _nothing_amended(of: Facts) -> tuple[str, str] | None:
     if of.amendment:
         return None
-    return "the plan has no amendment", of.at.command("amend", '--reason "…"   (writes what changed)')
+    amend = of.at.command("amend", '--reason "…"   (writes what changed)')
+    return "the plan has no amendment", amend if of.at.is_active else of.at.command("show")
 
 
 def _way_to_an_outcome(of: Facts) -> str:
@@ -92,9 +130,35 @@ def _no_success(of: Facts) -> tuple[str, str] | None:
 
 def _no_reference(of: Facts) -> tuple[str, str] | None:
     if of.at.outcome in {Outcome.PROCEED, Outcome.CONDITIONAL} and not of.at.closed:
-        return None
+        lost = _business(of) is BusinessOutcome.LOST
+        return ("there is no customer to name: the deal was lost", of.at.command("show")) if lost else None
     said = of.at.outcome or ("none: the plan is closed" if of.at.closed else "open")
     return f"there is no success to refer to: the outcome is {said}", _way_to_an_outcome(of)
+
+
+def _business(of: Facts) -> BusinessOutcome | None:
+    business = of.plan.metadata.business if of.plan.metadata else None
+    return business.outcome if business else None
+
+
+def _of_the_kickoff(of: Facts) -> Iterator[str]:
+    yield from _not_signed(of)
+    if not of.names_channel and of.channel:
+        yield f"the plan names no channel: {of.channel} is the team's pattern, so see that it is there"
+    if of.at.is_active and of.at.start < of.today:
+        yield f"work began on {of.at.start} already"
+
+
+def _of_the_win(of: Facts) -> Iterator[str]:
+    if _business(of) is BusinessOutcome.LOST:
+        yield "the deal was lost"
+
+
+def _of_the_reference(of: Facts) -> Iterator[str]:
+    if _business(of) is not BusinessOutcome.WON:
+        yield f"the deal is not won yet: see that {of.prospect} may be named as a customer"
+    if of.text(of.plan.decision.feedback, "feedback"):
+        yield "what you noted of their words may be for colleagues only: read it before you send it"
 
 
 def _not_said_in_agreement(of: Facts) -> Iterator[str]:
@@ -112,12 +176,10 @@ def _of_the_week(of: Facts) -> Iterator[str]:
     elif found and ORDER.index(computed) > ORDER.index(stated):
         yield f"the checkpoint of {found.date.value} says {stated}, and computed it is {computed}: {why}"
     last = of.at.checkpoint.date.value if of.at.checkpoint else None
-    if last and of.at.worked_since(last) >= _MANY_DAYS:
+    if last and not of.is_of_the_week:
         yield f"the latest checkpoint is of {last}; a new one: {of.at.command('checkpoint')}"
     if of.at.is_paused:
         yield "the plan is paused"
-    elif not of.at.is_active:
-        yield "the plan is not Active"
 
 
 def _not_signed(of: Facts) -> Iterator[str]:
@@ -141,12 +203,13 @@ KINDS = (
         what="what is set up, what success is, and the next steps",
         group=Group.PROSPECTS,
         refuse=_is_over,
-        notes=_not_signed,
+        notes=_of_the_kickoff,
     ),
     Kind(
         name="weekly",
         what="health, achievements, metrics and focus",
         group=Group.PROSPECTS,
+        refuse=_not_at_work,
         notes=_of_the_week,
     ),
     Kind(
@@ -164,16 +227,32 @@ KINDS = (
         notes=_not_signed,
     ),
     Kind(
-        name="decision", what="the outcome and how it follows", group=Group.PROSPECTS, notes=_of_the_decision
+        name="decision",
+        what="the outcome and how it follows",
+        group=Group.PROSPECTS,
+        refuse=_no_results,
+        notes=_of_the_decision,
     ),
-    Kind(name="win", what="the moment of success", group=Group.PROSPECTS, refuse=_no_success),
-    Kind(name="escalate", what="what is stuck, and what is asked", group=Group.ESCALATION),
+    Kind(
+        name="win",
+        what="the moment of success",
+        group=Group.PROSPECTS,
+        refuse=_no_success,
+        notes=_of_the_win,
+    ),
+    Kind(
+        name="escalate",
+        what="what is stuck, and what is asked",
+        group=Group.ESCALATION,
+        refuse=_nothing_stuck,
+    ),
     Kind(
         name="reference",
         what="the request for a reference",
         group=Group.DECIDER,
         with_vendor=False,
         refuse=_no_reference,
+        notes=_of_the_reference,
     ),
     Kind(name="close", what="the close-out: accounts, data, thanks", group=Group.PROSPECTS, refuse=_goes_on),
 )
@@ -184,7 +263,11 @@ DIGEST = "digest"
 
 
 def mail(
-    plan: Plan, kind: Kind, today: dt.date, sources: Mapping[str, TemplateSource], to: Sequence[str] = ()
+    plan: Plan,
+    kind: Kind,
+    today: dt.date,
+    team: Team,
+    to: Sequence[str] = (),
 ) -> Draft:
     """Make a mail about a plan; ``to`` are addresses in place of those that the plan's contacts have.
 
@@ -192,7 +275,7 @@ def mail(
     """
     recipients = of_addresses(plan, to) if to else of_contacts(plan, kind.group, with_vendor=kind.with_vendor)
     blanks = Blanks()
-    facts = Facts(plan, today, recipients, blanks)
+    facts = Facts(plan, today, recipients, blanks, team.channels)
     refused = kind.refuse(facts)
     if refused:
         raise NotSoError(*refused)
@@ -200,7 +283,7 @@ def mail(
     for each in without:
         str(blanks.blank(f"mail of {each.name}"))
     nobody = "" if recipients.to else str(blanks.blank("mail of whom it goes to"))
-    rendered = render(kind.name, sources, values_of(facts))
+    rendered = render(kind.name, team.sources, values_of(facts))
     return Draft(
         to=recipients.to,
         cc=recipients.cc,

@@ -12,11 +12,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from poc_docs.messages.words import one_line
+from poc_docs.text.template_source import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-SUFFIX = ".txt.j2"
+    from poc_docs.text.template_source import TemplateSource
+
 _SUBJECT = "Subject:"
 
 
@@ -27,15 +29,6 @@ class MailTemplateError(Exception):
         super().__init__(message)
         self.message = message
         self.advice = advice
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateSource:
-    """A template with the path that messages name; ``is_own`` says that it is a team's."""
-
-    text: str
-    path: str
-    is_own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +45,7 @@ def render(name: str, sources: Mapping[str, TemplateSource], values: Mapping[str
     The text must begin with ``Subject:``, and the body follows after an empty line. Raises
     ``MailTemplateError``.
     """
-    file = f"{name}{SUFFIX}"
+    file = file_of(name)
     environment = _environment(sources, values)
     source = sources[file]
     try:

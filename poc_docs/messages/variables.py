@@ -7,8 +7,10 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.messages.agreement import agreement_mail
+from poc_docs.messages.stuck import proposals, stuck
 from poc_docs.messages.words import one_line
 from poc_docs.plan.agreement import AgreementState, agreement, open_amendment
+from poc_docs.plan.gaps import without_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +55,11 @@ VARIABLES = (
     ),
     Variable("decision_date", "the decision date", lambda of: of.day(of.at.decision_date, "decision date")),
     Variable(
+        "is_overdue",
+        "whether the decision date is over",
+        lambda of: of.at.decision_date is not None and of.at.decision_date < of.today,
+    ),
+    Variable(
         "decision_maker", "who decides", lambda of: of.text(of.plan.overview.decision_maker, "decision maker")
     ),
     Variable(
@@ -73,7 +80,9 @@ VARIABLES = (
     ),
     # How it is run
     Variable(
-        "channel", "the channel", lambda of: of.text(of.plan.running.alignment.channel, "link to the channel")
+        "channel",
+        "the channel that the plan names, or else the one that the team's pattern gives",
+        lambda of: of.channel,
     ),
     Variable(
         "cadence", "how often people meet", lambda of: of.text(of.plan.running.alignment.cadence, "cadence")
@@ -100,12 +109,18 @@ VARIABLES = (
         "how many weeks were planned",
         lambda of: str(of.at.clock.weeks) if of.at.clock else of.blanks.blank("weeks"),
     ),
+    Variable("progress", "the week and the weeks that were planned, in words", lambda of: of.progress),
     Variable("is_paused", "whether the clock stands still", lambda of: of.at.is_paused),
     Variable("health", "the health that the latest checkpoint states", lambda of: of.health),
     Variable(
         "checkpoint",
         "the day of the latest checkpoint",
         lambda of: of.day(of.at.checkpoint.date.value if of.at.checkpoint else None, "day of the checkpoint"),
+    ),
+    Variable(
+        "is_of_the_week",
+        "whether the latest checkpoint is less than a week of work old, or there is none",
+        lambda of: of.is_of_the_week,
     ),
     Variable(
         "achievements",
@@ -119,14 +134,15 @@ VARIABLES = (
     ),
     Variable(
         "blockers",
-        "a list from the latest checkpoint",
-        lambda of: of.texts(of.at.checkpoint.blockers) if of.at.checkpoint else [],
+        "a list from the latest checkpoint, without those that an issue tells",
+        lambda of: of.blockers(),
     ),
     Variable(
         "metrics",
-        "each criterion with the latest value of Metric Log, else its result; `day` is empty for a result",
+        "each criterion with the latest value of Metric Log, else its result; `day` is empty for a result,"
+        " and `is_pass_or_fail` says that the target names no value",
         lambda of: of.metrics(),
-        ("number", "text", "current", "target", "day", "is_result"),
+        ("number", "text", "current", "target", "is_pass_or_fail", "day", "is_result"),
     ),
     Variable("issues", "the open issues", lambda of: of.open_issues(), ("id", "text", "owner", "opened")),
     # Changes
@@ -150,10 +166,10 @@ VARIABLES = (
     Variable(
         "signals",
         "what needs attention, Red first",
-        lambda of: [_signal(each) for each in of.stuck],
+        lambda of: [_signal(each) for each in stuck(of.at)],
         ("severity", "text"),
     ),
-    Variable("proposals", "a list: what the framework advises against it", lambda of: of.proposals()),
+    Variable("proposals", "a list: what the framework advises against it", lambda of: proposals(of.at)),
     # The end
     Variable(
         "outcome",
@@ -173,7 +189,7 @@ VARIABLES = (
     Variable(
         "undecided",
         "a list: what the outcome still lacks",
-        lambda of: [one_line(each).partition(" (poc-docs ")[0] for each in of.at.computed.missing],
+        lambda of: [without_command(one_line(each)) for each in of.at.computed.missing],
     ),
     Variable(
         "decided_on",
@@ -197,7 +213,7 @@ VARIABLES = (
         "results",
         "each criterion with its result and the verdict that counts",
         lambda of: of.results(),
-        ("number", "text", "target", "weight", "result", "verdict", "judged_by"),
+        ("number", "text", "target", "is_pass_or_fail", "weight", "result", "verdict", "judged_by"),
     ),
     Variable("gaps", "the gaps", lambda of: of.gaps(), ("text", "severity", "workaround")),
     Variable(

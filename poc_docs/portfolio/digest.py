@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.plan_change import ChangeKind
 from poc_docs.portfolio.agenda.today import agenda
+from poc_docs.portfolio.attention import decision_due
 from poc_docs.portfolio.crm.settings import CrmSettings
 from poc_docs.portfolio.owners import owner_of, same_letters
 from poc_docs.portfolio.signals import computed_health, signals
@@ -25,18 +26,24 @@ if TYPE_CHECKING:
 
 _NO_SETTINGS = CrmSettings()
 
-SOON = 14
-"""How many days ahead a decision is named."""
-
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A plan that changed, with what is worth telling of it; ``further`` counts the other changes."""
+    """A plan that changed, with what is worth telling of it; ``further`` counts the other changes.
+
+    ``before`` is the plan as it was, where there was one that could be read.
+    """
 
     path: str
     plan: Plan | None
     told: tuple[PlanChange, ...]
     further: int
+    before: Plan | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Say whether the plan itself is new; then nothing else is told of it."""
+        return any(each.kind is ChangeKind.CREATED for each in self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class DueDecision:
-    """A decision that is due within ``SOON`` days, or overdue."""
+    """A decision that is due within ``attention.SOON`` days, or overdue."""
 
     path: str
     plan: Plan
@@ -141,7 +148,8 @@ def _changed(compared: ComparedPlan, is_told: Callable[[PlanChange], bool]) -> C
     told = tuple(each for each in compared.changes if is_told(each))
     # All that a new plan says is new; that it is there is the news.
     told = tuple(each for each in told if each.kind is ChangeKind.CREATED) or told
-    return Changed(compared.path, compared.plan, told, len(compared.changes) - len(told))
+    before = compared.before.plan if compared.before else None
+    return Changed(compared.path, compared.plan, told, len(compared.changes) - len(told), before)
 
 
 def _attention(plans: Iterable[tuple[str, Plan]], today: dt.date, crm: CrmSettings) -> Iterable[Attention]:
@@ -165,7 +173,6 @@ def _urgency(attention: Attention) -> tuple[int, dt.date, str]:
 def _decisions(plans: Iterable[tuple[str, Plan]], today: dt.date) -> Iterable[DueDecision]:
     for path, plan in plans:
         at = Situation(plan, today)
-        written = plan.decision.outcome and plan.decision.outcome.value
-        date = at.decision_date
-        if date and not written and not at.closed and not at.is_complete and at.in_days(date) <= SOON:
+        date = decision_due(at)
+        if date:
             yield DueDecision(path, plan, date, at.in_days(date))

@@ -30,12 +30,14 @@ class PlanVersion:
         return self.plan.id if self.plan else ""
 
 
-def read_version(path: str, data: bytes | None, fault: str = "") -> PlanVersion:
+def read_version(
+    path: str, data: bytes | None, fault: str = "", read: Callable[[str], Plan] = read_plan
+) -> PlanVersion:
     """Read one version of a plan file from its bytes, or note why there are none."""
     if data is None:
         return PlanVersion(path, None, fault)
     try:
-        return PlanVersion(path, read_plan(decode(data)))
+        return PlanVersion(path, read(decode(data)))
     except UnreadableTextError as error:
         return PlanVersion(path, None, error.message)
 

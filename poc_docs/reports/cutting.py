@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from poc_docs.reports.report import Bullets, Cell, Facts, Headline, Paragraph, Table, line, text_of
-from poc_docs.reports.widths import shortened
+from poc_docs.reports.widths import MORE, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from poc_docs.reports.report import Block, Line, Report, Section
 
 
@@ -30,6 +32,50 @@ LEVELS = (
     Limits(text=80, cell=20, rows=6, items=1),
 )
 """From the most that is of use on a page to what always fits."""
+
+
+def fitted(report: Report, fits: Callable[[Report], bool]) -> Report:
+    """Give as much of a report as fits: all, or else each thing cut alike, and the room left filled."""
+    found = report
+    for limits in LEVELS:
+        if fits(found):
+            break
+        found = cut(report, limits)
+    return _filled(report, found, fits)
+
+
+def _filled(whole: Report, found: Report, fits: Callable[[Report], bool]) -> Report:
+    """Give back to each block, in the order of reading, what there is room for."""
+    for at, each in enumerate(whole.sections):
+        for number, block in enumerate(each.blocks):
+            for candidate in (block, *(cut_block(block, limits) for limits in LEVELS)):
+                if candidate == found.sections[at].blocks[number]:
+                    break
+                if fits(fuller := _with_block(found, at, number, candidate)):
+                    found = fuller
+                    break
+            for candidate in _with_whole_items(block, found.sections[at].blocks[number]):
+                if fits(fuller := _with_block(found, at, number, candidate)):
+                    found = fuller
+                    break
+    return found
+
+
+def _with_whole_items(whole: Block, found: Block) -> Iterator[Block]:
+    """Give a list with one of its shortened items in full, for each of them."""
+    if isinstance(whole, Bullets) and isinstance(found, Bullets):
+        for at, (item, kept) in enumerate(zip(whole.items, found.items, strict=False)):
+            if text_of(kept).endswith(MORE):
+                yield Bullets((*found.items[:at], item, *found.items[at + 1 :]))
+
+
+def _with_block(report: Report, at: int, number: int, block: Block) -> Report:
+    """Give the report with another block in one place."""
+    blocks = list(report.sections[at].blocks)
+    blocks[number] = block
+    sections = list(report.sections)
+    sections[at] = replace(sections[at], blocks=tuple(blocks))
+    return replace(report, sections=tuple(sections))
 
 
 def cut(report: Report, limits: Limits) -> Report:
@@ -55,7 +101,9 @@ def cut_block(block: Block, limits: Limits) -> Block:
         case Facts():
             return Facts(tuple((name, shortened(said, limits.text * 2 // 3)) for name, said in block.rows))
         case Bullets():
-            kept = tuple(shortened(item, limits.text * 2 // 3) for item in block.items[: limits.items])
+            # Where one is left, saying so takes the line that it would stand on.
+            most = limits.items if len(block.items) > limits.items + 1 else len(block.items)
+            kept = tuple(shortened(item, limits.text * 2 // 3) for item in block.items[:most])
             return Bullets((*kept, *_left_out(len(block.items) - len(kept))))
         case Table():
             return _cut_table(block, limits)

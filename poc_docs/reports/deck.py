@@ -11,7 +11,7 @@ from poc_docs.reports.fitting import BETWEEN, ROW, block_lines, row_lines
 from poc_docs.reports.quoting import quoted
 from poc_docs.reports.report import Bullets, Facts, Paragraph, Section, Table, line, section, text_of
 from poc_docs.reports.widths import line_count
-from poc_docs.reports.win import findings, learnings, overview_rows, reasons
+from poc_docs.reports.win import findings, learnings, overview_rows, reasons, towards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,7 @@ def deck(subject: Subject, board: Board) -> tuple[Section, ...]:
 
 
 def _outcome(subject: Subject) -> str:
-    return f"Outcome: {subject.outcome}" if subject.outcome else "Towards an outcome"
+    return towards(subject, f"Outcome: {subject.outcome}")
 
 
 def _fitted(slide: Section, board: Board) -> Section:

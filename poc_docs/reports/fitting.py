@@ -14,7 +14,7 @@ from poc_docs.reports.widths import line_count
 if TYPE_CHECKING:
     from poc_docs.reports.report import Block, Cell, Report
 
-PAGE = 60.0
+PAGE = 62.0
 """The lines that a page holds."""
 
 _ROOM = 87.0

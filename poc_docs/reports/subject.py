@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from poc_docs.checks.finding import Finding
     from poc_docs.plan.decision import ComputedOutcome, Standing
-    from poc_docs.plan.model import OutcomeRule, Plan
+    from poc_docs.plan.model import Closed, OutcomeRule, Plan
     from poc_docs.plan.originals import Originals
     from poc_docs.reports.report import Line
 
@@ -100,9 +100,8 @@ class Subject:
         Plans with errors, in Planning, closed, or with an open amendment or correction have none.
         """
         plan = self.plan
-        closed = plan.metadata and plan.metadata.closed
         has_begun = plan.status in {Status.ACTIVE, Status.COMPLETE}
-        if self.errors or closed or not has_begun or open_amendment(plan) or open_correction(plan):
+        if self.errors or self.closed or not has_begun or open_amendment(plan) or open_correction(plan):
             return None
         return self._written
 
@@ -123,10 +122,32 @@ class Subject:
         return quoted(self.plan, self.rule.next_step) if self.rule else ()
 
     @property
+    def closed(self) -> Closed | None:
+        """Give how the plan was closed, if it ended without an outcome."""
+        return self.plan.metadata.closed if self.plan.metadata else None
+
+    @property
+    def is_ahead(self) -> bool:
+        """Say whether work has not begun."""
+        return self.plan.status is Status.PLANNING and self.closed is None
+
+    @property
+    def has_ended(self) -> bool:
+        """Say whether work is over."""
+        return self.plan.status is Status.COMPLETE or self.closed is not None
+
+    @property
+    def goes_no_further(self) -> str:
+        """Say why nothing is built after this proof of concept, or give an empty string."""
+        if self.closed:
+            return f"The plan was closed: {self.closed.reason}."
+        return f"The outcome is {self.outcome}." if self.outcome is Outcome.NO_GO else ""
+
+    @property
     def headline(self) -> Headline:
         """Give what the reader is told first."""
         plan = self.plan
-        closed = plan.metadata.closed if plan.metadata else None
+        closed = self.closed
         if self.errors:
             count = "1 error" if len(self.errors) == 1 else f"{len(self.errors)} errors"
             return Headline("Not computed", Tone.QUIET, line(f"the plan has {count} ({self.check})"))

@@ -5,27 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.reports import agreement, returns, verdicts
-from poc_docs.reports.cutting import LEVELS, cut
+from poc_docs.reports.cutting import fitted
 from poc_docs.reports.fitting import PAGE, lines_of
 from poc_docs.reports.quoting import quoted, words
-from poc_docs.reports.report import Bullets, Facts, Paragraph, Report, line, section
-from poc_docs.reports.win import findings, reasons
+from poc_docs.reports.report import Bullets, Facts, Paragraph, Report, line, section, text_of
+from poc_docs.reports.win import findings, reasons, towards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from poc_docs.plan.model import Gap
     from poc_docs.reports.report import Line
     from poc_docs.reports.subject import Subject
 
 
 def summary_report(subject: Subject) -> Report:
     """Give as much as one page holds: texts are shortened, and what is left out is counted."""
-    found = whole = _report(subject)
-    for limits in LEVELS:
-        found = cut(whole, limits)
-        if lines_of(found) <= PAGE:
-            break
-    return found
+    return fitted(_report(subject), lambda report: lines_of(report) <= PAGE)
 
 
 def _report(subject: Subject) -> Report:
@@ -47,7 +43,7 @@ def _report(subject: Subject) -> Report:
                 verdicts.results_table(subject),
                 verdicts.human_verdicts(subject),
             ),
-            *section("Why this outcome" if subject.outcome else "Towards an outcome", reasons(subject)),
+            *section(towards(subject, "Why this outcome"), reasons(subject)),
             *section("Gaps", _gaps(subject)),
             *section("Changes since the start", agreement.amendments_in_short(subject)),
             *section(
@@ -74,14 +70,19 @@ def _dates(subject: Subject) -> Iterator[tuple[str, Line]]:
 
 
 def _gaps(subject: Subject) -> Bullets:
+    """Give each gap, with its workaround unless the reasons above it tell that already."""
     plan = subject.plan
+    above = " ".join(text_of(each) for each in reasons(subject).items)
+
+    def told(gap: Gap) -> bool:
+        return bool(words(gap.workaround)) and words(gap.workaround) in above
+
     return Bullets(
         tuple(
             line(
                 quoted(plan, gap.gap),
                 f" ({words(gap.severity.text)})" if words(gap.severity.text) else "",
-                "; workaround: ",
-                quoted(plan, gap.workaround) or "none",
+                *(() if told(gap) else ("; workaround: ", quoted(plan, gap.workaround) or "none")),
             )
             for gap in plan.gaps
             if words(gap.gap)

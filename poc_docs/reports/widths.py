@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _BROAD = frozenset("mwMW@%—…")
 _NARROW = frozenset("fijlrtI.,;:'|!()[]/")
 _SPACE = 0.5
+_LONG_WORD = 24
 MORE = "…"
 """How a text ends that was shortened."""
 
@@ -71,11 +72,11 @@ def shortened(said: Line, room: float) -> Line:
 
 
 def _beginning(text: str, room: float) -> str:
-    """Give the beginning of a text that fits, up to the end of a word if that loses little."""
+    """Give the beginning of a text that fits, up to the end of a word unless that word is very long."""
     used = 0.0
     for at, letter in enumerate(text):
         used += _letter(letter)
         if used > room:
             whole = text[:at].rpartition(" ")[0]
-            return whole if len(whole) * 3 >= at * 2 else text[:at]
+            return whole if whole and at - len(whole) <= _LONG_WORD else text[:at]
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.gaps import without_command
 from poc_docs.plan.vocabulary import Outcome
 from poc_docs.reports import agreement, returns, verdicts
 from poc_docs.reports.quoting import quoted
@@ -26,7 +27,7 @@ def win_report(subject: Subject) -> Report:
         sections=(
             *findings(subject),
             *section("Overview", overview(subject)),
-            *section("Outcome" if subject.outcome else "Towards an outcome", *_outcome(subject)),
+            *section(towards(subject, "Outcome"), *_outcome(subject)),
             *section("Criteria, results and verdicts", *_criteria(subject)),
             *section("Gaps", verdicts.gap_table(subject)),
             *section("Agreement", agreement.state(subject), agreement.signatures(subject)),
@@ -37,6 +38,17 @@ def win_report(subject: Subject) -> Report:
             *section("Learnings", learnings(subject)),
             *section("Next step", Paragraph(subject.next_step)),
         ),
+    )
+
+
+def towards(subject: Subject, outcome: str) -> str:
+    """Give the heading for ``outcome``, or for what there is instead of one."""
+    return (
+        outcome
+        if subject.outcome
+        else "Who stands by the results"
+        if subject.closed
+        else "Towards an outcome"
     )
 
 
@@ -100,9 +112,10 @@ def _outcome(subject: Subject) -> Iterator[Facts | Bullets]:
 def reasons(subject: Subject) -> Bullets:
     """Give each step of the arithmetic, and what is missing for an outcome."""
     computed = subject.computed
-    if computed is None:
+    # How a closed plan ended is the headline, and it comes to no outcome any more.
+    if computed is None or subject.closed:
         return Bullets(())
-    missing = (line(f"Missing: {each}") for each in computed.missing)
+    missing = (line(f"Missing: {without_command(each)}") for each in computed.missing)
     steps = (line(f"{each[:1].upper()}{each[1:]}") for each in computed.reasons)
     return Bullets((*steps, *missing))
 

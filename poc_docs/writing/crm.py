@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.currencies import smallest_digits
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import Plan
     from poc_docs.text.edits import Edit
-    from poc_docs.text.front_matter_edits import One, Value
+    from poc_docs.text.front_matter_edits import Value
 
     _Value: TypeAlias = str | bool | Money | dt.date
 
@@ -34,10 +35,13 @@ class CrmChange:
     close_date: dt.date | None = None
 
     def differing(self, present: Crm | None) -> dict[str, _Value]:
-        """Give what is said and not so yet, by key; two amounts that only differ in zeros are the same."""
+        """Give what is said and not so yet, by key, as it is to stand there.
+
+        An amount has at least the decimals of its currency; two that only differ in zeros are the same.
+        """
         said = {each.name: getattr(self, each.name) for each in fields(self)}
         return {
-            key: value
+            key: _padded(value) if isinstance(value, Money) else value
             for key, value in said.items()
             if value is not None and value != (getattr(present, key) if present else None)
         }
@@ -50,7 +54,8 @@ def set_crm(plan: Plan, change: CrmChange) -> list[Edit]:
     """
     root = front_matter_of(plan).root
     present = plan.metadata.crm if plan.metadata else None
-    values = {key: _source(value) for key, value in change.differing(present).items()}
+    differing = change.differing(present)
+    values = {key: str(value) if isinstance(value, Money) else value for key, value in differing.items()}
     if not values:
         return []
     node = root.get("crm")
@@ -72,9 +77,6 @@ def set_crm(plan: Plan, change: CrmChange) -> list[Edit]:
     return verified(plan, edits, missing)
 
 
-def _source(value: _Value) -> One:
-    """Give a value as it is written; an amount has at least the decimals of its currency."""
-    if not isinstance(value, Money):
-        return value
-    places = max(smallest_digits(value.currency), -int(value.amount.as_tuple().exponent))
-    return f"{value.amount:.{places}f} {value.currency}"
+def _padded(money: Money) -> Money:
+    places = max(smallest_digits(money.currency), -int(money.amount.as_tuple().exponent))
+    return Money(Decimal(f"{money.amount:.{places}f}"), money.currency)

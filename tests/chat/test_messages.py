@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poc_docs.chat import blocks
-from poc_docs.chat.channel import channel_name, fault_of
 from poc_docs.chat.kickoff import kickoff
 from poc_docs.chat.message import fitted
 from poc_docs.chat.standup import day_before, standup
@@ -21,6 +20,7 @@ from poc_docs.chat.win import no_win, win
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.running.links import address_of, resource_links
 from poc_docs.portfolio.signals import Situation
+from poc_docs.writing.running.channel import channel_name, fault_of
 from tests.chat.slack_rules import assert_literal, assert_message, units, words_of
 from tests.portfolio.signal_cases import SOUND
 from tests.surroundings import SAMPLES
@@ -175,6 +175,14 @@ def test_open_issues_and_blockers_of_the_checkpoint_are_named_once() -> None:
     assert words.count("Orders of Moss arrive twice") == 1
 
 
+def test_a_criterion_whose_result_is_due_is_not_asked_for_a_value_of_the_week_too() -> None:
+    words = said(standup(at(day="2026-03-24")))
+    assert "have no value of week 3" in words
+    last_week = said(standup(at(day="2026-04-02")))
+    assert "no result yet, only logged values" in last_week.casefold()
+    assert "no value of week" not in last_week
+
+
 def test_the_week_is_counted_and_current_values_stand_against_targets() -> None:
     words = said(weekly(at(day="2026-03-20")))
     assert "Week 2 of 4: Halden Logistics" in words
@@ -225,6 +233,16 @@ def test_money_the_crm_and_mail_addresses_stay_out(kind: Callable[[Situation], M
         assert not contact.mail.value or contact.mail.value not in words
     for line in plan.running.credits:
         assert not line.amount.value or str(line.amount.value) not in words
+
+
+def test_a_week_after_the_end_a_blocker_and_a_placeholder_are_told_as_what_they_are() -> None:
+    by_name = {path.stem: path.read_text(encoding="utf-8") for path in SAMPLES}
+    late = said(weekly(at(by_name["vlierhaven-gate-damage"], "2026-11-23")))
+    assert "Week 8, planned for 6" in late
+    assert late.count("Lamps of lanes 5 and 6") == 1
+    assert "Issue 2: Lamps of lanes 5 and 6 not delivered, new date not known (Sanne Hoekstra)" in late
+    unwritten = said(kickoff(at(by_name["vale-atlantico-research-inference"], "2026-11-23")))
+    assert "[e.g." not in unwritten
 
 
 def test_channel_names_keep_slacks_rules() -> None:

@@ -64,12 +64,17 @@ def test_the_json(begun: Repository) -> None:
     active = found[ACTIVE]
     assert (active["state"], active["opportunity"]) == ("active", "OPP-20866")
     assert active["crm"]["amount"] == {"amount": "210000.00", "currency": "GBP"}
-    assert [each["about"] for each in active["advice"]] == ["deal_review", "deal_review"], "Red, and overdue"
+    (advice,) = active["advice"]
+    assert advice["about"] == "deal_review"
+    assert "its health is Red" in advice["message"]
+    assert "; and its decision was due on" in advice["message"]
 
 
 def test_deal_review_is_proposed_and_raised_by_its_command(begun: Repository) -> None:
     late = ("--today", "2027-01-20")
-    assert "raise Deal Review: its decision was due on" in begun.poc_docs("crm", "marlowe", *late)
+    said = begun.poc_docs("crm", "marlowe", *late)
+    assert said.count("raise Deal Review") == 1, "however many reasons there are"
+    assert "its decision was due on" in said
     begun.poc_docs("crm", "marlowe", "--deal-review")
     assert "deal_review: true" in text_of(begun, ACTIVE)
     assert "raise Deal Review" not in begun.poc_docs("crm", "marlowe", *late)
@@ -126,6 +131,30 @@ def test_a_report_comes_back_as_a_patch_to_review(begun: Repository) -> None:
     assert "2 plans matched, 0 changed." in imported(begun, HEADER + OF_ACTIVE + OF_COMPLETE)
 
 
+def test_a_row_with_two_faults_is_one_row_and_a_row_that_is_repeated_is_used(begun: Repository) -> None:
+    twice = OF_ACTIVE.replace("2/26/2027", "31/31/2027").replace("215,000.50", "many")
+    assert twice.count("many") == 1
+    said = imported(begun, HEADER + twice + OF_COMPLETE * 2 + "Other,OPP-1,,,,,\n,,Negotiation,,,,\n", code=1)
+    assert said.count("../report.csv:2:") == 2
+    assert "1 plan matched, 1 changed; 3 of 5 rows could not be used." in said
+
+
+def test_an_amount_is_told_as_it_is_written(begun: Repository) -> None:
+    said = imported(begun, HEADER + OF_ACTIVE.replace('"215,000.50"', "200000"))
+    assert "amount 210000.00 GBP → 200000.00 GBP" in said
+    assert "amount: 200000.00 GBP" in text_of(begun, ACTIVE)
+    assert "amount is 190000.00 GBP" in begun.poc_docs("crm", "marlowe", "--amount", "190000 GBP")
+
+
+def test_a_report_that_is_not_there_is_refused_without_naming_an_option_nobody_typed(
+    begun: Repository,
+) -> None:
+    said = begun.poc_docs("import", "salesforce", "nothing.csv", code=2)
+    assert "there is no file nothing.csv" in said
+    assert "check its name and folder" in said
+    assert "--from" not in said
+
+
 def test_rows_that_cannot_be_used_are_named_and_the_others_go_on(begun: Repository) -> None:
     text = HEADER + OF_ACTIVE.replace("2/26/2027", "31/31/2027") + OF_COMPLETE + "Other,OPP-1,,,,,\n"
     before = text_of(begun, ACTIVE)
@@ -133,7 +162,7 @@ def test_rows_that_cannot_be_used_are_named_and_the_others_go_on(begun: Reposito
     assert "../report.csv:2: 'OPP-20866' / 'Marlowe': '31/31/2027' is not a day of the calendar" in said
     assert "../report.csv:4: no plan has the opportunity 'OPP-1' / 'Other'" in said
     assert f"{WAITING}: the report has no row for 'OPP-21012'" in said
-    assert "1 plan matched, 1 changed; 1 row could not be used." in said
+    assert "1 plan matched, 1 changed; 2 of 3 rows could not be used." in said
     assert text_of(begun, ACTIVE) == before
     assert "90000.00 EUR" in text_of(begun, COMPLETE)
 

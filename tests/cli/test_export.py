@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -16,7 +17,8 @@ import pytest
 
 from poc_docs.cli import export
 from poc_docs.exports.tracking.tables import TABLES
-from tests.cli.three_plans import ACTIVE, COMPLETE
+from tests.cli.three_plans import ACTIVE, COMPLETE, WAITING
+from tests.portfolio.gap_plans import REGISTER
 from tests.surroundings import PROJECT
 
 if TYPE_CHECKING:
@@ -194,9 +196,22 @@ def test_salesforce_takes_what_is_sound_and_names_the_rest(begun: Repository) ->
     begun.replace(COMPLETE, "opportunity: OPP-20508", "opportunity: 006AA00000Bc1DeAAF")
     said = begun.poc_docs("export", "--format", "salesforce", "-o", "deals.csv")
     assert "Wrote deals.csv: 1 plan." in said
-    assert "is not the id of an opportunity" in said
+    assert said.count("its opportunity is not the id of one in Salesforce") == 1, "said once for both"
+    assert f"2 plans ({WAITING}, {ACTIVE}) are left out" in said
     header, row = csv.reader(io.StringIO((begun.root / "deals.csv").read_bytes().decode(), newline=""))
     assert (header[0], row[0]) == ("Id", "006AA00000Bc1DeAAF")
+
+
+@pytest.mark.parametrize("place", ["deals.csv", "-"])
+def test_without_any_row_for_salesforce_nothing_is_written(begun: Repository, place: str) -> None:
+    said = begun.poc_docs("export", "--format", "salesforce", "-o", place, code=1)
+    assert said.splitlines() == [
+        "all 3 plans are left out: its opportunity is not the id of one in Salesforce",
+        "Nothing was written: no plan has a row.",
+        "",
+        'Next: name the external id that it is: opportunity = "…__c" below [tool.poc-docs.crm.fields]',
+    ]
+    assert not (begun.root / "deals.csv").exists()
 
 
 def test_a_file_for_salesforce_is_known_again_under_another_field_map(begun: Repository) -> None:
@@ -218,6 +233,8 @@ def test_a_file_for_salesforce_is_known_again_under_another_field_map(begun: Rep
         "Id,File\r\nA,plans/a.md\r\nB,\r\n",
         "Id,File\r\nA,plans/a.md,more\r\n",
         'Id,"File\r\n',
+        "name,mail\n",
+        "Id\n",
     ],
 )
 def test_a_file_that_was_not_written_for_salesforce_here_is_kept(begun: Repository, text: str) -> None:
@@ -228,9 +245,59 @@ def test_a_file_that_was_not_written_for_salesforce_here_is_kept(begun: Reposito
 
 
 def test_an_export_may_go_anywhere(begun: Repository, tmp_path: Path) -> None:
-    target = tmp_path / "elsewhere" / "t.json"
+    target = tmp_path / "t.json"
     begun.poc_docs("export", "-o", str(target))
     assert json.loads(target.read_bytes())["version"] == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", "--format", "json"),
+        ("export", "--format", "csv"),
+        ("report", "marlowe"),
+        ("slack", "weekly", "marlowe"),
+        ("email", "weekly", "marlowe"),
+    ],
+)
+def test_no_command_makes_the_folder_around_its_file(begun: Repository, arguments: tuple[str, ...]) -> None:
+    said = begun.poc_docs(*arguments, "-o", "my reports/new/file", code=2)
+    assert re.search(r"there is no folder \S*my reports/new", said)
+    assert re.search(r"make it first: mkdir -p '\S*my reports/new'", said)
+    assert not (begun.root / "my reports").exists()
+    begun.write("taken", "a file")
+    assert "is a file, and no folder" in begun.poc_docs(*arguments, "-o", "taken/file", code=2)
+
+
+def test_a_folder_of_tables_is_made(begun: Repository) -> None:
+    begun.poc_docs("export", "--format", "csv", "-o", "tables")
+    assert sorted(path.stem for path in (begun.root / "tables").iterdir()) == sorted(t.name for t in TABLES)
+
+
+def test_gaps_have_the_status_of_the_register(begun: Repository) -> None:
+    def open_gaps() -> list[tuple[str | None, ...]]:
+        begun.poc_docs("export", "-o", "t.sqlite")
+        with closing(sqlite3.connect(begun.root / "t.sqlite")) as connection:
+            return connection.execute("SELECT id, status, release, owner FROM v_open_gaps").fetchall()
+
+    begun.replace(COMPLETE, "outcome: won", "outcome: pending")
+    assert ("GAP-8", None, None, None) in open_gaps()
+    begun.write("gaps.md", REGISTER + "| GAP-8 | Scans | Documents | Bo Lind | Planned | 2027.1 | |\n")
+    assert ("GAP-8", "Planned", "2027.1", "Bo Lind") in open_gaps()
+    begun.replace("gaps.md", "Planned | 2027.1", "Shipped | 2026.11")
+    assert "GAP-8" not in [row[0] for row in open_gaps()]
+
+
+def test_of_a_register_with_errors_nothing_is_taken(begun: Repository) -> None:
+    twice = "| GAP-8 | Scans | Documents | Bo Lind | Shipped | | |\n"
+    begun.write("gaps.md", REGISTER + twice * 2)
+    begun.replace(COMPLETE, "outcome: won", "outcome: pending")
+    said = begun.poc_docs("export", "-o", "t.sqlite")
+    assert "gaps.md has errors, and so no gap has a status" in said
+    with closing(sqlite3.connect(begun.root / "t.sqlite")) as connection:
+        assert ("GAP-8", None) in connection.execute("SELECT id, status FROM v_open_gaps").fetchall()
+    begun.write("gaps.md", b"caf\xe9")
+    assert "gaps.md has errors" in begun.poc_docs("export", "-o", "t.sqlite")
 
 
 def test_the_page_describes_every_table_column_and_view() -> None:

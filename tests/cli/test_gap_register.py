@@ -25,6 +25,15 @@ def registered(begun: Repository) -> Repository:
     return begun
 
 
+@pytest.mark.parametrize("option", [(), ("--revisit",), ("--area", "documents")])
+def test_where_there_is_no_gap_none_is_to_be_set(repository: Repository, option: tuple[str, ...]) -> None:
+    assert "gaps set" not in repository.poc_docs("gaps", *option)
+    repository.write("gaps.md", REGISTER.partition("| GAP-1")[0])
+    said = repository.poc_docs("gaps", *option)
+    assert "gaps set" not in said
+    assert option or said.startswith("gaps.md has no gap, and no plan names a gap.")
+
+
 def test_without_a_register_it_prints_one_to_paste(begun: Repository) -> None:
     begun.replace(COMPLETE, "| GAP-8 |", "| |")
     said = begun.poc_docs("gaps")

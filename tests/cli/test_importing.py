@@ -254,8 +254,8 @@ def test_diff_writes_nothing(halden: Repository) -> None:
         ),
         ("formula-without-value.xlsx", [], "a formula without a saved value", "open the workbook"),
         ("README.md", [], "measured/README.md: this is text, but none", "name another file"),
-        ("nowhere.json", [], "there is no file measured/nowhere.json", "check the name"),
-        (".", [], "measured is a folder", "name the file"),
+        ("nowhere.json", [], "there is no file measured/nowhere.json", "check its name and folder"),
+        (".", [], "measured is a folder", "name one file"),
         ("results.json", ["--use", "1=json:criterion 3", "--unit", "2=s"], "--unit names criterion 2", ""),
     ],
 )

@@ -124,6 +124,7 @@ def test_nothing_that_exists_is_overwritten(empty: Repository) -> None:
     for line in (
         "    plans/**/*.md text merge=poc-docs diff=poc-docs",
         "    /site/",
+        "    .poc-docs-*",
         "      - poc-docs",
         "      - id: poc-docs-gate",
         "      - local: .gitlab/poc-docs.yml",

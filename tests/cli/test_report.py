@@ -148,3 +148,28 @@ def test_a_pdf_is_written_and_written_over(begun: Repository) -> None:
     assert before.startswith(b"%PDF-")
     begun.poc_docs("report", "belrive", "--kind", "win", "-o", "r.pdf")
     assert (begun.root / "r.pdf").read_bytes() != before
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_last_line_says_how_to_open_what_was_written(begun: Repository, name: str) -> None:
+    said = begun.poc_docs("report", "belrive", *FILES[name], "-o", name)
+    last = said.rstrip().rpartition("\n")[2]
+    assert last.startswith(f"Next: open {(begun.root / name).resolve().as_uri()} in ")
+
+
+@pytest.mark.parametrize(
+    ("name", "more"), [("r.docx", ()), ("r.txt", ("--format", "md")), ("r.pptm", ("--pptx",))]
+)
+def test_an_ending_in_which_no_report_is_written_is_refused(
+    begun: Repository, name: str, more: tuple[str, ...]
+) -> None:
+    said = begun.poc_docs("report", "belrive", *more, "-o", name, code=2)
+    assert f"no report is written as .{name.partition('.')[2]}" in said
+    assert "write r.html; the endings are .md, .html, .pdf and .pptx" in said
+    assert not (begun.root / name).exists()
+    begun.poc_docs("report", "belrive", "-o", "no-ending")
+    assert (begun.root / "no-ending").read_text().startswith("<!-- poc-docs report")
+
+
+def test_a_misspelt_kind_is_answered_with_the_nearest(begun: Repository) -> None:
+    assert "did you mean 'win'?" in begun.poc_docs("report", "belrive", "--kind", "wins", code=2)

@@ -56,6 +56,11 @@ def test_a_message_is_printed_as_json_that_slack_takes(begun: Repository, kind: 
     assert slack(begun, kind, "marlowe").stdout == done.stdout
 
 
+def test_a_misspelt_message_is_answered_with_the_nearest(begun: Repository) -> None:
+    assert "did you mean 'poc-docs slack standup'?" in slack(begun, "standpu", "marlowe").stderr
+    assert "the commands are: kickoff, standup, weekly, win" in slack(begun, "daily", "marlowe").stderr
+
+
 def test_a_win_is_told_and_what_is_none_is_not(begun: Repository) -> None:
     words = words_of(message_of(slack(begun, "win", "belrive").stdout))
     assert words.startswith("🎉 Proceed: Assurances Belrive")
@@ -86,12 +91,27 @@ def test_what_the_plan_does_not_say_is_named(begun: Repository) -> None:
     done = slack(begun, "kickoff", "fastighets")
     message_of(done.stdout)
     assert "The plan does not say: " in done.stderr
+    commands = [line.rpartition("(poc-docs ")[2].rstrip(")") for line in done.stderr.splitlines()]
+    assert "add fastighetsregisterverket-deed-classification resource-alignment" in commands
+    begun.poc_docs("add", "fastighets", "resource-alignment")
+    again = slack(begun, "kickoff", "fastighets").stderr
+    assert "links to pin (Links in Resource Alignment)  (poc-docs add fastighets" in again
+    assert "resource-alignment" not in again
+    begun.poc_docs("add", "fastighets")
 
 
 def test_a_channel_follows_the_teams_pattern_unless_the_plan_names_one(begun: Repository) -> None:
     assert '"#fastighetsregisterverket-poc-general"' in slack(begun, "kickoff", "fastighets").stdout
     begun.write("pyproject.toml", '[tool.poc-docs.slack]\nchannel = "poc-{prospect}"\n')
     assert '"#poc-fastighetsregisterverket"' in slack(begun, "kickoff", "fastighets").stdout
+    # The mail, and the section that is written into a plan, name the same one.
+    assert "Your own channel: #poc-fastighetsregisterverket\n" in begun.poc_docs(
+        "email", "kickoff", "fastighets"
+    )
+    added = begun.poc_docs("add", "fastighets", "resource-alignment", "--diff")
+    assert "Channel:** #poc-fastighetsregisterverket" in added
+    contact = begun.poc_docs("contact", "fastighets", "Karin Wessman", "--party", "prospect", "--diff")
+    assert "Channel:** #poc-fastighetsregisterverket" in contact
     begun.commit("A pattern of our own")
     assert '"#corvid-poc-general, shared between both companies"' in slack(begun, "kickoff", "marlowe").stdout
 
@@ -122,6 +142,14 @@ def test_posting_needs_an_address_in_the_environment(begun: Repository) -> None:
     done = slack(begun, "weekly", "marlowe", "--post")
     assert done.exit_code == 2
     assert "POC_DOCS_SLACK_WEBHOOK holds no address" in done.stderr
+    # Nothing is lost: the message is printed, and the way to post the same one is named.
+    assert message_of(done.stdout) == message_of(slack(begun, "weekly", "marlowe").stdout)
+    assert "the message is printed above" in done.stderr
+    assert "poc-docs slack weekly marlowe-pike-substitution-ranking --today" in done.stderr
+    kept = slack(begun, "weekly", "marlowe", "--post", "-o", "kept.json")
+    assert kept.stdout == ""
+    assert "kept.json keeps the message" in kept.stderr
+    assert message_of((begun.root / "kept.json").read_text()) == message_of(done.stdout)
     done = slack(begun, "weekly", "marlowe", "--post", address=f"http://hooks.slack.example{PATH}")
     assert done.exit_code == 2
     assert "it does not begin with https://" in done.stderr
@@ -209,3 +237,4 @@ def test_without_the_package_messages_are_printed_and_not_posted(
     done = slack(begun, "weekly", "marlowe", "--post", address=f"https://hooks.slack.com{PATH}")
     assert done.exit_code == 2
     assert "pip install 'poc-docs[slack]'" in done.stderr
+    message_of(done.stdout)

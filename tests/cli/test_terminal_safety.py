@@ -9,9 +9,10 @@ import pytest
 from click import unstyle
 
 from poc_docs.checks.finding import Finding, Severity
-from poc_docs.cli.findings import Report, format_github, format_json, format_text
+from poc_docs.cli.findings import format_github, format_json, format_text
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import printable
+from poc_docs.cli.reports import Report
 from poc_docs.text.source import Span
 from tests.surroundings import SAMPLES
 

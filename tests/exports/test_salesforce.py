@@ -80,7 +80,7 @@ def test_what_is_no_record_id_is_left_out_and_named_where_the_field_is_id() -> N
     portfolio = read_portfolio({"plans/a.md": plan("OPP-20417")})
     assert rows(salesforce_csv(portfolio, FIELDS)) == []
     (named,) = left_out(portfolio, FIELDS)
-    assert named.reason == "'OPP-20417' is not the id of an opportunity in Salesforce"
+    assert named.reason == "its opportunity is not the id of one in Salesforce"
     assert "[tool.poc-docs.crm.fields]" in named.advice
     assert left_out(portfolio, EXTERNAL) == ()
 

@@ -41,7 +41,7 @@ def one_cell(value: Value, kind: Kind = Kind.TEXT) -> Any:
 
 
 def one_cell_book(value: Value, kind: Kind = Kind.TEXT) -> bytes:
-    column: Column[None] = Column("value", kind, "a value", lambda _, __: value)
+    column: Column[None] = Column("value", kind, "a value", lambda _: value)
     table: Table[None] = Table("t", "T", "A table.", lambda _: (None,), (column,), is_root=True)
     return workbook([Sheet(table, ((value,),))])
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from poc_docs.messages.drafts import as_text
-from poc_docs.messages.life_cycle import KINDS, mail
+from poc_docs.messages.life_cycle import KINDS, Team, mail
 from poc_docs.plan.reading import read_plan
 from poc_docs.repository.mail_templates import packaged_templates
 from tests.surroundings import PROJECT
@@ -21,7 +21,7 @@ CASES = (
     ("kickoff", "brightwater-live-captions"),
     ("kickoff", "vale-atlantico-research-inference"),
     ("weekly", "brightwater-live-captions"),
-    ("weekly", "kolmihaara-chat-moderation"),
+    ("weekly", "vlierhaven-gate-damage"),
     ("agree", "fastighetsregisterverket-deed-classification"),
     ("amend", "westerland-triage-coding"),
     ("amend", "hoshikawa-valve-inspection"),
@@ -29,6 +29,7 @@ CASES = (
     ("decision", "moravska-load-forecast"),
     ("win", "tranvik-arrival-prediction"),
     ("escalate", "moravska-load-forecast"),
+    ("escalate", "vlierhaven-gate-damage"),
     ("reference", "serra-verde-fraud-scoring"),
     ("close", "lakshya-disruption-rebooking"),
     ("close", "kolmihaara-chat-moderation"),
@@ -41,7 +42,7 @@ def sample(name: str) -> Plan:
 
 def draft(kind: str, plan: Plan, *, to: tuple[str, ...] = (), today: dt.date = TODAY) -> Draft:
     wanted = next(each for each in KINDS if each.name == kind)
-    return mail(plan, wanted, today, packaged_templates(), to)
+    return mail(plan, wanted, today, Team(packaged_templates()), to)
 
 
 def told(made: Draft) -> str:

@@ -199,6 +199,6 @@ def test_no_bytes_end_in_another_error(data: bytes, head: bytes) -> None:
 def test_a_hostile_mail_takes_seconds_at_most(piece: str) -> None:
     body = (piece * MAXIMUM_BYTES)[: MAXIMUM_BYTES - 1000].encode()
     for kind in (b"text/html", b"text/plain", b"multipart/mixed; boundary=x"):
-        started = time.monotonic()
+        started = time.process_time()
         read_answer(HEAD + b"Content-Type: " + kind + b"\r\n\r\n" + body)
-        assert time.monotonic() - started < 20
+        assert time.process_time() - started < 20

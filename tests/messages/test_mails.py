@@ -11,10 +11,14 @@ import pytest
 
 from poc_docs.exports.plan_json import plan_json
 from poc_docs.messages.drafts import as_eml, as_text
-from poc_docs.messages.facts import SHARED
-from poc_docs.messages.life_cycle import KINDS, NotSoError
+from poc_docs.messages.facts import Facts
+from poc_docs.messages.life_cycle import KINDS, NotSoError, Team, mail
+from poc_docs.messages.recipients import Recipients
+from poc_docs.messages.stuck import SHARED
+from poc_docs.messages.words import Blanks
 from poc_docs.plan.reading import read_plan
-from poc_docs.portfolio.signals import all_signals
+from poc_docs.portfolio.signals import Situation, all_signals, signals
+from poc_docs.repository.mail_templates import packaged_templates
 from tests.messages.mail_cases import CASES, FOLDER, TODAY, draft, sample, told
 from tests.surroundings import SAMPLES
 
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
 INSIDE = {
     "weak-conversion",
     "conversion-overdue",
+    "credits-overdrawn",
+    "credits-short",
     "close-out-open",
     "stated-too-green",
     "deal-review",
@@ -63,7 +69,10 @@ def check_mail(made: Draft, again: Draft) -> None:
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_the_weekly_mail_has_the_numbers_that_the_json_has(path: object) -> None:
     plan = read_plan(path.read_bytes().decode())  # type: ignore[attr-defined]
-    body, value = draft("weekly", plan).body, plan_json(plan)
+    value = plan_json(plan)
+    facts = Facts(plan, TODAY, Recipients(()), Blanks())
+    metrics = "".join(f"{each.current} vs {each.target} ({each.day})\n" for each in facts.metrics())
+    body = draft("weekly", plan).body if facts.at.is_active else metrics
     for row in value["criteria"]:
         logged = [
             each
@@ -73,7 +82,9 @@ def test_the_weekly_mail_has_the_numbers_that_the_json_has(path: object) -> None
         if logged:
             # Of one day the last row counts, and max gives the first it comes to.
             last = max(reversed(logged), key=lambda each: each["date"])
-            assert f"{last['value']} vs {row['target']} ({last['date']})" in body
+            said = f"{last['value']} vs {row['target']} ({last['date']})"
+            assert said in metrics
+            assert said in body
 
 
 def test_the_week_is_counted_from_the_start_and_stands_still_in_a_pause() -> None:
@@ -120,6 +131,14 @@ def test_a_success_that_is_none_is_not_told() -> None:
         draft("agree", sample("brightwater-live-captions"))
 
 
+@pytest.mark.parametrize("kind", ["kickoff", "weekly", "escalate"])
+def test_a_plan_whose_status_nobody_can_read_is_not_said_to_have_ended(kind: str) -> None:
+    torn = sample("brightwater-live-captions").document.text.replace("status: Active", "status: Actve")
+    with pytest.raises(NotSoError, match="can't be read") as raised:
+        draft(kind, read_plan(torn))
+    assert raised.value.advice.startswith("poc-docs check ")
+
+
 def test_a_computed_outcome_is_not_told_as_the_decision() -> None:
     body = draft("decision", sample("moravska-load-forecast")).body
     assert "the results give No-go" in body
@@ -140,3 +159,106 @@ def test_learnings_and_what_the_deal_desk_knows_stay_inside() -> None:
 def test_a_link_of_the_plan_keeps_its_address() -> None:
     body = draft("kickoff", sample("norrbygd-ticket-routing")).body
     assert "Tickets export, field list (https://norrbygd.example/arenden/export)" in body
+
+
+def test_an_escalation_tells_each_matter_once() -> None:
+    body = draft("escalate", sample("vlierhaven-gate-damage")).body
+    for once in ("Night pictures with new lamps", "Surveyors check false alarms", "Lamps of lanes 5 and 6"):
+        assert body.count(once) == 1
+    # A blocker beside the issues, and milestones of which only one is late, are told.
+    assert "names 2 blockers" in draft("escalate", sample("moravska-load-forecast")).body
+
+
+def test_an_overdue_decision_was_due_and_one_ahead_is() -> None:
+    plan = sample("vlierhaven-gate-damage")
+    assert "is due on 2026-11-20" not in draft("escalate", plan).body
+    assert "the decision was due on 2026-11-20" in draft("escalate", plan).body
+    assert "the decision is due on 2026-11-20" in draft("escalate", plan, today=dt.date(2026, 11, 20)).body
+
+
+def test_no_signal_about_credits_reaches_the_prospect() -> None:
+    for name in ("vlierhaven-gate-damage", "brightwater-live-captions"):
+        plan = sample(name)
+        assert any(each.name.startswith("credits-") for each in signals(plan, TODAY))
+        body = draft("escalate", plan).body
+        assert "are used" not in body
+        assert " of credits" not in body
+        assert "credits are" not in body
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_only_a_plan_at_work_has_a_week_and_only_a_plan_that_goes_on_is_escalated(path: object) -> None:
+    plan = read_plan(path.read_bytes().decode())  # type: ignore[attr-defined]
+    at = Situation(plan, TODAY)
+    for kind, is_so in (("weekly", at.is_active), ("escalate", at.is_active or at.is_planning)):
+        if is_so:
+            assert "computed it is None" not in told(draft(kind, plan))
+        else:
+            with pytest.raises(NotSoError):
+                draft(kind, plan)
+
+
+def test_a_week_after_the_end_is_told_against_what_was_planned() -> None:
+    plan = sample("vlierhaven-gate-damage")
+    assert "(week 6 of 6)" in draft("weekly", plan, today=dt.date(2026, 11, 15)).body
+    assert "(week 7, planned for 6)" in draft("weekly", plan, today=dt.date(2026, 11, 16)).body
+
+
+def test_what_an_old_checkpoint_says_is_not_told_as_the_weeks() -> None:
+    plan = sample("vlierhaven-gate-damage")
+    fresh = draft("weekly", plan, today=dt.date(2026, 11, 10)).body
+    assert "Achievements this week:" in fresh
+    old = draft("weekly", plan, today=dt.date(2026, 11, 11)).body
+    assert "this week" not in old
+    assert "Current status: Yellow, as of 2026-11-04" in old
+    assert "Achievements, as of 2026-11-04:" in old
+
+
+def test_a_blocker_that_is_an_open_issue_is_told_once_with_what_it_says_more() -> None:
+    body = draft("weekly", sample("vlierhaven-gate-damage")).body
+    assert body.count("Lamps of lanes 5 and 6") == 1
+    assert "not delivered, new date not known (Sanne Hoekstra, since 2026-10-28)" in body
+
+
+def test_a_kickoff_names_the_channel_of_the_plan_or_of_the_teams_pattern() -> None:
+    kind = next(each for each in KINDS if each.name == "kickoff")
+    team = Team(packaged_templates(), "poc_{prospect}")
+    made = mail(sample("tallaroo-fatigue-alerts"), kind, TODAY, team)
+    assert "Your own channel: #poc_tallaroo-copper\n" in made.body
+    assert any("#poc_tallaroo-copper is the team's pattern" in note for note in made.notes)
+    named = mail(sample("brightwater-live-captions"), kind, TODAY, team)
+    assert "#brightwater-poc-general, stand-up thread" in named.body
+    assert not any("pattern" in note for note in named.notes)
+
+
+def test_a_decision_is_told_only_where_there_is_something_to_decide() -> None:
+    for name in ("tallaroo-fatigue-alerts", "kolmihaara-chat-moderation"):
+        with pytest.raises(NotSoError):
+            draft("decision", sample(name))
+    body = draft("decision", sample("norrbygd-ticket-routing")).body
+    assert "it has no outcome yet" in body
+    assert "Next step" not in body
+    assert "Please confirm them" not in body
+    assert "[verdict]" not in draft("decision", sample("lakshya-disruption-rebooking")).body
+
+
+def test_conversion_and_what_was_noted_for_colleagues_stay_out_of_the_win() -> None:
+    body = draft("win", sample("belrive-claims-intake")).body
+    assert "Contract for motor claims" in body
+    assert "Reference asked" not in body
+    assert "would have liked a better figure" not in body
+
+
+def test_a_lost_deal_is_asked_for_no_reference() -> None:
+    with pytest.raises(NotSoError, match="lost"):
+        draft("reference", sample("drumlane-milk-intake"))
+    assert "the deal was lost" in draft("win", sample("drumlane-milk-intake")).notes
+
+
+def test_credits_are_told_at_the_end_only_where_some_are_left() -> None:
+    assert "Credits: 1758.25 EUR left" in draft("close", sample("kolmihaara-chat-moderation")).body
+    assert "Credits" not in draft("close", sample("belrive-claims-intake")).body
+    text = sample("kolmihaara-chat-moderation").document.text
+    overdrawn = re.sub(r"\| Allocation \| +[0-9.]+", "| Allocation | 1.00", text)
+    assert overdrawn != text
+    assert "Credits" not in draft("close", read_plan(overdrawn)).body

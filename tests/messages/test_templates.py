@@ -12,11 +12,12 @@ from poc_docs.messages.digest_mail import DIGEST_VARIABLES
 from poc_docs.messages.facts import Facts
 from poc_docs.messages.life_cycle import DIGEST, KINDS
 from poc_docs.messages.recipients import Recipients
-from poc_docs.messages.templates import MailTemplateError, Rendered, TemplateSource, render
+from poc_docs.messages.templates import MailTemplateError, Rendered, render
 from poc_docs.messages.variables import VARIABLES, values_of
 from poc_docs.messages.words import Blanks
 from poc_docs.repository.mail_templates import packaged_templates
 from poc_docs.text.reading import read_document
+from poc_docs.text.template_source import TemplateSource
 from tests.messages.mail_cases import TODAY, sample
 from tests.surroundings import PROJECT, SAMPLES
 

@@ -237,6 +237,24 @@ class Oracle:
             found[name] = running, planned, ahead, overdue
         return found
 
+    def funnel(self) -> dict[str, int]:
+        found = dict.fromkeys(("planned", "started", "complete", "success", "won"), 0)
+        for plan in self.plans:
+            if plan["closed"] and plan["closed"]["reason"] == "superseded":
+                continue
+            found["planned"] += 1
+            if not plan["started"] and stage(plan) not in {"Active", "Complete"}:
+                continue
+            found["started"] += 1
+            if stage(plan) != "Complete":
+                continue
+            found["complete"] += 1
+            if correction_open(plan) or plan["decision"]["outcome"] not in {"Proceed", "Conditional"}:
+                continue
+            found["success"] += 1
+            found["won"] += bool(plan["business"] and plan["business"]["outcome"] == "won")
+        return found
+
     def pipeline(self) -> dict[tuple[str | None, str], tuple[Fraction, int]]:
         deals: dict[str, list[Shown]] = {}
         for plan in self.plans:

@@ -15,6 +15,7 @@ from poc_docs.portfolio.metrics import Period, metrics
 from poc_docs.portfolio.reading import read_portfolio
 from tests.portfolio.metrics_oracle import Oracle, middle
 from tests.portfolio.metrics_plans import Drawn, drawn_plans, shown, text_of
+from tests.reliability.sizes import inputs
 from tests.site.changed_plans import ACTIVE, COMPLETE, amended, corrected, sample, signed, twice_amended
 from tests.surroundings import SAMPLES
 
@@ -152,6 +153,7 @@ def test_the_sample_portfolio_has_the_numbers_of_the_second_program(period: Peri
     oracle = Oracle(shown(portfolio), period.since, period.until)
     assert_numbers(found["numbers"], oracle)
     assert_load(found["load"], oracle)
+    assert found["funnel"] == oracle.funnel()
     assert found["plans"] == len(SAMPLES)
 
 
@@ -175,7 +177,7 @@ def test_amended_and_corrected_plans_have_them_too() -> None:
     assert found["amendments"]["open"] == before["open"] + 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=inputs(60, 10_000))
 @given(st.lists(drawn_plans(), max_size=5), st.sampled_from(PERIODS))
 def test_any_portfolio_has_the_numbers_of_the_second_program(drawn: list[Drawn], period: Period) -> None:
     files = {f"plans/{i}.md": text_of(each, i).encode() for i, each in enumerate(drawn)}
@@ -184,11 +186,12 @@ def test_any_portfolio_has_the_numbers_of_the_second_program(drawn: list[Drawn],
     oracle = Oracle(shown(portfolio), period.since, period.until)
     assert_numbers(found["numbers"], oracle)
     assert_load(found["load"], oracle)
+    assert found["funnel"] == oracle.funnel()
     assert found["plans"] + len(found["left_out"]) == len(files)
     assert found["plans"] == len(oracle.plans) == sum(not each.broken for each in drawn)
 
 
-@settings(max_examples=40)
+@settings(max_examples=inputs(40, 10_000))
 @given(st.lists(drawn_plans(), max_size=4))
 def test_quarters_and_what_has_no_date_add_up_to_the_whole(drawn: list[Drawn]) -> None:
     files = {f"plans/{i}.md": text_of(each, i).encode() for i, each in enumerate(drawn)}

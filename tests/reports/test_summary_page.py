@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
 from poc_docs.reports.fitting import PAGE, lines_of
 from poc_docs.reports.html_page import html_page
 from poc_docs.reports.kinds import KINDS
-from poc_docs.reports.report import Bullets, Report, Table, line, text_of
+from poc_docs.reports.report import Bullets, Facts, Paragraph, Report, Table, line, text_of
 from poc_docs.reports.widths import line_count, shortened, width
 from poc_docs.repository.printing import pdf_of
-from tests.reports.subjects import BY_NAME, COMPLETE, ROWS, long_plan, sample
+from tests.reports.subjects import BY_NAME, COMPLETE, ROWS, long_plan, sample, subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from poc_docs.reports.report import Block, Line
 
 WORDS = ["vorgangsbearbeitung", "W", "i", "Wm@%" * 300, "点検", "a", "Ünïcödé", "—", "of the MAXIMUM load"]
 
@@ -49,19 +55,56 @@ def test_every_sample_plan_fits(name: str) -> None:
     assert lines_of(KINDS["summary"](sample(name))) <= PAGE
 
 
+def blocks_of(report: Report) -> list[Block]:
+    return [block for section in report.sections for block in section.blocks]
+
+
+def lines_in(block: Block) -> Iterator[Line]:
+    match block:
+        case Paragraph():
+            yield block.line
+        case Bullets():
+            yield from block.items
+        case Facts():
+            yield from (said for _, said in block.rows)
+        case Table():
+            yield from (said for row in block.rows for cell in row for said in cell.lines)
+
+
 def test_what_is_left_out_is_counted() -> None:
     report = KINDS["summary"](long_plan("load"))
-    blocks = [block for section in report.sections for block in section.blocks]
+    blocks = blocks_of(report)
     (table,) = [block for block in blocks if isinstance(block, Table)]
     assert table.caption == f"Criteria and results, and {ROWS - len(table.rows)} more in the report"
-    lists = [block.items for block in blocks if isinstance(block, Bullets) and len(block.items) > 1]
-    assert lists
-    assert all(re.fullmatch(r"and \d+ more in the report", text_of(items[-1])) for items in lists)
+    why, gaps = (block.items for block in blocks if isinstance(block, Bullets))
+    assert text_of(gaps[-1]) == f"and {ROWS - len(gaps) + 1} more in the report"
+    assert [text_of(each) for each in why] == [
+        "All 30 Critical criteria are Pass",
+        "No criterion is Required",
+    ]
 
 
-def test_a_summary_that_has_room_shortens_nothing() -> None:
-    report = KINDS["summary"](sample("tranvik"))
-    assert "…" not in html_page(report)
+@pytest.mark.parametrize("name", sorted(BY_NAME))
+def test_a_summary_that_has_room_shortens_nothing(name: str) -> None:
+    assert "…" not in html_page(KINDS["summary"](sample(name)))
+
+
+def test_a_summary_that_is_cut_uses_its_page_and_cuts_between_words() -> None:
+    said = "Detection and latency are better than anything the bank has measured so far."
+    assert said in BY_NAME["serra"]
+    report = KINDS["summary"](subject_of(BY_NAME["serra"].replace(said, " ".join([said] * 6))))
+    assert PAGE - 3 < lines_of(report) <= PAGE
+    known = set(re.findall(r"\w+", BY_NAME["serra"]))
+    cut = [text_of(item) for block in blocks_of(report) for item in lines_in(block) if "…" in text_of(item)]
+    assert 0 < len(cut) < 5
+    assert all(re.findall(r"\w+", text)[-1] in known for text in cut)
+
+
+def test_a_workaround_that_the_reasons_tell_is_not_told_again() -> None:
+    page = html_page(KINDS["summary"](sample("serra")))
+    assert page.count("External key store proxy") == 1
+    assert "No support for an on-premises HSM as key source (High)</li>" in page
+    assert page.count("; workaround: ") == 1
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,10 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An all-day event; ``name`` tells it from the others of its kind in its plan."""
+    """An all-day event; ``name`` tells it from the others of its kind in its plan.
+
+    ``done`` is the day on which it was done or decided; ``owner`` is whose it is, if the plan says.
+    """
 
     kind: EventKind
     name: str
@@ -51,6 +54,8 @@ class Event:
     summary: str
     details: tuple[str, ...]
     cancelled: bool = False
+    done: dt.date | None = None
+    owner: str = ""
 
 
 def calendar_text(entries: Sequence[Entry], today: dt.date) -> str:
@@ -87,8 +92,9 @@ def _milestones(subject: Subject) -> Iterator[Event]:
             continue
         times[name] += 1
         done = read(milestone.done)
+        owner = said(milestone.owner)
         details = (
-            _labelled("Owner", said(milestone.owner)),
+            _labelled("Owner", owner),
             _labelled("Deliverable", said(milestone.deliverable)),
             _labelled("Done", str(done) if done else None),
         )
@@ -100,6 +106,8 @@ def _milestones(subject: Subject) -> Iterator[Event]:
             summary=name,
             details=details,
             cancelled=closed and not done,
+            done=done,
+            owner=owner or "",
         )
 
 
@@ -107,12 +115,23 @@ def _decision(subject: Subject) -> Iterator[Event]:
     date = read(subject.plan.overview.decision_date)
     if date:
         decided = read(subject.plan.decision.decided_on)
+        maker = said(subject.plan.overview.decision_maker)
         details = (
-            _labelled("Decision maker", said(subject.plan.overview.decision_maker)),
+            _labelled("Decision maker", maker),
             _labelled("Decided on", str(decided) if decided else None),
         )
         closed = subject.metadata.closed is not None
-        yield Event(EventKind.DECISION, "", date, "decision", details, cancelled=closed and not decided)
+        cancelled = closed and not decided
+        yield Event(
+            kind=EventKind.DECISION,
+            name="",
+            date=date,
+            summary="decision",
+            details=details,
+            cancelled=cancelled,
+            done=decided,
+            owner=maker or "",
+        )
 
 
 def _check_ins(subject: Subject) -> Iterator[Event]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.exports.tracking.cells import listed, read, said
-from poc_docs.exports.tracking.table import Column, Kind, Table
+from poc_docs.exports.tracking.cells import listed, read
+from poc_docs.exports.tracking.table import Column, Kind, Table, part_of
 from poc_docs.plan.agreement import short_code
 from poc_docs.plan.corrections import open_correction
 from poc_docs.plan.links import counting_signatures
@@ -14,83 +14,36 @@ from poc_docs.plan.vocabulary import Party, Verdict
 from poc_docs.portfolio.stages import stage
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from decimal import Decimal
-
     from poc_docs.exports.tracking.subject import Subject
-    from poc_docs.plan.model import Duration
+    from poc_docs.plan.model import Business, Closed, Crm, Duration, Money
 
 
 def _duration(subject: Subject) -> Duration | None:
     return read(subject.plan.overview.duration)
 
 
-def _starts_on(subject: Subject, _: object) -> dt.date | None:
-    duration = _duration(subject)
-    return duration.start if duration else None
+def _closed(subject: Subject) -> Closed | None:
+    return subject.metadata.closed
 
 
-def _ends_on(subject: Subject, _: object) -> dt.date | None:
-    duration = _duration(subject)
-    return duration.end if duration else None
+def _business(subject: Subject) -> Business | None:
+    return subject.metadata.business
 
 
-def _ends_with_pauses(subject: Subject, _: object) -> dt.date | None:
-    return subject.clock.end if subject.clock else None
+def _crm(subject: Subject) -> Crm | None:
+    return subject.metadata.crm
 
 
-def _started(subject: Subject, _: object) -> dt.date | None:
-    return subject.metadata.started.date if subject.metadata.started else None
+def _amount(subject: Subject) -> Money | None:
+    return subject.metadata.crm.amount if subject.metadata.crm else None
 
 
-def _closed(subject: Subject, _: object) -> dt.date | None:
-    return subject.metadata.closed.date if subject.metadata.closed else None
-
-
-def _close_reason(subject: Subject, _: object) -> str | None:
-    return subject.metadata.closed.reason if subject.metadata.closed else None
-
-
-def _confirmed_by(subject: Subject, _: object) -> str | None:
+def _confirmed_by(subject: Subject) -> str | None:
     counting = counting_signatures(subject.plan)
     return ", ".join(s.name for s in counting if s.results and s.party is Party.PROSPECT) or None
 
 
-def _business(subject: Subject, _: object) -> str | None:
-    return subject.metadata.business.outcome if subject.metadata.business else None
-
-
-def _business_date(subject: Subject, _: object) -> dt.date | None:
-    return subject.metadata.business.date if subject.metadata.business else None
-
-
-def _stage(subject: Subject, _: object) -> str | None:
-    return subject.metadata.crm.stage if subject.metadata.crm else None
-
-
-def _forecast(subject: Subject, _: object) -> str | None:
-    return subject.metadata.crm.forecast_category if subject.metadata.crm else None
-
-
-def _review(subject: Subject, _: object) -> bool | None:
-    return subject.metadata.crm.deal_review if subject.metadata.crm else None
-
-
-def _amount(subject: Subject, _: object) -> Decimal | None:
-    crm = subject.metadata.crm
-    return crm.amount.amount if crm and crm.amount else None
-
-
-def _currency(subject: Subject, _: object) -> str | None:
-    crm = subject.metadata.crm
-    return crm.amount.currency if crm and crm.amount else None
-
-
-def _close_date(subject: Subject, _: object) -> dt.date | None:
-    return subject.metadata.crm.close_date if subject.metadata.crm else None
-
-
-def _linked(subject: Subject, _: object) -> str | None:
+def _linked(subject: Subject) -> str | None:
     links = resource_links(subject.plan)
     return (
         "; ".join(label if address in {"", label} else f"{label} {address}" for label, address in links)
@@ -102,76 +55,81 @@ def _verdicts(verdict: Verdict | None, subject: Subject) -> int:
     return sum(each.verdict is verdict for each in subject.standings)
 
 
-PLANS: Table[None] = Table(
+PLANS: Table[Subject] = Table(
     name="plans",
     title="Plans",
     meaning="One row for each plan.",
-    things=lambda _: (None,),
+    things=lambda s: (s,),
     is_root=True,
     own_columns=(
-        Column("plan", Kind.TEXT, "its id; its path where it has none of its own", lambda s, _: s.key),
-        Column("title", Kind.TEXT, "its title", lambda s, _: said(s.metadata.title)),
-        Column("prospect", Kind.TEXT, "the prospect", lambda s, _: said(s.metadata.prospect)),
-        Column("sales_engineer", Kind.TEXT, "who runs it", lambda s, _: said(s.metadata.sales_engineer)),
-        Column("opportunity", Kind.TEXT, "the deal in the CRM", lambda s, _: said(s.metadata.opportunity)),
-        Column("status", Kind.TEXT, "Planning, Active or Complete", lambda s, _: s.plan.status),
-        Column("stage", Kind.TEXT, "the status, or `closed`", lambda s, _: stage(s.entry).value),
-        Column("agreement", Kind.TEXT, "how far the agreement is", lambda s, _: s.agreement.state.value),
+        Column("plan", Kind.TEXT, "its id; its path where it has none of its own", lambda s: s.key),
+        Column("title", Kind.TEXT, "its title", lambda s: s.metadata.title),
+        Column("prospect", Kind.TEXT, "the prospect", lambda s: s.metadata.prospect),
+        Column("sales_engineer", Kind.TEXT, "who runs it", lambda s: s.metadata.sales_engineer),
+        Column("opportunity", Kind.TEXT, "the deal in the CRM", lambda s: s.metadata.opportunity),
+        Column("status", Kind.TEXT, "Planning, Active or Complete", lambda s: s.plan.status),
+        Column("stage", Kind.TEXT, "the status, or `closed`", lambda s: stage(s.entry).value),
+        Column("agreement", Kind.TEXT, "how far the agreement is", lambda s: s.agreement.state.value),
         Column(
             "agreed_code",
             Kind.TEXT,
             "the short code of the text to sign",
-            lambda s, _: short_code(s.agreement.parameters),
+            lambda s: short_code(s.agreement.parameters),
         ),
-        Column("date", Kind.DATE, "the date of the plan", lambda s, _: read(s.metadata.date)),
-        Column("starts_on", Kind.DATE, "the first day of its Duration", _starts_on),
-        Column("ends_on", Kind.DATE, "the last day of its Duration", _ends_on),
-        Column("ends_with_pauses", Kind.DATE, "the last day, moved by pauses", _ends_with_pauses),
+        Column("date", Kind.DATE, "the date of the plan", lambda s: s.metadata.date),
+        Column(
+            "starts_on", Kind.DATE, "the first day of its Duration", part_of(_duration, lambda d: d.start)
+        ),
+        Column("ends_on", Kind.DATE, "the last day of its Duration", part_of(_duration, lambda d: d.end)),
+        Column(
+            "ends_with_pauses",
+            Kind.DATE,
+            "the last day, moved by pauses",
+            part_of(lambda s: s.clock, lambda c: c.end),
+        ),
         Column(
             "decision_date",
             Kind.DATE,
             "the day the prospect decides",
-            lambda s, _: read(s.plan.overview.decision_date),
+            lambda s: s.plan.overview.decision_date,
         ),
         Column(
             "decision_maker",
             Kind.TEXT,
             "who decides at the prospect",
-            lambda s, _: said(s.plan.overview.decision_maker),
+            lambda s: s.plan.overview.decision_maker,
         ),
-        Column("started", Kind.DATE, "the day work started", _started),
-        Column("completed", Kind.DATE, "the day it became Complete", lambda s, _: s.metadata.completed),
-        Column("closed", Kind.DATE, "the day it ended without an outcome", _closed),
-        Column("close_reason", Kind.TEXT, "why it ended so", _close_reason),
-        Column("criteria", Kind.COUNT, "how many criteria it has", lambda s, _: len(s.standings)),
-        Column("passed", Kind.COUNT, "how many are Pass", lambda s, _: _verdicts(Verdict.PASS, s)),
-        Column("failed", Kind.COUNT, "how many are Fail", lambda s, _: _verdicts(Verdict.FAIL, s)),
-        Column("partial", Kind.COUNT, "how many are Partial", lambda s, _: _verdicts(Verdict.PARTIAL, s)),
-        Column("undecided", Kind.COUNT, "how many have no verdict", lambda s, _: _verdicts(None, s)),
+        Column(
+            "started",
+            Kind.DATE,
+            "the day work started",
+            part_of(lambda s: s.metadata.started, lambda x: x.date),
+        ),
+        Column("completed", Kind.DATE, "the day it became Complete", lambda s: s.metadata.completed),
+        Column(
+            "closed", Kind.DATE, "the day it ended without an outcome", part_of(_closed, lambda c: c.date)
+        ),
+        Column("close_reason", Kind.TEXT, "why it ended so", part_of(_closed, lambda c: c.reason)),
+        Column("criteria", Kind.COUNT, "how many criteria it has", lambda s: len(s.standings)),
+        Column("passed", Kind.COUNT, "how many are Pass", lambda s: _verdicts(Verdict.PASS, s)),
+        Column("failed", Kind.COUNT, "how many are Fail", lambda s: _verdicts(Verdict.FAIL, s)),
+        Column("partial", Kind.COUNT, "how many are Partial", lambda s: _verdicts(Verdict.PARTIAL, s)),
+        Column("undecided", Kind.COUNT, "how many have no verdict", lambda s: _verdicts(None, s)),
         Column(
             "computed_outcome",
             Kind.TEXT,
             "what the results give; empty while undecided, and where the plan has errors",
-            lambda s, _: s.computed.outcome if s.computed else None,
+            part_of(lambda s: s.computed, lambda c: c.outcome),
         ),
-        Column(
-            "outcome", Kind.TEXT, "the outcome that is written", lambda s, _: read(s.plan.decision.outcome)
-        ),
-        Column(
-            "decided_on", Kind.DATE, "the day it was decided", lambda s, _: read(s.plan.decision.decided_on)
-        ),
+        Column("outcome", Kind.TEXT, "the outcome that is written", lambda s: s.plan.decision.outcome),
+        Column("decided_on", Kind.DATE, "the day it was decided", lambda s: s.plan.decision.decided_on),
         Column(
             "decision_reason",
             Kind.TEXT,
             "why the outcome differs from the computed one",
-            lambda s, _: said(s.plan.decision.reason),
+            lambda s: s.plan.decision.reason,
         ),
-        Column(
-            "customer_feedback",
-            Kind.TEXT,
-            "what the prospect said",
-            lambda s, _: said(s.plan.decision.feedback),
-        ),
+        Column("customer_feedback", Kind.TEXT, "what the prospect said", lambda s: s.plan.decision.feedback),
         Column(
             "results_confirmed_by",
             Kind.TEXT,
@@ -182,38 +140,44 @@ PLANS: Table[None] = Table(
             "correction_open",
             Kind.FLAG,
             "whether a correction of its results waits for a signature",
-            lambda s, _: open_correction(s.plan) is not None,
+            lambda s: open_correction(s.plan) is not None,
         ),
-        Column("confetti", Kind.DATE, "the moment of success", lambda s, _: s.metadata.confetti),
-        Column("business", Kind.TEXT, "what became of the deal", _business),
-        Column("business_date", Kind.DATE, "when that was known", _business_date),
-        Column("crm_stage", Kind.TEXT, "the CRM's stage", _stage),
-        Column("forecast_category", Kind.TEXT, "the CRM's forecast category", _forecast),
-        Column("deal_review", Kind.FLAG, "whether the deal is under review", _review),
-        Column("amount", Kind.AMOUNT, "the amount of the deal", _amount),
-        Column("currency", Kind.TEXT, "its currency, by ISO 4217", _currency),
-        Column("close_date", Kind.DATE, "when the deal is to close", _close_date),
-        Column("objective", Kind.TEXT, "what it is to prove", lambda s, _: said(s.plan.overview.objective)),
+        Column("confetti", Kind.DATE, "the moment of success", lambda s: s.metadata.confetti),
+        Column("business", Kind.TEXT, "what became of the deal", part_of(_business, lambda b: b.outcome)),
+        Column("business_date", Kind.DATE, "when that was known", part_of(_business, lambda b: b.date)),
+        Column("crm_stage", Kind.TEXT, "the CRM's stage", part_of(_crm, lambda c: c.stage)),
         Column(
-            "scope", Kind.TEXT, "what is in it, and what is not", lambda s, _: said(s.plan.overview.scope)
+            "forecast_category",
+            Kind.TEXT,
+            "the CRM's forecast category",
+            part_of(_crm, lambda c: c.forecast_category),
         ),
-        Column("channel", Kind.TEXT, "the chat channel", lambda s, _: said(s.plan.running.alignment.channel)),
         Column(
-            "cadence", Kind.TEXT, "how often people meet", lambda s, _: said(s.plan.running.alignment.cadence)
+            "deal_review",
+            Kind.FLAG,
+            "whether the deal is under review",
+            part_of(_crm, lambda c: c.deal_review),
         ),
+        Column("amount", Kind.AMOUNT, "the amount of the deal", part_of(_amount, lambda a: a.amount)),
+        Column("currency", Kind.TEXT, "its currency, by ISO 4217", part_of(_amount, lambda a: a.currency)),
+        Column("close_date", Kind.DATE, "when the deal is to close", part_of(_crm, lambda c: c.close_date)),
+        Column("objective", Kind.TEXT, "what it is to prove", lambda s: s.plan.overview.objective),
+        Column("scope", Kind.TEXT, "what is in it, and what is not", lambda s: s.plan.overview.scope),
+        Column("channel", Kind.TEXT, "the chat channel", lambda s: s.plan.running.alignment.channel),
+        Column("cadence", Kind.TEXT, "how often people meet", lambda s: s.plan.running.alignment.cadence),
         Column(
             "escalation",
             Kind.TEXT,
             "the way up, step by step, with `; ` between them",
-            lambda s, _: listed(s.plan.running.alignment.escalation),
+            lambda s: listed(s.plan.running.alignment.escalation),
         ),
         Column("links", Kind.TEXT, "labels and addresses, with `; ` between them", _linked),
-        Column("path", Kind.TEXT, "the plan's file in the repository", lambda s, _: s.entry.path),
+        Column("path", Kind.TEXT, "the plan's file in the repository", lambda s: s.entry.path),
         Column(
             "errors",
             Kind.COUNT,
             "how many errors `poc-docs check` finds in it",
-            lambda s, _: len(s.entry.errors),
+            lambda s: len(s.entry.errors),
         ),
     ),
 )

@@ -46,7 +46,8 @@ def _csv(data: bytes, after: bytes) -> bool:
 def _salesforce(data: bytes, after: bytes) -> bool:
     """Take a file for ours also where the team's field map was another.
 
-    Its first row holds names of fields only, and one column of all others the plans' files.
+    Its first row holds names of fields only, and one column of all others the plans' files. A header alone
+    may be anybody's, and none is ever written here.
     """
     if _csv(data, after):
         return True
@@ -56,7 +57,7 @@ def _salesforce(data: bytes, after: bytes) -> bool:
         return False
     if not all(map(_API_NAME.fullmatch, header)) or any(len(row) != len(header) for row in rows):
         return False
-    return any(all(".md" in cell for cell in column) for column in zip(*rows, strict=True)) or not rows
+    return any(all(".md" in cell for cell in column) for column in zip(*rows, strict=True))
 
 
 def _header(data: bytes) -> bytes:

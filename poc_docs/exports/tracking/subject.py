@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.agreement import Agreement
     from poc_docs.plan.decision import ComputedOutcome, Standing
-    from poc_docs.plan.model import Criterion, Plan
+    from poc_docs.plan.gap_register import Register, RegisteredGap
+    from poc_docs.plan.model import Criterion, Gap, Plan
     from poc_docs.plan.running.clock import Clock
     from poc_docs.portfolio.entries import Entry
 
@@ -33,6 +34,7 @@ class Subject:
     entry: Entry
     plan: Plan
     today: dt.date
+    register: Register | None = None
 
     @property
     def metadata(self) -> Metadata:
@@ -67,14 +69,20 @@ class Subject:
         """Give the criterion of a number, the first where there are two, or None."""
         return None if number is None else self._criteria.get(number)
 
+    def registered(self, gap: Gap) -> RegisteredGap | None:
+        """Give the row of the gap register that a gap names by its id, or None."""
+        return self.register.gap(gap.id.value) if self.register and gap.id else None
 
-def subjects(entries: Iterable[Entry], today: dt.date) -> tuple[Subject, ...]:
+
+def subjects(
+    entries: Iterable[Entry], today: dt.date, register: Register | None = None
+) -> tuple[Subject, ...]:
     """Give the plans that can be exported, in the order of the entries; an unreadable file gives none."""
     readable = [(entry, entry.plan) for entry in entries if entry.plan]
     ids = [plan.id for _, plan in readable]
     shared = {each for each in ids if ids.count(each) > 1} if len(set(ids)) < len(ids) else set()
     paths = {entry.path for entry, _ in readable}
     return tuple(
-        Subject(entry.path if plan.id in {"", *shared, *paths} else plan.id, entry, plan, today)
+        Subject(entry.path if plan.id in {"", *shared, *paths} else plan.id, entry, plan, today, register)
         for entry, plan in readable
     )

@@ -8,14 +8,22 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
+from poc_docs.exports.tracking.cells import read, said
+from poc_docs.plan.model import Read, Text
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from poc_docs.exports.tracking.subject import Subject
 
 T = TypeVar("T")
+Whole = TypeVar("Whole")
 
 Value: TypeAlias = str | int | Decimal | dt.date | bool | None
+"""What stands in a cell."""
+
+Source: TypeAlias = Value | Text | Read[Any]
+"""What a column may give: a value, or a part of the plan's model that says it."""
 
 
 class Kind(Enum):
@@ -31,12 +39,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
-    """A column: ``of`` gives its value from a plan and one of the things that make a row."""
+    """A column: ``of`` gives its value, or what says it, from one of the things that make a row."""
 
     name: str
     kind: Kind
     meaning: str
-    of: Callable[[Subject, T], Value]
+    of: Callable[[T], Source]
 
     @property
     def title(self) -> str:
@@ -69,7 +77,7 @@ class Table(Generic[T]):
         """Give the rows of one plan."""
         for position, thing in enumerate(self.things(subject), 1):
             key = () if self.is_root else (subject.key, position)
-            yield (*key, *(_plain(column.of(subject, thing)) for column in self.own_columns))
+            yield (*key, *(_plain(column.of(thing)) for column in self.own_columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +88,27 @@ class Sheet:
     rows: tuple[tuple[Value, ...], ...]
 
 
-def _plain(value: Value) -> Value:
-    """Give a word of a vocabulary as the text that it is."""
-    return value.value if isinstance(value, StrEnum) else value
+def part_of(whole: Callable[[T], Whole | None], part: Callable[[Whole], Source]) -> Callable[[T], Source]:
+    """Give how a column takes a part of something that may be missing; the cell is empty then."""
+
+    def of(thing: T) -> Source:
+        found = whole(thing)
+        return None if found is None else part(found)
+
+    return of
 
 
-def _no_value(_subject: Subject, _thing: object) -> Value:
+def _plain(source: Source) -> Value:
+    """Give the value of a cell: a word of a vocabulary as the text that it is, an empty text as none."""
+    if isinstance(source, Text):
+        return said(source)
+    value: Value = read(source) if isinstance(source, Read) else source
+    if isinstance(value, StrEnum):
+        return value.value
+    return None if value == "" else value
+
+
+def _no_value(_thing: object) -> Value:
     return None
 
 

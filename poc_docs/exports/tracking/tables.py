@@ -6,13 +6,14 @@ TABLES                              what they are
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from poc_docs.exports.tracking.cells import listed, read, said
+from poc_docs.exports.tracking.cells import listed
 from poc_docs.exports.tracking.criteria_tables import CRITERIA, METRICS
 from poc_docs.exports.tracking.plan_table import PLANS
 from poc_docs.exports.tracking.subject import Subject, subjects
-from poc_docs.exports.tracking.table import Column, Kind, Sheet, Table
+from poc_docs.exports.tracking.table import Column, Kind, Sheet, Table, part_of
 from poc_docs.exports.tracking.timeline import DatedFact, timeline
 from poc_docs.plan.running.clock import due_date
 from poc_docs.plan.running.derived import is_done, known_from
@@ -22,9 +23,21 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from poc_docs.plan.model import Gap, Milestone
+    from poc_docs.plan.gap_register import Register, RegisteredGap
+    from poc_docs.plan.model import Gap, Milestone, Plan
     from poc_docs.plan.running.model import Checkpoint, Contact, CreditLine, Issue, Task
     from poc_docs.portfolio.entries import Entry
+
+Row = TypeVar("Row")
+More = TypeVar("More")
+
+
+@dataclass(frozen=True, slots=True)
+class _With(Generic[Row, More]):
+    """A row of a plan with something that the row alone does not say."""
+
+    row: Row
+    more: More
 
 
 ISSUES: Table[Issue] = Table(
@@ -33,12 +46,12 @@ ISSUES: Table[Issue] = Table(
     meaning="The rows of Issue Log.",
     things=lambda s: s.plan.running.issues,
     own_columns=(
-        Column("id", Kind.TEXT, "the issue's id in its plan", lambda _, i: said(i.id)),
-        Column("opened", Kind.DATE, "the day it was found", lambda _, i: i.opened.value),
-        Column("issue", Kind.TEXT, "what it is", lambda _, i: said(i.issue)),
-        Column("owner", Kind.TEXT, "who takes care of it", lambda _, i: said(i.owner)),
-        Column("closed", Kind.DATE, "the day it was closed", lambda _, i: i.closed.value),
-        Column("is_open", Kind.FLAG, "whether it is still open", lambda _, i: i.is_open),
+        Column("id", Kind.TEXT, "the issue's id in its plan", lambda i: i.id),
+        Column("opened", Kind.DATE, "the day it was found", lambda i: i.opened),
+        Column("issue", Kind.TEXT, "what it is", lambda i: i.issue),
+        Column("owner", Kind.TEXT, "who takes care of it", lambda i: i.owner),
+        Column("closed", Kind.DATE, "the day it was closed", lambda i: i.closed),
+        Column("is_open", Kind.FLAG, "whether it is still open", lambda i: i.is_open),
     ),
 )
 
@@ -48,46 +61,75 @@ DECISIONS: Table[DatedFact] = Table(
     meaning="The rows of Decision Timeline and every dated fact of the front matter, by day.",
     things=timeline,
     own_columns=(
-        Column("date", Kind.DATE, "the day", lambda _, f: f.date),
-        Column("kind", Kind.TEXT, "what kind of entry it is, see below", lambda _, f: f.kind),
-        Column("what", Kind.TEXT, "what was decided or happened", lambda _, f: f.what or None),
-        Column("who", Kind.TEXT, "who decided, signed or asked for it", lambda _, f: f.who),
+        Column("date", Kind.DATE, "the day", lambda f: f.date),
+        Column("kind", Kind.TEXT, "what kind of entry it is, see below", lambda f: f.kind),
+        Column("what", Kind.TEXT, "what was decided or happened", lambda f: f.what),
+        Column("who", Kind.TEXT, "who decided, signed or asked for it", lambda f: f.who),
     ),
 )
 
-MILESTONES: Table[Milestone] = Table(
+
+def _milestones(subject: Subject) -> Iterable[_With[Milestone, dt.date | None]]:
+    return (_With(row, due_date(row, subject.clock)) for row in subject.plan.milestones)
+
+
+MILESTONES: Table[_With[Milestone, dt.date | None]] = Table(
     name="milestones",
     title="Milestones",
     meaning="The rows of Timeline.",
-    things=lambda s: s.plan.milestones,
+    things=_milestones,
     own_columns=(
-        Column("week", Kind.TEXT, "the week, as written", lambda _, m: said(m.week)),
-        Column("milestone", Kind.TEXT, "what is reached", lambda _, m: said(m.milestone)),
-        Column("owner", Kind.TEXT, "who takes care of it", lambda _, m: said(m.owner)),
-        Column("deliverable", Kind.TEXT, "what there is then", lambda _, m: said(m.deliverable)),
+        Column("week", Kind.TEXT, "the week, as written", lambda m: m.row.week),
+        Column("milestone", Kind.TEXT, "what is reached", lambda m: m.row.milestone),
+        Column("owner", Kind.TEXT, "who takes care of it", lambda m: m.row.owner),
+        Column("deliverable", Kind.TEXT, "what there is then", lambda m: m.row.deliverable),
         Column(
             "due",
             Kind.DATE,
             "when it is due: as written under Due, else the end of its week, moved by pauses",
-            lambda s, m: due_date(m, s.clock),
+            lambda m: m.more,
         ),
-        Column("due_as_written", Kind.DATE, "the day written under Due", lambda _, m: read(m.due)),
-        Column("done", Kind.DATE, "the day it was done", lambda _, m: read(m.done)),
+        Column("due_as_written", Kind.DATE, "the day written under Due", lambda m: m.row.due),
+        Column("done", Kind.DATE, "the day it was done", lambda m: m.row.done),
     ),
 )
 
-GAPS: Table[Gap] = Table(
+
+def _gaps(subject: Subject) -> Iterable[_With[Gap, RegisteredGap | None]]:
+    return (_With(row, subject.registered(row)) for row in subject.plan.gaps)
+
+
+def _registered(gap: _With[Gap, RegisteredGap | None]) -> RegisteredGap | None:
+    return gap.more
+
+
+GAPS: Table[_With[Gap, RegisteredGap | None]] = Table(
     name="gaps",
     title="Gaps",
     meaning="The rows of Gaps Identified.",
-    things=lambda s: s.plan.gaps,
+    things=_gaps,
     own_columns=(
-        Column("id", Kind.TEXT, "the gap's id in the register", lambda _, g: said(g.id)),
-        Column("gap", Kind.TEXT, "what is missing", lambda _, g: said(g.gap)),
-        Column("severity", Kind.TEXT, "Low, Medium or High", lambda _, g: g.severity.value),
-        Column("workaround", Kind.TEXT, "what helps until then", lambda _, g: said(g.workaround)),
-        Column("reported_to", Kind.TEXT, "who knows of it", lambda _, g: said(g.reported_to)),
-        Column("criterion_number", Kind.COUNT, "the criterion it is about", lambda _, g: read(g.criterion)),
+        Column("id", Kind.TEXT, "the gap's id in the register", lambda g: g.row.id),
+        Column("gap", Kind.TEXT, "what is missing", lambda g: g.row.gap),
+        Column("severity", Kind.TEXT, "Low, Medium or High", lambda g: g.row.severity),
+        Column("workaround", Kind.TEXT, "what helps until then", lambda g: g.row.workaround),
+        Column("reported_to", Kind.TEXT, "who knows of it", lambda g: g.row.reported_to),
+        Column("criterion_number", Kind.COUNT, "the criterion it is about", lambda g: g.row.criterion),
+        Column(
+            "status",
+            Kind.TEXT,
+            "Open, Planned, Shipped or Declined, as the register says of its id",
+            part_of(_registered, lambda r: r.status),
+        ),
+        Column(
+            "release",
+            Kind.TEXT,
+            "the release that it is or will be in, by the register",
+            part_of(_registered, lambda r: r.release),
+        ),
+        Column(
+            "owner", Kind.TEXT, "who answers for it, by the register", part_of(_registered, lambda r: r.owner)
+        ),
     ),
 )
 
@@ -97,41 +139,43 @@ CREDITS: Table[CreditLine] = Table(
     meaning="The rows of Credits.",
     things=lambda s: s.plan.running.credits,
     own_columns=(
-        Column("date", Kind.DATE, "the day", lambda _, c: c.date.value),
-        Column("entry", Kind.TEXT, "Allocation, Usage or Top-up", lambda _, c: c.entry.value),
+        Column("date", Kind.DATE, "the day", lambda c: c.date),
+        Column("entry", Kind.TEXT, "Allocation, Usage or Top-up", lambda c: c.entry),
         Column(
             "amount",
             Kind.AMOUNT,
             "the amount as written, never below zero",
-            lambda _, c: c.amount.value.amount if c.amount.value else None,
+            part_of(lambda c: c.amount.value, lambda a: a.amount),
         ),
         Column(
             "currency",
             Kind.TEXT,
             "its currency, by ISO 4217",
-            lambda _, c: c.amount.value.currency if c.amount.value else None,
+            part_of(lambda c: c.amount.value, lambda a: a.currency),
         ),
-        Column("note", Kind.TEXT, "the note beside it", lambda _, c: said(c.note)),
+        Column("note", Kind.TEXT, "the note beside it", lambda c: c.note),
     ),
 )
 
-CHECKPOINTS: Table[Checkpoint] = Table(
+
+def _checkpoints(subject: Subject) -> Iterable[_With[Checkpoint, int | None]]:
+    for row in subject.plan.running.checkpoints:
+        day = row.date.value
+        yield _With(row, subject.clock.week(day) if subject.clock and day else None)
+
+
+CHECKPOINTS: Table[_With[Checkpoint, int | None]] = Table(
     name="checkpoints",
     title="Checkpoints",
     meaning="The weekly checkpoints; several bullets stand in one cell, with `; ` between them.",
-    things=lambda s: s.plan.running.checkpoints,
+    things=_checkpoints,
     own_columns=(
-        Column("date", Kind.DATE, "the day", lambda _, c: c.date.value),
-        Column(
-            "week",
-            Kind.COUNT,
-            "the week of work, without the days of pauses",
-            lambda s, c: s.clock.week(c.date.value) if s.clock and c.date.value else None,
-        ),
-        Column("health", Kind.TEXT, "Green, Yellow or Red, as stated", lambda _, c: read(c.health)),
-        Column("achievements", Kind.TEXT, "what was reached", lambda _, c: listed(c.achievements)),
-        Column("focus", Kind.TEXT, "what comes next", lambda _, c: listed(c.focus)),
-        Column("blockers", Kind.TEXT, "what stands in the way", lambda _, c: listed(c.blockers)),
+        Column("date", Kind.DATE, "the day", lambda c: c.row.date),
+        Column("week", Kind.COUNT, "the week of work, without the days of pauses", lambda c: c.more),
+        Column("health", Kind.TEXT, "Green, Yellow or Red, as stated", lambda c: c.row.health),
+        Column("achievements", Kind.TEXT, "what was reached", lambda c: listed(c.row.achievements)),
+        Column("focus", Kind.TEXT, "what comes next", lambda c: listed(c.row.focus)),
+        Column("blockers", Kind.TEXT, "what stands in the way", lambda c: listed(c.row.blockers)),
     ),
 )
 
@@ -141,45 +185,52 @@ CONTACTS: Table[Contact] = Table(
     meaning="The rows of Resource Alignment.",
     things=lambda s: s.plan.running.alignment.contacts,
     own_columns=(
-        Column("name", Kind.TEXT, "who", lambda _, c: said(c.name)),
-        Column("party", Kind.TEXT, "prospect or vendor", lambda _, c: c.party.value),
-        Column("role", Kind.TEXT, "what they do", lambda _, c: said(c.role)),
-        Column("mail", Kind.TEXT, "the mail address", lambda _, c: said(c.mail)),
+        Column("name", Kind.TEXT, "who", lambda c: c.name),
+        Column("party", Kind.TEXT, "prospect or vendor", lambda c: c.party),
+        Column("role", Kind.TEXT, "what they do", lambda c: c.role),
+        Column("mail", Kind.TEXT, "the mail address", lambda c: c.mail),
     ),
 )
 
 _LISTS = (INFRASTRUCTURE.heading, CONVERSION.heading)
 
 
-def _tasks(subject: Subject) -> Iterable[tuple[str, Task]]:
+@dataclass(frozen=True, slots=True)
+class _Item:
+    section: str
+    row: Task
+    plan: Plan
+
+
+def _items(subject: Subject) -> Iterable[_Item]:
     running = subject.plan.running
     for heading, tasks in zip(_LISTS, (running.infrastructure, running.conversion), strict=True):
-        yield from ((heading, task) for task in tasks)
+        yield from (_Item(heading, task, subject.plan) for task in tasks)
 
 
-TASKS: Table[tuple[str, Task]] = Table(
+TASKS: Table[_Item] = Table(
     name="tasks",
     title="Task lists",
     meaning="The items of Infrastructure Setup and Conversion.",
-    things=_tasks,
+    things=_items,
     own_columns=(
-        Column("section", Kind.TEXT, "Infrastructure Setup or Conversion", lambda _, t: t[0]),
-        Column("heading", Kind.TEXT, "the line above its list", lambda _, t: t[1].group or None),
-        Column("item", Kind.TEXT, "what is to be done", lambda _, t: t[1].what or None),
-        Column("owner", Kind.TEXT, "who does it", lambda _, t: t[1].owner or None),
-        Column("due", Kind.DATE, "until when", lambda _, t: t[1].due),
+        Column("section", Kind.TEXT, "Infrastructure Setup or Conversion", lambda t: t.section),
+        Column("heading", Kind.TEXT, "the line above its list", lambda t: t.row.group),
+        Column("item", Kind.TEXT, "what is to be done", lambda t: t.row.what),
+        Column("owner", Kind.TEXT, "who does it", lambda t: t.row.owner),
+        Column("due", Kind.DATE, "until when", lambda t: t.row.due),
         Column(
             "is_done",
             Kind.FLAG,
             "whether it is ticked, or known to be done from elsewhere in the plan",
-            lambda s, t: is_done(s.plan, t[1]),
+            lambda t: is_done(t.plan, t.row),
         ),
-        Column("done_on", Kind.DATE, "the day it was done, if it is written", lambda _, t: t[1].finished),
+        Column("done_on", Kind.DATE, "the day it was done, if it is written", lambda t: t.row.finished),
         Column(
             "known_from",
             Kind.TEXT,
             "what in the plan tells that it is done",
-            lambda s, t: known_from(s.plan, t[1].what) or None,
+            lambda t: known_from(t.plan, t.row.what),
         ),
     ),
 )
@@ -201,8 +252,14 @@ TABLES: tuple[Table[Any], ...] = (
 
 
 def tracking_sheets(
-    entries: Sequence[Entry], today: dt.date, tables: Sequence[Table[Any]] = TABLES
+    entries: Sequence[Entry],
+    today: dt.date,
+    tables: Sequence[Table[Any]] = TABLES,
+    register: Register | None = None,
 ) -> tuple[Sheet, ...]:
-    """Give tables with the rows of every plan that can be read; ``today`` is where an open pause ends."""
-    plans = subjects(entries, today)
+    """Give tables with the rows of every plan that can be read; ``today`` is where an open pause ends.
+
+    ``register`` is the gap register, None where there is none: then no gap has a status.
+    """
+    plans = subjects(entries, today, register)
     return tuple(Sheet(table, tuple(row for each in plans for row in table.rows(each))) for table in tables)

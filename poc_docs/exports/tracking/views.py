@@ -17,14 +17,15 @@ class View:
 VIEWS = (
     View(
         "v_open_gaps",
-        "Gaps of plans that are not closed and whose deal is neither won nor lost, the severest first, each"
-        " with the whole amount of its deal.",
+        "Gaps of plans that are not closed and whose deal is neither won nor lost, without those that the"
+        " register says are Shipped or Declined; the severest first, each with the whole amount of its deal.",
         """\
 SELECT gaps.plan, plans.prospect, gaps.id, gaps.gap, gaps.severity, gaps.workaround, gaps.reported_to,
-       gaps.criterion_number, plans.outcome, plans.amount, plans.amount_micros, plans.currency,
-       plans.close_date
+       gaps.criterion_number, gaps.status, gaps.release, gaps.owner, plans.outcome, plans.amount,
+       plans.amount_micros, plans.currency, plans.close_date
 FROM gaps JOIN plans USING (plan)
-WHERE gaps.gap IS NOT NULL AND plans.closed IS NULL AND coalesce(plans.business, '') NOT IN ('won', 'lost')
+WHERE gaps.gap IS NOT NULL AND coalesce(gaps.status, '') NOT IN ('Shipped', 'Declined')
+  AND plans.closed IS NULL AND coalesce(plans.business, '') NOT IN ('won', 'lost')
 ORDER BY CASE gaps.severity WHEN 'High' THEN 1 WHEN 'Medium' THEN 2 WHEN 'Low' THEN 3 ELSE 4 END,
          gaps.plan, gaps.position""",
     ),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.gaps import says_nothing
 from poc_docs.plan.running.prefill import open_issues
+from poc_docs.plan.running.reading import says_nothing
 from poc_docs.plan.running.trend import logged
 from poc_docs.plan.vocabulary import CHECKPOINTS, METRIC_LOG
 from poc_docs.portfolio.agenda.item import Item

@@ -108,7 +108,7 @@ def open_gap_commands(plan: Plan, name: str) -> tuple[str, ...]:
 def _complete(plan: Plan, name: str) -> tuple[str, ...]:
     correction = open_correction_state(plan)
     if correction is None:
-        return ("mkdocs serve   (to see it on the site)",)
+        return ("poc-docs site serve   (to see it on the site)",)
     signing = (sign_command(name, party, results=True) for party in correction.missing)
     return (*signing, f"poc-docs amend {name} --withdraw   (restores the results)")
 

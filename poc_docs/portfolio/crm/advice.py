@@ -79,9 +79,10 @@ class _Comparison:
         said = self.crm.forecast_category
         yield from self.of_word("forecast_category", "forecast category", said, categories)
         yield from self.of_dates(today)
-        for reason in deal_review_proposed(self.plan, today, self.settings, health):
-            command = f"poc-docs crm {self.name} --deal-review"
-            yield self.say("deal_review", f"raise Deal Review: {reason}", command)
+        reasons = deal_review_proposed(self.plan, today, self.settings, health)
+        if reasons:
+            message = f"raise Deal Review: {'; and '.join(reasons)}"
+            yield self.say("deal_review", message, f"poc-docs crm {self.name} --deal-review")
 
     def say(self, about: str, message: str, *commands: str) -> CrmAdvice:
         return CrmAdvice(about, message, self.crm.span, commands)

@@ -26,11 +26,16 @@ class RowMessage:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The sound rows by plan, what is to be said of rows, and the plans with an opportunity but no row."""
+    """The sound rows by plan, what is to be said of rows, and the plans with an opportunity but no row.
+
+    Of all ``given`` rows ``unused`` gave nothing; one that only repeats a sound row is not among them.
+    """
 
     rows: tuple[tuple[Entry, ReportRow], ...]
     messages: tuple[RowMessage, ...]
     missing: tuple[Entry, ...]
+    given: int
+    unused: int
 
 
 def match_rows(rows: Iterable[ReportRow], portfolio: Portfolio) -> Matched:
@@ -44,7 +49,8 @@ def match_rows(rows: Iterable[ReportRow], portfolio: Portfolio) -> Matched:
     named: set[str] = set()
     found: dict[str, list[ReportRow]] = {}
     messages: list[RowMessage] = []
-    for row in rows:
+    given = tuple(rows)
+    for row in given:
         meant = {key: known[key] for name in row.names if (key := opportunity_key(name)) in known}
         targets = {entry.path: entry for deal in meant.values() for entry in deal.current}
         named |= targets.keys()
@@ -54,16 +60,20 @@ def match_rows(rows: Iterable[ReportRow], portfolio: Portfolio) -> Matched:
             messages += _unmatched(row, sorted(targets))
     entries = {entry.path: entry for entry in portfolio.entries}
     sound = []
+    used = 0
     for path, many in found.items():
         said = list(_of_plan(path, many))
         messages += said
         if not any(message.blocks for message in said):
             sound.append((entries[path], many[0]))
+            used += len(many)
     all_named = {entry.path for deal in known.values() for entry in deal.current}
     return Matched(
         tuple(sorted(sound, key=lambda pair: pair[0].path)),
         tuple(sorted(messages, key=lambda message: message.line)),
         tuple(entries[path] for path in sorted(all_named - named)),
+        len(given),
+        len(given) - used,
     )
 
 

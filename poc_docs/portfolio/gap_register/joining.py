@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.gap_register import id_key
-from poc_docs.plan.gaps import says_nothing
+from poc_docs.plan.gaps import names_no_workaround
 from poc_docs.plan.layout import folded
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import Outcome
@@ -60,6 +60,12 @@ class JoinedGap:
     id: str
     title: str
     backings: tuple[Backing, ...] = ()
+
+    @property
+    def severity(self) -> Level | None:
+        """Give the highest severity that a plan behind the gap has for it."""
+        known = [backing.severity for backing in self.backings if backing.severity]
+        return max(known, key=weight, default=None)
 
     @property
     def amounts(self) -> tuple[Money, ...]:
@@ -149,7 +155,7 @@ def gap_rows(entry: Entry) -> list[Gap]:
 
 def workaround_of(gap: Gap) -> str:
     """Give the workaround, or an empty string where the cell says that there is none."""
-    return "" if says_nothing(gap.workaround.value) else gap.workaround.value
+    return "" if names_no_workaround(gap.workaround.value) else gap.workaround.value
 
 
 def _key(gap: Gap) -> _Key:

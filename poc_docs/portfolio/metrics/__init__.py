@@ -5,6 +5,7 @@ metrics(portfolio, today)   all numbers, of a period, of some sales engineers, a
 
 from poc_docs.portfolio.metrics.counting import Metrics, TooManyQuartersError, metrics
 from poc_docs.portfolio.metrics.figures import Durations, Figures, PassRate, business_win_rate
+from poc_docs.portfolio.metrics.funnel import FunnelStep
 from poc_docs.portfolio.metrics.load import AHEAD, Load
 from poc_docs.portfolio.metrics.periods import ALWAYS, Period, Quarter
 from poc_docs.portfolio.metrics.pipeline import PipelineLine
@@ -15,6 +16,7 @@ __all__ = [
     "ALWAYS",
     "Durations",
     "Figures",
+    "FunnelStep",
     "Load",
     "Metrics",
     "PassRate",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from poc_docs.portfolio.metrics.facts import Counted, LeftOut
 from poc_docs.portfolio.metrics.figures import Figures, all_facts, figures
+from poc_docs.portfolio.metrics.funnel import FunnelStep, funnel
 from poc_docs.portfolio.metrics.load import Load, loads
 from poc_docs.portfolio.metrics.periods import ALWAYS, MOST_QUARTERS, Period, Quarter, quarters
 from poc_docs.portfolio.owners import is_owned
@@ -43,6 +44,7 @@ class Metrics:
     left_out: tuple[LeftOut, ...]
     whole: Figures
     load: tuple[Load, ...]
+    funnel: tuple[FunnelStep, ...]
     by_quarter: tuple[tuple[Quarter, Figures], ...] | None
     undated: Figures | None
 
@@ -73,6 +75,7 @@ def metrics(
         left_out=tuple(left_out),
         whole=figures(within),
         load=loads(plans, today),
+        funnel=funnel(plans),
         by_quarter=_by_quarter(within) if by_quarter else None,
         undated=figures(undated) if alone else None,
     )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from poc_docs.checks.contents import nothing_left_to_fill_in
+from poc_docs.checks.contents import left_to_fill_in
 from poc_docs.plan.vocabulary import Status
 from poc_docs.portfolio.signals.situation import counted
 
@@ -21,8 +20,7 @@ def blanks(plan: Plan) -> Sequence[Fault]:
     """Give the blanks of a plan that an Active one must not have, in the order of the rule."""
     if plan.metadata is None or plan.metadata.status is None:
         return []
-    status = replace(plan.metadata.status, value=Status.ACTIVE)
-    return list(nothing_left_to_fill_in(replace(plan, metadata=replace(plan.metadata, status=status))))
+    return list(left_to_fill_in(plan, Status.ACTIVE))
 
 
 def blanks_told(plan: Plan, found: Sequence[Fault]) -> str:

@@ -5,20 +5,20 @@ Source: the PoC framework, "Common PoC Pitfalls" and "Recovery Strategies".
 
 from __future__ import annotations
 
+import datetime as dt
 import shlex
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement import open_amendment
+from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import CONVERSION, CREDITS, RESOURCES, Party
 from poc_docs.portfolio.signals.recalibrating import recalibration
 from poc_docs.portfolio.signals.signal import Pitfall
 from poc_docs.portfolio.signals.situation import Situation, listed, said
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from poc_docs.plan.model import Plan
 
 
@@ -55,6 +55,19 @@ STRATEGIES = {
 """Which strategies help against a pitfall, the first one first. After the end nothing is recalibrated."""
 
 
+_ANY_PLAN = """---
+id: PLAN
+status: Active
+---
+
+## Resource Alignment
+
+- **Escalation:** NAME
+
+## Credits
+"""
+
+
 def recovery(plan: Plan, today: dt.date, pitfall: Pitfall) -> tuple[Recovery, ...]:
     """Give the strategies against a pitfall, with what each means for this plan."""
     at = Situation(plan, today)
@@ -65,6 +78,11 @@ def recovery(plan: Plan, today: dt.date, pitfall: Pitfall) -> tuple[Recovery, ..
         Strategy.REFINEMENT: _refinement,
     }
     return tuple(tell[strategy](at, pitfall) for strategy in STRATEGIES[pitfall])
+
+
+def general_recovery(pitfall: Pitfall) -> tuple[Recovery, ...]:
+    """Give the strategies against a pitfall for any plan that runs, which commands call ``PLAN``."""
+    return recovery(read_plan(_ANY_PLAN), dt.date.min, pitfall)
 
 
 def _recalibration(at: Situation, _: Pitfall) -> Recovery:

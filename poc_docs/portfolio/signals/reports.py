@@ -7,13 +7,13 @@ import re
 import shlex
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.gaps import says_nothing
 from poc_docs.plan.running.prefill import open_issues
+from poc_docs.plan.running.reading import says_nothing
 from poc_docs.plan.vocabulary import CHECKPOINTS, METRIC_LOG, Health
 from poc_docs.portfolio.signals.commands import LONGEST_NAME
 from poc_docs.portfolio.signals.news import latest_news
 from poc_docs.portfolio.signals.signal import Evidence
-from poc_docs.portfolio.signals.situation import counted, listed
+from poc_docs.portfolio.signals.situation import counted, earlier, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,17 +26,19 @@ if TYPE_CHECKING:
 ORDER = (Health.GREEN, Health.YELLOW, Health.RED)
 """From the best to the worst."""
 
+_BUT = r"(?:but|except|apart|besides|however|although|though|only|still|other than|save for|unless)"
 _NO_BLOCKER = re.compile(
     r"(?:there (?:is|are) )?"
     r"(?:all (?:clear|good|fine)|keine|"
     r"(?:nothing|no(?:ne)?(?: (?:open|new|known|current|major|real|serious|further|more))*"
     r"(?: blockers?| issues?| concerns?)?))"
     r"(?: since .*)?"
-    r"(?: (?:new|open|known|blocking|so far|yet|now|right now|today|currently|at the moment|this week))*",
+    r"(?: (?:new|open|known|blocking|so far|yet|now|right now|today|currently|at the moment|this week))*"
+    # What follows it is no blocker either, unless it takes back what was said: "None, but the vans".
+    rf"(?:(?<!\bno)(?:[.,;:!]|\s*\(|\s[-\u2013\u2014])(?!\W*{_BUT}\b).*)?",
     re.IGNORECASE,
 )
 _ISSUE = re.compile(r"issue (?P<id>[^\s:]+):", re.IGNORECASE)
-_SOME = re.compile(r"none of\b", re.IGNORECASE)
 
 
 def blocker_open(at: Situation) -> Iterator[Evidence]:
@@ -71,8 +73,7 @@ def _issue_of(at: Situation, blocker: Text) -> set[str]:
 def names_blocker(text: Text) -> bool:
     """Say whether an entry under Blockers names one, and does not say that there is none."""
     value = text.value.strip(" .!")
-    nothing = says_nothing(value) or _NO_BLOCKER.fullmatch(value)
-    return not nothing or bool(_SOME.match(value))
+    return not (says_nothing(value) or _NO_BLOCKER.fullmatch(value))
 
 
 def issue_open(at: Situation) -> Iterator[Evidence]:
@@ -98,7 +99,7 @@ def no_news(at: Situation) -> Iterator[Evidence]:
     """
     kept = at.has(CHECKPOINTS) or at.has(METRIC_LOG) or at.named_cadence is not None
     news = latest_news(at) if kept and at.is_running else None
-    since = max(news.date, at.start - dt.timedelta(days=1)) if news else None
+    since = max(news.date, earlier(at.start, 1) or at.start) if news else None
     if news and since and at.worked_since(since) > at.cadence:
         days = counted(at.worked_since(since), "day")
         message = (

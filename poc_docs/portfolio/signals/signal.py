@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -51,6 +52,12 @@ class SignalRule:
     find: Callable[..., Iterator[Evidence]]
     pitfall: Pitfall | None = None
     dated: bool = True
+
+    @property
+    def what(self) -> str:
+        """Say what raises it: the first sentences of the docstring of ``find``."""
+        first = (inspect.getdoc(self.find) or "").partition("\n\n")[0]
+        return " ".join(first.replace("`", "").split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,8 +49,10 @@ def architecture_draft(subject: Subject) -> Report:
                 ),
             ),
             *section("Integrations", statements(_integrations(subject))),
-            *section("How it was set up", statements(_setup(subject))),
-            *section("What it carried", _carried(subject)),
+            *section(_how_set_up(subject), statements(_setup(subject))),
+            *section(
+                "What it carried" if subject.has_ended else "What it has carried so far", _carried(subject)
+            ),
             *section("Gaps to design around", statements(gap_statements(subject))),
         ),
         _questions(subject),
@@ -75,6 +77,12 @@ def _integrations(subject: Subject) -> Iterator[Line]:
     where = fact(deployment) if deployment else fact(subject.name)
     for each in _BETWEEN.split(detail(subject, "Integrations")):
         yield statement(fact(each), " is named as an integration of: ", where)
+
+
+def _how_set_up(subject: Subject) -> str:
+    if subject.is_ahead:
+        return "How it will be set up"
+    return "How it was set up" if subject.has_ended else "How it is set up"
 
 
 def _setup(subject: Subject) -> Iterator[Line]:

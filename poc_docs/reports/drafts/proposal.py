@@ -74,13 +74,14 @@ def _inputs(subject: Subject) -> Iterator[tuple[str, Line]]:
 
 def _questions(subject: Subject) -> Iterator[str]:
     plan, unit = subject.plan, unit_of_work(subject.plan)
+    units = "units" if unit == "unit" else f"units ({unit})"
     found = cost_items(plan)
     known = {item for item, row in found.items() if words(row.value)}
     if _UNIT not in known:
         yield "In which unit of work is it charged?"
     yield f"What is the price of one {unit}? (The plan holds no price.)"
     for item, question in (
-        (_VOLUME, f"How many units ({unit}) are expected a month?"),
+        (_VOLUME, f"How many {units} are expected a month?"),
         (_TODAY, f"What does one {unit} cost today?"),
         (_ONCE, "What does the introduction cost once?"),
         (_MONTHS, "Over how many months is it calculated?"),
@@ -88,7 +89,7 @@ def _questions(subject: Subject) -> Iterator[str]:
         if item not in known:
             yield question
     if not any(figure.name == _COST and figure.value is not None for figure in figures(plan)):
-        yield f"What did one {unit} cost in the proof of concept?"
+        yield f"What {'will' if subject.is_ahead else 'did'} one {unit} cost in the proof of concept?"
     for item in COST_ITEMS:
         if len(item_rows(plan, item)) > 1:
             yield f"Which of the values of {item!r} is right?"

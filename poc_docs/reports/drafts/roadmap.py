@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 _GO_LIVE = re.compile(r"\bgo(?:ing|es)?[ -]live\b", re.IGNORECASE)
 _TEAM = re.compile(r"\bimplementation team\b", re.IGNORECASE)
 
+_ASKED = (
+    (_GO_LIVE, "When does production go live?"),
+    (_TEAM, "Who is on the implementation team?"),
+)
+
 
 def roadmap_draft(subject: Subject) -> Report:
     """Give the draft; a day or a name that the plan lacks is a question."""
@@ -97,10 +102,10 @@ def _issues(subject: Subject) -> Iterator[Line]:
 
 def _questions(subject: Subject) -> Iterator[str]:
     plan, tasks = subject.plan, subject.plan.running.conversion
-    for named, question in (
-        (_GO_LIVE, "When does production go live?"),
-        (_TEAM, "Who is on the implementation team?"),
-    ):
+    if subject.goes_no_further:
+        yield f"Is there a next attempt, and what has to change before it? ({subject.goes_no_further})"
+    asked = () if subject.goes_no_further else _ASKED
+    for named, question in asked:
         if not any(named.search(task.what) and is_done(plan, task) for task in tasks):
             yield question
     if subject.outcome and not subject.next_step:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.plan import vocabulary as words
-from poc_docs.plan.gaps import says_nothing
+from poc_docs.plan.gaps import names_no_workaround
 from poc_docs.plan.values import is_placeholder
 from poc_docs.text.table_edits import TableEditError, table_source
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.gaps import is_example
-from poc_docs.writing.literal import ascii_words
+from poc_docs.writing.running.channel import PATTERN, channel_name
 from poc_docs.writing.running.checklists import conversion_list, infrastructure_list
 from poc_docs.writing.running.contacts import decision_maker, known_people, sales_engineer
 from poc_docs.writing.running.decisions import known_decisions
@@ -29,29 +29,31 @@ _COSTS = {"Months": "12"}
 """What stands in Cost and ROI until somebody writes another value: over how many months it is counted."""
 
 
-def filling(plan: Plan, wanted: SectionFormat) -> str:
+def filling(plan: Plan, wanted: SectionFormat, channels: str = PATTERN) -> str:
     """Give the Markdown below the heading of a section that the plan has not yet.
 
-    Empty where a section begins with its first entry, which only its own command can know. Raises
-    ``RefusedEdit`` for a hidden character that no cell can hold.
+    Empty where a section begins with its first entry, which only its own command can know. ``channels`` is
+    the team's pattern for names of channels. Raises ``RefusedEdit`` for a hidden character that no cell can
+    hold.
     """
+    if wanted.heading == words.RESOURCES.heading:
+        return _alignment(plan, channels)
     return _FILLINGS[wanted.heading](plan) if wanted.heading in _FILLINGS else _table(wanted, ())
 
 
-def _alignment(plan: Plan) -> str:
+def _alignment(plan: Plan, channels: str) -> str:
     people = [
         (cell_of(p.name), p.party.value if p.party else "", cell_of(p.role or ""), cell_of(p.mail or ""))
         for p in known_people(plan)
     ]
-    return f"{_table(words.RESOURCES, people)}\n\n{_bullets(_ways(plan))}"
+    return f"{_table(words.RESOURCES, people)}\n\n{_bullets(_ways(plan, channels))}"
 
 
-def _ways(plan: Plan) -> Iterator[tuple[str, str]]:
+def _ways(plan: Plan, channels: str) -> Iterator[tuple[str, str]]:
     """Give channel, cadence and escalation, as far as the plan tells them."""
     prospect = plan.metadata.prospect if plan.metadata else None
-    company = ascii_words(prospect.value) if prospect and not is_placeholder(prospect.value) else ""
-    if company:
-        yield "Channel", f"#{company}-poc-general"
+    if prospect and not is_placeholder(prospect.value):
+        yield "Channel", channel_name(plan, channels)
     yield "Cadence", CADENCE
     decides = decision_maker(plan)
     signed = [s.name for s in plan.signatures if s.party is words.Party.PROSPECT]
@@ -86,7 +88,7 @@ def _learnings(plan: Plan) -> str:
     items = []
     for gap in plan.gaps:
         known = gap.gap.value and not is_placeholder(gap.gap.value) and not is_example(gap)
-        lived = "" if says_nothing(gap.workaround.value) else f"; workaround: {gap.workaround.source}"
+        lived = "" if names_no_workaround(gap.workaround.value) else f"; workaround: {gap.workaround.source}"
         if known:
             items.append(f"- Gap: {gap.gap.source}{lived}")
     return "\n".join(items)
@@ -105,7 +107,6 @@ def _table(section: SectionFormat, rows: Sequence[Sequence[str]]) -> str:
 
 
 _FILLINGS: dict[str, Callable[[Plan], str]] = {
-    words.RESOURCES.heading: _alignment,
     words.INFRASTRUCTURE.heading: infrastructure_list,
     words.CONVERSION.heading: conversion_list,
     words.CHECKPOINTS.heading: _nothing,

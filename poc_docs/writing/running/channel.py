@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from poc_docs.portfolio.signals.situation import said
+from poc_docs.plan.values import is_placeholder
 from poc_docs.writing.literal import ascii_words
 
 if TYPE_CHECKING:
-    from poc_docs.plan.model import Plan
+    from poc_docs.plan.model import Plan, Text
 
 PATTERN = "{prospect}-poc-general"
 """Source: the PoC framework, "Slack Channel Structure"."""
@@ -41,6 +41,11 @@ def fault_of(pattern: str) -> str:
     return ""
 
 
+def channel_of(plan: Plan, pattern: str = PATTERN) -> str:
+    """Give the channel that the plan names, or else the one that the pattern gives."""
+    return _said(plan.running.alignment.channel) or channel_name(plan, pattern)
+
+
 def channel_name(plan: Plan, pattern: str = PATTERN) -> str:
     """Give the channel's name with its ``#``; a pattern with a fault raises ``ValueError``.
 
@@ -63,7 +68,11 @@ def _values(plan: Plan) -> dict[str, str]:
     metadata = plan.metadata
     own = ascii_words(plan.id) or "plan"
     return {
-        "prospect": ascii_words(said(metadata.prospect if metadata else None)) or own,
+        "prospect": ascii_words(_said(metadata.prospect if metadata else None)) or own,
         "id": own,
-        "opportunity": ascii_words(said(metadata.opportunity if metadata else None)),
+        "opportunity": ascii_words(_said(metadata.opportunity if metadata else None)),
     }
+
+
+def _said(text: Text | None) -> str:
+    return "" if text is None or is_placeholder(text.value) else text.value

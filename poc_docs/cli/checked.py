@@ -1,0 +1,235 @@
+"""Plans checked as they stand in the work tree: on all cores, and not again what was found to be good."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections import Counter
+from dataclasses import dataclass, field
+from hashlib import sha1
+from typing import TYPE_CHECKING
+
+from poc_docs.checks import check_plan, check_portfolio, check_signers, unreadable
+from poc_docs.checks.advice import quiet_days
+from poc_docs.checks.explaining import NOT_AGREED, agreed_parameters, name_changes
+from poc_docs.checks.portfolio import marks
+from poc_docs.checks.signers import Signing
+from poc_docs.cli.adopting import present_list_reports
+from poc_docs.cli.reports import Report
+from poc_docs.plan.reading import read_identity, read_plan
+from poc_docs.repository.adoption import adopted_in
+from poc_docs.repository.configuration import FILE, read_policy
+from poc_docs.repository.files import FileRefusedError
+from poc_docs.repository.known_good import current_key, known_line, read_known, write_known
+from poc_docs.text.source import UnreadableTextError, decode
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from poc_docs.checks.finding import Finding
+    from poc_docs.plan.adoption import AdoptedList
+    from poc_docs.plan.model import Plan
+    from poc_docs.repository.workspace import Workspace
+
+_MANY = 100
+"""From how many plans on more processes than one are worth their start."""
+
+_CHUNK = 25
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What became of one file; without findings ``kept`` is what need not be found out again."""
+
+    text: str
+    findings: tuple[Finding, ...]
+    marks: tuple[str, ...]
+    content: str
+    kept: str
+
+
+@dataclass(slots=True)
+class _Checker:
+    """Checks files one by one against the settings and the list of adopted plans as they stand."""
+
+    workspace: Workspace
+    today: dt.date
+    signing: Signing = field(init=False)
+    adopted: AdoptedList | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        path = self.workspace.root / FILE
+        # No version before is known here, so the settings count as they stand.
+        self.signing = Signing(policy=read_policy(path.read_bytes() if path.is_file() else None))
+        self.adopted = adopted_in(self.workspace)
+
+    def check(self, path: Path) -> _Checked:
+        try:
+            data = self.workspace.read(path)
+            text = decode(data)
+        except FileRefusedError as error:
+            return _unread(UnreadableTextError(error.message, advice=error.advice))
+        except UnreadableTextError as error:
+            return _unread(error)
+        plan = read_plan(text)
+        entries = self.adopted.entries if self.adopted else None
+        found = [*check_plan(plan, self.today, entries), *check_signers(plan, self.signing)]
+        found = self.explained(path, plan, found)
+        first, last = quiet_days(plan)
+        kept = "" if found else known_line(len(data), str(first), str(last), marks(plan))
+        return _Checked(text if found else "", tuple(found), marks(plan), content_id(data), kept)
+
+    def explained(self, path: Path, plan: Plan, findings: list[Finding]) -> list[Finding]:
+        """Name what changed since both parties signed, where git knows that version."""
+        parameters = agreed_parameters(plan)
+        if not self.workspace.git or not parameters or all(f.code != NOT_AGREED for f in findings):
+            return findings
+        from poc_docs.repository.history import agreed_version
+
+        return name_changes(findings, plan, agreed_version(self.workspace.root, path, parameters))
+
+
+def _unread(error: UnreadableTextError) -> _Checked:
+    return _Checked("", (unreadable(error),), (), "", "")
+
+
+def content_id(data: bytes) -> str:
+    """Give the id that git has for a file with these bytes."""
+    return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def check_files(
+    workspace: Workspace, files: Iterable[Path], today: dt.date, *, cache: bool = True
+) -> list[Report]:
+    """Check plans as they stand in the work tree; other plans are looked at only for their ids.
+
+    With ``cache`` a content in which nothing was found before is not checked again.
+    """
+    checker = _Checker(workspace, today)
+    paths = {workspace.shown(path): path for path in files}
+    store = _Store(workspace) if cache and workspace.git else None
+    known = store.known if store else {}
+    done = {name: found for name, path in paths.items() if (found := _known(workspace, path, known, today))}
+    left = [name for name in paths if name not in done]
+    done |= zip(left, _checked(checker, [paths[name] for name in left]), strict=True)
+    if store:
+        store.keep(done.values())
+    reports = _with_shared(workspace, paths, done, known)
+    return [*present_list_reports(checker.adopted), *reports]
+
+
+def _known(workspace: Workspace, path: Path, known: Mapping[str, str], today: dt.date) -> _Checked | None:
+    """Give a plan in which nothing was found before, nor would be today; None for any other."""
+    if not known:
+        return None
+    with contextlib.suppress(FileRefusedError):
+        content = content_id(workspace.read(path))
+        kept = known.get(content, "")
+        if kept:
+            _, first, last, *mine = kept.split(" ")
+            if first <= str(today) <= last:
+                return _Checked("", (), tuple(mine), content, kept)
+    return None
+
+
+def _checked(checker: _Checker, paths: Sequence[Path]) -> Iterator[_Checked]:
+    """Check files in their order, in several processes where that is worth it and can be done."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    done = 0
+    if len(paths) >= _MANY and cores > 1:
+        from concurrent.futures.process import BrokenProcessPool
+
+        # Where no processes can be made, or one is killed, this one goes on alone from where they were.
+        with contextlib.suppress(OSError, ImportError, NotImplementedError, BrokenProcessPool):
+            for found in _by_processes(checker, paths, cores):
+                yield found
+                done += 1
+    yield from map(checker.check, paths[done:])
+
+
+def _by_processes(checker: _Checker, paths: Sequence[Path], cores: int) -> Iterator[_Checked]:
+    from concurrent.futures import ProcessPoolExecutor
+
+    begin = (checker.workspace, checker.today)
+    with ProcessPoolExecutor(cores, initializer=_begin, initargs=begin) as pool:
+        try:
+            yield from pool.map(_check_one, paths, chunksize=_CHUNK)
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+_OF_PROCESS: list[_Checker] = []
+"""The checker of a process that was started to help."""
+
+
+def _begin(workspace: Workspace, today: dt.date) -> None:
+    import signal
+
+    # Who types Ctrl-C ends the helpers too, without a word from any of them.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _OF_PROCESS[:] = [_Checker(workspace, today)]
+
+
+def _check_one(path: Path) -> _Checked:
+    return _OF_PROCESS[0].check(path)
+
+
+def _with_shared(
+    workspace: Workspace, paths: Mapping[str, Path], done: Mapping[str, _Checked], known: Mapping[str, str]
+) -> Iterator[Report]:
+    """Give a report on each file, with what is wrong between plans."""
+    others = {name: path for path in workspace.files() if (name := workspace.shown(path)) not in done}
+    mine = {name: _marks_of(workspace, path, known) for name, path in others.items()}
+    mine |= {name: found.marks for name, found in done.items()}
+    count = Counter(mark for each in mine.values() for mark in each)
+    # Only plans that share something have to be read for it.
+    sharing = [name for name, each in mine.items() if any(count[mark] > 1 for mark in each)]
+    plans = {name: _plan(workspace, (paths if name in done else others)[name]) for name in sharing}
+    shared = check_portfolio({name: plan for name, plan in plans.items() if plan})
+    for name, found in done.items():
+        extra, plan = shared.get(name, []), plans.get(name)
+        both = [*found.findings, *extra]
+        findings = sorted(both, key=lambda finding: finding.span) if extra else found.findings
+        yield Report(name, plan.document.text if plan else found.text, findings)
+
+
+def _marks_of(workspace: Workspace, path: Path, known: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the marks of a plan that is not checked, read no further than its front matter."""
+    try:
+        data = workspace.read(path)
+    except FileRefusedError:
+        return ()
+    kept = known.get(content_id(data), "") if known else ""
+    if kept:
+        return tuple(kept.split(" ")[3:])
+    plan = read_identity(data)
+    return marks(plan) if plan else ()
+
+
+def _plan(workspace: Workspace, path: Path) -> Plan | None:
+    try:
+        return read_plan(workspace.text(path))
+    except UnreadableTextError:
+        return None
+
+
+class _Store:
+    """What is known of contents, in git's folder; nothing where git has none to write to."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        from poc_docs.repository.git import git_folder
+
+        self._folder = str(git_folder(workspace.root))
+        self._key = current_key(str(workspace.root))
+        self.known = read_known(self._folder, self._key)
+
+    def keep(self, checked: Iterable[_Checked]) -> None:
+        """Keep what was good; of what was known before, as much again."""
+        good = {each.content: each.kept for each in checked if each.kept}
+        if good.keys() <= self.known.keys():
+            return
+        older = [content for content in self.known if content not in good][: max(len(good), _MANY)]
+        write_known(self._folder, self._key, {**good, **{each: self.known[each] for each in older}})

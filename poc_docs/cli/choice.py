@@ -1,0 +1,47 @@
+"""A closed list of words on the command line: a misspelt one is answered with the nearest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from poc_docs.cli.refusal import Refusal
+
+_LONGEST = 60
+_FEW = 8
+
+
+class Choice(click.Choice[str]):
+    """One of several words; every option and argument that takes one takes it as this type."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """Say which words there are, as they are written in a plan, and which one was meant."""
+        from poc_docs.checks.spelling import did_you_mean
+
+        said = str(value)[:_LONGEST]
+        words = [word for word in self.choices if word]
+        listed = ", ".join(map(repr, words))
+        message = f"{said!r} is not one of {listed}" if len(words) > 1 else f"{said!r} is not {listed}"
+        near = did_you_mean(said, words).strip()
+        return f"{message}; {near}" if near else f"{message}."
+
+
+class CommandGroup(click.Group):
+    """A command with commands of its own, such as ``poc-docs gaps set``."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called; raises ``Refusal`` with the nearest for one that there is not."""
+        known = self.list_commands(ctx)
+        if args and args[0] not in known and not args[0].startswith("-"):
+            from poc_docs.checks.spelling import nearest
+
+            near = nearest(args[0], known)
+            help_lists = f"'{ctx.command_path} --help' lists the commands"
+            if len(known) <= _FEW:
+                help_lists = f"the commands are: {', '.join(known)}"
+            advice = f"did you mean '{ctx.command_path} {near}'?" if near else help_lists
+            raise Refusal(f"there is no command {args[0][:_LONGEST]!r}", advice)
+        return super().resolve_command(ctx, args)

@@ -1,0 +1,90 @@
+"""``poc-docs share``: one file for the prospect, with nothing in it that is not theirs to read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.session import Session, next_step, shell_word
+
+if TYPE_CHECKING:
+    from poc_docs.cli.session import LoadedPlan
+    from poc_docs.plan.model import Plan
+
+
+@click.command("share")
+@click.argument("name", metavar="PLAN")
+@click.option("-o", "--output", metavar="FILE", help="Where to, NAME.html if nothing is said; '-' prints.")
+@click.option("--force", is_flag=True, help="Replace a file that was not written here, or was changed since.")
+def command(name: str, output: str | None, force: bool) -> None:
+    """Write what the prospect may read of PLAN into one HTML file, which also prints well.
+
+    It holds title, prospect, overview, criteria, environment, setup steps, timeline, results with evidence,
+    the outcome, and what changed since the prospect signed. Nothing else of the plan is read: no notes,
+    signers, risks, gaps, credits or amounts. A plan with errors is not shared.
+
+    \b
+    Examples:
+      poc-docs share halden
+      poc-docs share halden -o halden-for-review.html
+    """
+    from poc_docs.cli.export_file import print_text, refuse_place, write_files
+    from poc_docs.reports.html_page import html_page
+    from poc_docs.reports.recognising import sealed
+    from poc_docs.reports.shared.allowed import shared
+    from poc_docs.reports.shared.page import shared_report
+    from poc_docs.reports.subject import Subject
+
+    session = Session()
+    loaded = session.load(name)
+    _refuse_errors(session, loaded)
+    subject = Subject(loaded.plan, (), f"poc-docs check {shell_word(loaded.path.stem)}", loaded.name)
+    page = html_page(shared_report(shared(subject, _disclosed(session, loaded)))).encode()
+    if output == "-":
+        print_text(page)
+        return
+    path = Path.cwd() / (output or f"{loaded.path.stem}.html")
+    if path.suffix.casefold() not in {".html", ".htm"}:
+        raise Refusal(f"{path.name} is no name of an HTML file", f"write {shell_word(path.stem + '.html')}")
+    refuse_place(path, session.workspace)
+    write_files({path: sealed(page)}, "html", force=force, ours=_is_shared)
+    click.echo(printable(f"Wrote {path.name}: {loaded.name}, as the prospect may read it."))
+    next_step(f"open {path.resolve().as_uri()} in a browser, read it, and send the file")
+
+
+def _refuse_errors(session: Session, loaded: LoadedPlan) -> None:
+    from poc_docs.checks import check_plan
+    from poc_docs.checks.finding import Severity
+    from poc_docs.repository.adoption import adopted_in
+
+    adopted = adopted_in(session.workspace)
+    found = check_plan(loaded.plan, adopted=adopted.entries if adopted else None)
+    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    if errors:
+        words = "1 error" if errors == 1 else f"{errors} errors"
+        raise Refusal(
+            f"{loaded.name} has {words}, and is not shared with the prospect",
+            f"correct them first: poc-docs check {shell_word(loaded.path.stem)}",
+        )
+
+
+def _disclosed(session: Session, loaded: LoadedPlan) -> Plan | None:
+    """Give the version that the prospect's latest signature is on, if it is another and git has it."""
+    from poc_docs.plan.agreement import disclosed_fingerprint
+    from poc_docs.reports.shared.allowed import signature_of_prospect
+    from poc_docs.repository.stories import disclosed_version
+
+    signature = signature_of_prospect(loaded.plan)
+    same = signature is None or signature.disclosed in {None, disclosed_fingerprint(loaded.plan)}
+    if signature is None or same or not session.workspace.git:
+        return None
+    return disclosed_version(session.workspace.root, loaded.name, loaded.plan, signature)
+
+
+def _is_shared(form: str, data: bytes, _after: bytes) -> bool:
+    from poc_docs.reports.recognising import is_report
+
+    return is_report(form, data, ())

@@ -1,0 +1,159 @@
+"""``poc-docs site``: build or serve the site, or write its pages for another engine."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from poc_docs.cli.choice import CommandGroup
+from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.session import Session, next_step, today_option
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from poc_docs.repository.workspace import Workspace
+
+_CONFIG = "mkdocs.yml"
+_HERE = "127.0.0.1"
+_LAST_PORT = 65535
+
+_QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+"""Both announce an MkDocs 2, which pyproject.toml excludes, to people who did not choose the version."""
+
+
+@click.group("site", cls=CommandGroup)
+def command() -> None:
+    """Build or serve the site of all plans, or write its pages.
+
+    \b
+    Examples:
+      poc-docs site serve
+      poc-docs site build
+      poc-docs site pages build/pages
+    """
+
+
+@command.command("build")
+@click.option(
+    "-o", "--output", metavar="FOLDER", help="Where to; if nothing is said, what mkdocs.yml says, or site."
+)
+@click.option(
+    "--files",
+    "as_files",
+    is_flag=True,
+    help="Link to a/index.html rather than a/, to open it without a server.",
+)
+@today_option
+def build(output: str | None, as_files: bool, today: dt.date) -> None:
+    """Build the site into a folder with MkDocs, strictly: a dead link ends it.
+
+    It fails for the site's own faults, and never for a plan's: what is wrong with a plan stands on its page.
+
+    \b
+    Examples:
+      poc-docs site build
+      poc-docs site build -o public
+      poc-docs site build --files
+    """
+    import subprocess
+
+    workspace = Session().workspace
+    options = ["--strict"]
+    options += ["--site-dir", str(Path.cwd() / output)] if output else []
+    options += ["--no-directory-urls"] if as_files else []
+    command, environment = _mkdocs(workspace, today, "build", *options)
+    if subprocess.run(command, env=environment, check=False).returncode:
+        raise Refusal("the site was not built", "MkDocs names the fault above; correct it and build again")
+    serve = "poc-docs site serve   (to see it; what was built here belongs on a web server)"
+    next_step("open index.html in that folder with a browser" if as_files else serve)
+
+
+@command.command("serve")
+@click.option(
+    "--port", type=click.IntRange(1, _LAST_PORT), default=8000, show_default=True, help="Where to listen."
+)
+@click.option("--open", "opened", is_flag=True, help="Open it in a browser.")
+@today_option
+def serve(port: int, opened: bool, today: dt.date) -> None:
+    """Serve the site on this machine, and build again what changes; Ctrl-C ends it.
+
+    \b
+    Examples:
+      poc-docs site serve
+      poc-docs site serve --port 9000 --open
+    """
+    options = ["--dirty", "--no-strict", "--dev-addr", f"{_HERE}:{port}", *(["--open"] if opened else [])]
+    command, environment = _mkdocs(Session().workspace, today, "serve", *options)
+    _refuse_taken(port)
+    # In place of this process: Ctrl-C and whatever else ends it reaches the server itself.
+    os.execve(command[0], command, environment)  # noqa: S606 -- no shell, and a fixed program
+
+
+def _refuse_taken(port: int) -> None:
+    import socket
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_HERE, port))
+        except OSError as error:
+            other = f"poc-docs site serve --port {port + 1 if port < _LAST_PORT else port - 1}"
+            advice = f"another site may be served at http://{_HERE}:{port}/; or try: {other}"
+            raise Refusal(f"port {port} can't be used: {error.strerror}", advice) from None
+
+
+def _mkdocs(workspace: Workspace, today: dt.date, *arguments: str) -> tuple[list[str], dict[str, str]]:
+    """Give the command that runs MkDocs on the workspace, and its environment.
+
+    Raises ``Refusal`` where it can't be run.
+    """
+    config = workspace.root / _CONFIG
+    if find_spec("mkdocs") is None or find_spec("material") is None:
+        raise Refusal("the site needs MkDocs", "pip install 'poc-docs[site]'")
+    if not config.is_file():
+        raise Refusal(f"there is no {_CONFIG} in {workspace.root}", "'poc-docs init' writes one")
+    chosen = click.get_current_context().get_parameter_source("today")
+    day = {} if chosen is click.core.ParameterSource.DEFAULT else {"POC_DOCS_TODAY": today.isoformat()}
+    command = [sys.executable, "-m", "mkdocs", arguments[0], "--config-file", str(config), *arguments[1:]]
+    return command, {**os.environ, **_QUIET, **day}
+
+
+@command.command("pages")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--files",
+    "as_files",
+    is_flag=True,
+    help="Link to a.html rather than a/, for an engine that makes such addresses.",
+)
+@today_option
+def pages(folder: Path, as_files: bool, today: dt.date) -> None:
+    """Write every page as Markdown with inline SVG into FOLDER, for any other engine.
+
+    The folder must be new, or written by this command before: it is renewed, and what is gone from the
+    portfolio goes from it too.
+
+    \b
+    Examples:
+      poc-docs site pages build/pages
+      poc-docs site pages ../handbook/docs/pocs --files
+    """
+    from poc_docs.repository.page_folder import write_pages
+    from poc_docs.site.gathering import Gatherer
+    from poc_docs.site.pages import render_site
+
+    workspace = Session().workspace
+    edition = Gatherer(workspace, directory_urls=not as_files).gather(workspace.files(), today)
+    site = render_site(edition)
+    target = Path.cwd() / folder
+    if target.resolve().is_relative_to(workspace.plans.resolve()):
+        raise Refusal(f"{folder} lies among the plans", "name a folder outside of the plans' folder")
+    written = write_pages(target, {**site.pages, **site.files})
+    click.echo(printable(f"{folder}: {len(site.pages)} pages, {written} files changed"))
+    next_step("tell the engine of its stylesheet assets/poc-docs.css and its script assets/poc-docs.js")

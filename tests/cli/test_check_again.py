@@ -1,0 +1,242 @@
+"""``check`` remembers contents in which it found nothing: its findings are the same as without that."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.surroundings import SAMPLES, environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.surroundings import Repository
+
+BY_STEM = {path.stem.partition("-")[0]: path for path in SAMPLES}
+GOOD = ("belrive", "marlowe", "serra", "drumlane")
+BELRIVE, MARLOWE = (f"plans/{BY_STEM[name].name}" for name in ("belrive", "marlowe"))
+KEPT = ".git/poc-docs/checked"
+
+
+@pytest.fixture
+def good(repository: Repository) -> Repository:
+    """Give a repository whose plans are known to be good."""
+    for name in GOOD:
+        repository.write(f"plans/{BY_STEM[name].name}", BY_STEM[name].read_bytes())
+    repository.commit("Plans")
+    assert said(repository) == (0, "4 plans checked: no errors.\n")
+    return repository
+
+
+def said(repository: Repository, *options: str, **settings: str) -> tuple[int, str]:
+    """Give the exit code of ``check`` in a process of its own, and what it printed."""
+    command = [sys.executable, "-m", "poc_docs", "check", *options]
+    place = environment() | settings
+    done = subprocess.run(command, cwd=repository.root, env=place, capture_output=True, check=False)
+    return done.returncode, (done.stdout + done.stderr).decode()
+
+
+def is_quick(repository: Repository) -> bool:
+    """Say whether ``check`` is over before click is loaded."""
+    command = [sys.executable, "-X", "importtime", "-m", "poc_docs", "check"]
+    done = subprocess.run(command, cwd=repository.root, env=environment(), capture_output=True, check=False)
+    return b" click\n" not in done.stderr
+
+
+def an_error(repository: Repository) -> None:
+    repository.replace(MARLOWE, "<180ms", "<190ms")
+
+
+def an_error_that_git_was_told_to_overlook(repository: Repository) -> None:
+    repository.git("update-index", "--assume-unchanged", MARLOWE)
+    an_error(repository)
+
+
+def an_error_that_is_staged_and_undone(repository: Repository) -> None:
+    an_error(repository)
+    repository.git("add", "-A")
+    repository.write(MARLOWE, BY_STEM["marlowe"].read_bytes())
+
+
+def an_error_that_was_undone(repository: Repository) -> None:
+    an_error(repository)
+    said(repository)
+    repository.write(MARLOWE, BY_STEM["marlowe"].read_bytes())
+
+
+def an_error_that_is_committed(repository: Repository) -> None:
+    an_error(repository)
+    repository.git("commit", "--quiet", "--no-verify", "--all", "--message=Past the gate")
+
+
+def a_copy(repository: Repository) -> None:
+    repository.write("plans/archive/copy.md", BY_STEM["belrive"].read_bytes())
+
+
+def a_copy_that_is_committed(repository: Repository) -> None:
+    a_copy(repository)
+    repository.git("add", "-A")
+    repository.git("commit", "--quiet", "--no-verify", "--message=Past the gate")
+
+
+def a_copied_signature(repository: Repository) -> None:
+    text = BY_STEM["belrive"].read_bytes().decode()
+    repository.write("plans/other.md", text.replace("id: belrive-claims-intake", "id: belrive-too"))
+
+
+def a_new_plan(repository: Repository) -> None:
+    repository.write("plans/new.md", BY_STEM["vlierhaven"].read_bytes())
+
+
+def a_plan_with_advice(repository: Repository) -> None:
+    repository.write("plans/tallaroo.md", BY_STEM["tallaroo"].read_bytes())
+    repository.commit("A plan that is being written")
+
+
+def a_plan_less(repository: Repository) -> None:
+    (repository.root / BELRIVE).unlink()
+
+
+def a_rename(repository: Repository) -> None:
+    repository.git("mv", BELRIVE, "plans/renamed.MD")
+
+
+def a_link(repository: Repository) -> None:
+    (repository.root / "plans" / "linked").symlink_to(repository.root, target_is_directory=True)
+
+
+def other_settings(repository: Repository) -> None:
+    repository.write("pyproject.toml", '[tool.poc-docs]\nvendor_signers = ["Petra Vogt"]\n')
+
+
+def broken_settings(repository: Repository) -> None:
+    repository.write("pyproject.toml", "[tool.poc-docs]\nno such key\n")
+
+
+def a_list_of_adopted_plans(repository: Repository) -> None:
+    repository.write("plans/.adopted", "nonsense\n")
+
+
+def a_broken_memory(repository: Repository) -> None:
+    kept = repository.root / KEPT
+    kept.write_bytes(kept.read_bytes()[:-30] + b"\x00\xff" * 15)
+
+
+def an_empty_memory(repository: Repository) -> None:
+    repository.write(KEPT, b"")
+
+
+def a_memory_that_is_a_folder(repository: Repository) -> None:
+    (repository.root / KEPT).unlink()
+    (repository.root / KEPT).mkdir()
+
+
+def line_breaks_of_windows(repository: Repository) -> None:
+    repository.git("config", "core.autocrlf", "true")
+    (repository.root / MARLOWE).unlink()
+    repository.git("checkout", "--", MARLOWE)
+
+
+def touched_files(repository: Repository) -> None:
+    for path in (repository.root / "plans").iterdir():
+        path.write_bytes(path.read_bytes())
+
+
+ACTS = [
+    an_error,
+    an_error_that_git_was_told_to_overlook,
+    an_error_that_is_staged_and_undone,
+    an_error_that_was_undone,
+    an_error_that_is_committed,
+    a_copy,
+    a_copy_that_is_committed,
+    a_copied_signature,
+    a_new_plan,
+    a_plan_with_advice,
+    a_plan_less,
+    a_rename,
+    a_link,
+    other_settings,
+    broken_settings,
+    a_list_of_adopted_plans,
+    a_broken_memory,
+    an_empty_memory,
+    a_memory_that_is_a_folder,
+    line_breaks_of_windows,
+    touched_files,
+]
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_the_findings_are_those_of_a_check_without_memory(
+    good: Repository, act: Callable[[Repository], None]
+) -> None:
+    act(good)
+    first, again, anew = said(good), said(good), said(good, "--no-cache")
+    assert first == again == anew
+    assert said(good, "plans", "--format", "json") == said(good, "plans", "--format", "json", "--no-cache")
+    assert said(good, MARLOWE) == said(good, MARLOWE, "--no-cache")
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-11-22", "2026-12-09", "2026-12-10", "2026-01-01", "2027-06-01", "no day"]
+)
+def test_advice_that_depends_on_the_day_is_that_of_the_day(good: Repository, day: str) -> None:
+    first = said(good, POC_DOCS_TODAY=day)
+    assert first == said(good, POC_DOCS_TODAY=day) == said(good, "--no-cache", POC_DOCS_TODAY=day)
+
+
+def test_what_has_not_changed_is_not_even_read(good: Repository) -> None:
+    assert is_quick(good)
+
+
+def test_what_was_checked_again_is_known_again(good: Repository) -> None:
+    good.replace(MARLOWE, "Lead data engineer ", "Head of data        ")
+    assert not is_quick(good)
+    good.git("add", "-A")
+    assert is_quick(good)
+
+
+def test_without_git_nothing_is_kept(tmp_path: Path, repository: Repository) -> None:
+    folder = type(repository)(tmp_path / "folder")
+    folder.write(BELRIVE, BY_STEM["belrive"].read_bytes())
+    assert said(folder) == said(folder) == (0, "1 plan checked: no errors.\n")
+    assert sorted(path.name for path in folder.root.iterdir()) == ["plans"]
+
+
+def test_a_folder_of_git_that_is_read_only_stops_nothing(good: Repository) -> None:
+    shutil.rmtree(good.root / ".git/poc-docs")
+    good.write(".git/poc-docs", "a file where the folder would be")
+    assert said(good) == (0, "4 plans checked: no errors.\n")
+
+
+def test_many_at_once_leave_a_memory_that_can_be_read(good: Repository) -> None:
+    shutil.rmtree(good.root / ".git/poc-docs")
+    command = [sys.executable, "-m", "poc_docs", "check"]
+    running = [
+        subprocess.Popen(command, cwd=good.root, env=environment(), stdout=subprocess.PIPE) for _ in range(6)
+    ]
+    assert {process.communicate()[0] for process in running} == {b"4 plans checked: no errors.\n"}
+    assert is_quick(good)
+    assert [path.name for path in (good.root / ".git/poc-docs").iterdir()] == ["checked"]
+
+
+def test_more_processes_find_what_one_finds(good: Repository) -> None:
+    text = BY_STEM["vlierhaven"].read_bytes().decode()
+    for number in range(120):
+        changed = text.replace("id: vlierhaven-gate-damage", f"id: vlierhaven-{number // 2}")
+        good.write(f"plans/many/{number:03}.md", changed.replace("| Critical |", "| |", number % 3))
+    code = (
+        "import os, sys; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
+        "from poc_docs.cli import main; main()"
+    )
+    command = [sys.executable, "-c", code, "check", "--no-cache", "--format", "json"]
+    alone = subprocess.run(command, cwd=good.root, env=environment(), capture_output=True, check=False)
+    together = said(good, "--no-cache", "--format", "json")
+    assert (alone.returncode, (alone.stdout + alone.stderr).decode()) == together
+    assert together[0] == 1

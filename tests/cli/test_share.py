@@ -1,0 +1,83 @@
+"""``poc-docs share``: the prospect's file, where it goes, and when there is none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.surroundings import SAMPLES, new_repository
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.surroundings import Repository
+
+NAME = "hoshikawa-valve-inspection"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    repository = new_repository(tmp_path / "team")
+    data = next(path for path in SAMPLES if path.stem == NAME).read_bytes()
+    repository.write(f"plans/{NAME}.md", data)
+    repository.git("add", "-A")
+    repository.git("commit", "-q", "--no-verify", "-m", "A plan")
+    return repository
+
+
+def test_one_file_is_written_beside_nothing_else(repository: Repository) -> None:
+    said = repository.poc_docs("share", "hoshikawa")
+    assert f"Wrote {NAME}.html" in said
+    assert "Next: open file://" in said
+    assert "Success criteria" in (repository.root / f"{NAME}.html").read_text("utf-8")
+    assert repository.git("status", "--porcelain").split() == ["??", f"{NAME}.html"]
+
+
+def test_it_is_written_anew_until_somebody_changes_it(repository: Repository) -> None:
+    repository.poc_docs("share", "hoshikawa")
+    repository.poc_docs("share", "hoshikawa")
+    file = repository.root / f"{NAME}.html"
+    file.write_text(file.read_text("utf-8") + "<p>mine</p>", "utf-8")
+    assert "--force" in repository.poc_docs("share", "hoshikawa", code=2)
+    repository.poc_docs("share", "hoshikawa", "--force")
+    assert "mine" not in file.read_text("utf-8")
+
+
+def test_a_plan_with_errors_is_not_shared(repository: Repository) -> None:
+    repository.replace(f"plans/{NAME}.md", "status: ", "status: Nearly")
+    said = repository.poc_docs("share", "hoshikawa", code=2)
+    assert "is not shared with the prospect" in said
+    assert "poc-docs check" in said
+    assert not (repository.root / f"{NAME}.html").exists()
+
+
+@pytest.mark.parametrize("place", ["plans/x.html/y.html", "x.pdf", "x", "plans/a.md"])
+def test_a_place_that_will_not_do_is_refused(repository: Repository, place: str) -> None:
+    repository.poc_docs("share", "hoshikawa", "-o", place, code=2)
+    assert repository.git("status", "--porcelain") == ""
+
+
+def test_what_was_disclosed_otherwise_is_named_with_what_it_was(repository: Repository) -> None:
+    """The agreement of both parties stays; Environment may change, and the prospect is told."""
+    text = (repository.root / f"plans/{NAME}.md").read_text("utf-8")
+    component = re.search(
+        r"## Environment Specification.*?\n\|[- |]+\|\n\| ([^|]+) \| ([^|]+) \|", text, re.DOTALL
+    )
+    assert component
+    repository.replace(f"plans/{NAME}.md", component[2], "Something else entirely")
+    repository.git("commit", "-q", "--no-verify", "-a", "-m", "Move")
+    page = repository.poc_docs("share", "hoshikawa", "-o", "-")
+    changes = page.partition("What changed since you signed")[2].partition("<h2")[0]
+    assert "Something else entirely" in changes
+    assert component[1].strip() in changes
+
+
+def test_without_the_version_that_was_signed_it_says_that_something_changed(repository: Repository) -> None:
+    path = repository.root / f"plans/{NAME}.md"
+    path.write_text(
+        re.sub(r"(disclosed: v1:sha256:)[0-9a-f]{8}", r"\g<1>00000000", path.read_text("utf-8")), "utf-8"
+    )
+    page = repository.poc_docs("share", "hoshikawa", "-o", "-")
+    assert "Environment or timeline changed; ask what they were before." in page

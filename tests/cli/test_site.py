@@ -1,0 +1,193 @@
+"""``poc-docs site``: built, served, or written as pages; and what is refused."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.served import fetch, free_port
+from tests.site.conftest import make_project
+from tests.surroundings import SAMPLES, environment, new_repository
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.surroundings import Repository
+
+SAMPLE = next(path for path in SAMPLES if path.stem.startswith("marlowe"))
+OTHER = next(path for path in SAMPLES if path.stem.startswith("tranvik"))
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    repository = new_repository(tmp_path / "team")
+    for path in (SAMPLE, OTHER):
+        repository.write(f"plans/{path.name}", path.read_bytes())
+    return repository
+
+
+@pytest.fixture
+def with_site(repository: Repository) -> Repository:
+    make_project(repository.root, {})
+    return repository
+
+
+def run(repository: Repository, *arguments: str, succeeds: bool = True) -> str:
+    return repository.run(sys.executable, "-m", "poc_docs", *arguments, succeeds=succeeds)
+
+
+def test_build_gives_the_same_pages_as_mkdocs_itself(with_site: Repository) -> None:
+    said = run(with_site, "site", "build", "-o", "ours")
+    assert "Next: poc-docs site serve" in said
+    with_site.run(sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "theirs")
+    ours = {p.relative_to(with_site.root / "ours"): p for p in (with_site.root / "ours").rglob("*.html")}
+    assert {path.as_posix() for path in ours} > {"index.html", "all-plans/index.html"}
+    for path, file in ours.items():
+        assert file.read_bytes() == (with_site.root / "theirs" / path).read_bytes(), path
+
+
+def test_build_with_files_opens_without_a_server(with_site: Repository) -> None:
+    said = run(with_site, "site", "build", "--files")
+    assert "open index.html in that folder with a browser" in said
+    assert (with_site.root / "site" / "plans" / f"{SAMPLE.stem}.html").is_file()
+
+
+def test_the_pages_are_of_the_day_that_is_named(with_site: Repository) -> None:
+    run(with_site, "site", "build", "--today", "2026-11-19")
+    assert "2026-11-19" in (with_site.root / "site" / "index.html").read_text("utf-8")
+
+
+def test_a_fault_of_the_site_itself_ends_the_build(with_site: Repository) -> None:
+    with_site.write("docs/guide.md", "# A guide\n\n[gone](nowhere.md)\n")
+    said = run(with_site, "site", "build", succeeds=False)
+    assert "nowhere.md" in said
+    assert "poc-docs: the site was not built" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("what", ["build", "serve"])
+def test_without_configuration_it_says_what_writes_one(repository: Repository, what: str) -> None:
+    said = repository.poc_docs("site", what, code=2)
+    assert "there is no mkdocs.yml" in said
+    assert "'poc-docs init' writes one" in said
+
+
+def test_a_day_that_is_none_is_a_clear_error_also_from_mkdocs(with_site: Repository) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=with_site.root,
+        env={**environment(), "POC_DOCS_TODAY": "tomorrow"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "POC_DOCS_TODAY is no day: 'tomorrow'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@contextlib.contextmanager
+def serving(repository: Repository) -> Iterator[str]:
+    port = free_port()
+    command = [sys.executable, "-m", "poc_docs", "site", "serve", "--port", str(port)]
+    with subprocess.Popen(
+        command, cwd=repository.root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as server:
+        try:
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.terminate()
+            server.communicate()
+
+
+def test_served_pages_follow_each_edit_and_the_search_knows_every_plan(with_site: Repository) -> None:
+    with serving(with_site) as address:
+        page, other = (f"{address}plans/{path.stem}/" for path in (SAMPLE, OTHER))
+        fetch(page)
+        before = fetch(other)
+        with_site.replace(f"plans/{SAMPLE.name}", "Gwen Tregear", "Gwenllian Tregear")
+        after = fetch(page, lambda text: "Gwenllian Tregear" in text)
+        index = fetch(f"{address}search/search_index.json", lambda text: "Gwenllian" in text)
+        assert "Gwen Tregear" not in after
+        assert f"plans/{OTHER.stem}/" in index
+        assert f"plans/{SAMPLE.stem}/" in index
+        assert title_of(fetch(other)) == title_of(before)
+
+
+def test_a_new_plan_is_served_and_one_that_is_gone_is_listed_no_more(with_site: Repository) -> None:
+    with serving(with_site) as address:
+        fetch(address)
+        with_site.write("plans/new.md", "# A new one\n")
+        assert "A new one" in fetch(f"{address}plans/new/")
+        (with_site.root / "plans" / "new.md").unlink()
+        fetch(f"{address}all-plans/", lambda text: "A new one" not in text)
+
+
+def title_of(page: str) -> str:
+    return page.partition("<title>")[2].partition("</title>")[0]
+
+
+def test_a_port_that_is_taken_is_named_with_another_to_try(with_site: Repository) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        said = with_site.poc_docs("site", "serve", "--port", str(port), code=2)
+    assert f"port {port} can't be used" in said
+    assert "poc-docs site serve --port" in said
+
+
+def test_pages_are_written_and_written_again_only_where_they_changed(repository: Repository) -> None:
+    said = repository.poc_docs("site", "pages", "out")
+    assert "assets/poc-docs.css" in said
+    out = repository.root / "out"
+    written = {path.relative_to(out).as_posix() for path in out.rglob("*.md")}
+    assert {"index.md", "all-plans.md", f"plans/{SAMPLE.name}", f"plans/{OTHER.name}"} <= written
+    assert "0 files changed" in repository.poc_docs("site", "pages", "out")
+    (repository.root / "plans" / OTHER.name).unlink()
+    repository.poc_docs("site", "pages", "out")
+    assert not (repository.root / "out" / "plans" / OTHER.name).exists()
+    assert (repository.root / "out" / "plans" / SAMPLE.name).exists()
+
+
+def test_pages_never_go_into_a_folder_with_other_files(repository: Repository) -> None:
+    repository.write("docs/index.md", "# Mine\n")
+    said = repository.poc_docs("site", "pages", "docs", code=2)
+    assert "holds other files" in said
+    assert (repository.root / "docs" / "index.md").read_text() == "# Mine\n"
+
+
+def test_pages_never_go_among_the_plans(repository: Repository) -> None:
+    assert "lies among the plans" in repository.poc_docs("site", "pages", "plans/site", code=2)
+
+
+def test_a_list_of_written_files_that_was_tampered_with_removes_nothing_elsewhere(
+    repository: Repository,
+) -> None:
+    repository.poc_docs("site", "pages", "out")
+    mine = repository.write("mine.md", "mine\n")
+    manifest = repository.root / "out" / ".poc-docs-pages"
+    manifest.write_text(manifest.read_text() + f"../mine.md\n{mine}\n")
+    repository.poc_docs("site", "pages", "out")
+    assert mine.read_text() == "mine\n"
+
+
+def test_without_git_the_pages_are_written_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / SAMPLE.name).write_bytes(SAMPLE.read_bytes())
+    done = subprocess.run(
+        [sys.executable, "-m", "poc_docs", "site", "pages", "out"],
+        cwd=tmp_path,
+        env={**environment(), "GIT_CEILING_DIRECTORIES": str(tmp_path.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "commit" not in (tmp_path / "out" / "index.md").read_text("utf-8").rpartition("As of")[2]

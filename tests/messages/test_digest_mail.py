@@ -1,0 +1,68 @@
+"""The mail about all plans: its subject, and how plans that are new are named."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from poc_docs.exports.change_text import is_told
+from poc_docs.messages.digest_mail import digest_mail
+from poc_docs.portfolio.digest import News, changed_plans, digest
+from poc_docs.portfolio.reading import read_portfolio
+from poc_docs.portfolio.versions import compare_versions, read_version
+from poc_docs.repository.mail_templates import packaged_templates
+from tests.surroundings import SAMPLES
+
+MONDAY = dt.date(2026, 11, 16)
+FILES = {f"plans/{path.name}": path.read_bytes() for path in SAMPLES}
+NORRBYGD = "plans/norrbygd-ticket-routing.md"
+TRANVIK = "plans/tranvik-arrival-prediction.md"
+
+
+def subject_on(day: str, *names: str) -> str:
+    """Give the subject of a day's digest on some of the sample plans."""
+    today = dt.date.fromisoformat(day)
+    files = {path: data for path, data in FILES.items() if any(name in path for name in names)}
+    made = digest(read_portfolio(files, today).entries, News(MONDAY, None), today)
+    return digest_mail(made, packaged_templates(), lambda change: change.sentence).subject
+
+
+@pytest.mark.parametrize(
+    ("day", "names", "said"),
+    [
+        ("2026-11-22", ("vlierhaven", "moravska"), "1 decision overdue, 1 ahead, 2 plans"),
+        ("2026-11-20", ("vlierhaven", "moravska"), ": 2 decisions ahead, 2 plans"),
+        ("2026-11-20", ("vlierhaven",), ": 1 decision ahead, 1 plan "),
+        ("2026-12-05", ("vlierhaven", "moravska"), ": 2 decisions overdue, 0 ahead, 2 plans"),
+        ("2026-11-22", ("tranvik",), ": 0 decisions ahead, 0 plans"),
+    ],
+)
+def test_the_subject_tells_overdue_decisions_from_those_ahead(
+    day: str, names: tuple[str, ...], said: str
+) -> None:
+    assert said in subject_on(day, *names)
+
+
+def new_plans(files: dict[str, bytes]) -> str:
+    """Give the line of a digest on plans that all are new."""
+    compared = compare_versions([], [read_version(path, data) for path, data in files.items()])
+    today = dt.date(2026, 11, 22)
+    news = News(MONDAY, changed_plans(compared, is_told))
+    made = digest(read_portfolio(files, today).entries, news, today)
+    body = digest_mail(made, packaged_templates(), lambda change: change.sentence).body
+    return next(line for line in body.split("\n") if " new plan" in line)
+
+
+def test_new_plans_are_named_by_prospect_and_by_title_where_one_prospect_has_several() -> None:
+    second = FILES[NORRBYGD].replace(b"id: norrbygd-ticket-routing", b"id: norrbygd-forms")
+    second = second.replace(b"title: Routing of fault tickets", b"title: Forms by fax", 1)
+    assert second.count(b"norrbygd-forms") == second.count(b"title: Forms by fax") == 1
+    assert new_plans({NORRBYGD: FILES[NORRBYGD], TRANVIK: FILES[TRANVIK]}) == (
+        "2 new plans: Norrbygd Telekom, Tranvik Freight"
+    )
+    told = new_plans({NORRBYGD: FILES[NORRBYGD], "plans/norrbygd-forms.md": second, TRANVIK: FILES[TRANVIK]})
+    assert told.startswith("3 new plans: ")
+    named = told.partition(": ")[2].split(", ")
+    assert "Tranvik Freight" in named
+    assert len({name for name in named if name.startswith("Norrbygd Telekom – ")}) == 2
