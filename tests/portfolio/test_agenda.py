@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,9 @@ from poc_docs.portfolio.signals import computed_health, signals
 from tests.portfolio.signal_cases import GREEN_ON, SOUND, cases
 from tests.portfolio.typed_commands import taken
 from tests.surroundings import SAMPLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PLANS = [SOUND, *(p.read_text(encoding="utf-8") for p in SAMPLES), *dict.fromkeys(c.text for c in cases())]
 plan_of = lru_cache(maxsize=None)(read_plan)
@@ -363,3 +367,10 @@ def test_an_owner_sees_what_is_theirs_and_the_engineer_what_is_nobodys() -> None
 
 def test_the_sound_plan_needs_little() -> None:
     assert len(on(GREEN_ON.isoformat()).items) == 2
+
+
+@pytest.mark.parametrize("day", [dt.date.min, dt.date.max])
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_the_ends_of_the_calendar_are_days_like_any_other(path: Path, day: dt.date) -> None:
+    found = agenda(read_plan(path.read_text("utf-8")), day)
+    assert all(item.begins is None or item.begins <= day for item in found.items)

@@ -77,4 +77,5 @@ def _is_of(at: Situation, item: Item, owner: str) -> bool:
 def _urgency(item: Item, today: dt.date) -> tuple[int, dt.date]:
     """Put what is Red first, then by date; what has none comes after what is due within the week."""
     first = 0 if item.severity is Health.RED else 1
-    return first, item.due or max(today, min(today + dt.timedelta(days=7), dt.date.max))
+    week = dt.timedelta(days=min(7, (dt.date.max - today).days))
+    return first, item.due or today + week
