@@ -27,7 +27,7 @@ unexport GIT_DIR GIT_INDEX_FILE GIT_PREFIX GIT_WORK_TREE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-long reliability lint bench site clean constraints
+.PHONY: help demo test test-long reliability lint bench site screenshots clean constraints
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -69,6 +69,9 @@ bench: $(STAMP) ## compare speeds with other tools, which it installs (BENCH_ARG
 
 site: $(STAMP) ## build the site into build/site
 	"$(BIN)/poc-docs" site build -o build/site
+
+screenshots: $(STAMP) ## pictures of the site, light and dark, desktop and phone, in build/screenshots
+	PATH="$(BIN):$$PATH" "$(BIN)/python" -m tests.site.screenshots build/screenshots
 
 clean: ## remove whatever make made, the environment too
 	rm -rf build dist site $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -29,6 +29,10 @@ class Addresses:
         relative = posixpath.relpath("/" + goal, "/" + posixpath.dirname(start))
         return quote(relative + "/" if goal.endswith("/") or not goal else relative)
 
+    def file_link(self, page: str, path: str) -> str:
+        """Give the relative address by which ``page`` reaches a file that is no page."""
+        return quote(posixpath.relpath("/" + path, "/" + posixpath.dirname(self._address(page))))
+
     def from_plan(self, plan: str) -> Callable[[str], str | None]:
         """Give how the plan at this path links to files: those that are plans have an address."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement import AgreementState
 from poc_docs.plan.values import is_placeholder
-from poc_docs.plan.vocabulary import Outcome, Verdict
+from poc_docs.plan.vocabulary import Health, Outcome, Verdict
 from poc_docs.site.markup import Content, Html, element
 
 if TYPE_CHECKING:
@@ -24,6 +24,12 @@ _OUTCOMES = {
     Outcome.CONDITIONAL: ("◐", "mixed"),
     Outcome.NO_GO: ("✗", "bad"),
 }
+HEALTH = {
+    Health.GREEN: ("✓", "good"),
+    Health.YELLOW: ("◐", "mixed"),
+    Health.RED: ("▲", "bad"),
+}
+"""The sign and the tone of each health."""
 _AGREEMENT = {
     AgreementState.UNSIGNED: ("○", "quiet"),
     AgreementState.WAITING: ("◔", "quiet"),
@@ -53,6 +59,12 @@ def outcome_badge(outcome: Outcome) -> Html:
     """Give an outcome."""
     sign, tone = _OUTCOMES[outcome]
     return badge(sign, outcome.value, tone)
+
+
+def health_badge(health: Health) -> Html:
+    """Give a health."""
+    sign, tone = HEALTH[health]
+    return badge(sign, health.value, tone)
 
 
 def agreement_badge(agreement: Agreement) -> Html:

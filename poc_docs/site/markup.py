@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # All ASCII signs but those that mean nothing without one of these: each reference costs time in every parser.
-_MEANS_SOMETHING = re.compile(r"""[\t\n\r!"#$&'*+:<=>@\[\\\]^_`{|}~]""")
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_MEANS_SOMETHING = r"""\t\n\r!"#$&'*+:<=>@\[\\\]^_`{|}~"""
+_HIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
 # These reorder what stands around them (CVE-2021-42574); right-to-left letters do without them.
-_REORDERS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_VOID = frozenset({"br", "hr"})
+_REORDERS = "\u202a-\u202e\u2066-\u2069"
+_IS_HIDDEN, _IS_REORDERING = re.compile(f"[{_HIDDEN}]"), re.compile(f"[{_REORDERS}]")
+_NEEDS_CARE = re.compile(f"[{_MEANS_SOMETHING}{_HIDDEN}{_REORDERS}]")
+_VOID = frozenset({"br", "hr", "input"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +41,51 @@ NOTHING = Html("")
 
 def escape(text: str) -> Html:
     """Give a text as markup that shows exactly it, inside an element or a quoted attribute."""
-    shown = _REORDERS.sub(lambda match: f"⟦U+{ord(match.group()):04X}⟧", _HIDDEN.sub("\ufffd", text))
-    return Html(_MEANS_SOMETHING.sub(lambda match: f"&#{ord(match.group())};", shown))
+    return Html(_escaped(text))
+
+
+def _escaped(text: str) -> str:
+    # Most texts hold no such sign, and to look for one takes half the time of replacing none.
+    return _NEEDS_CARE.sub(_with_care, text) if _NEEDS_CARE.search(text) else text
+
+
+def _with_care(found: re.Match[str]) -> str:
+    sign = found.group()
+    if _IS_HIDDEN.match(sign):
+        return "\ufffd"
+    return f"⟦U+{ord(sign):04X}⟧" if _IS_REORDERING.match(sign) else f"&#{ord(sign)};"
 
 
 def element(tag: str, *children: Content, **attributes: str) -> Html:
     """Give an element; an attribute ``data_label`` is written ``data-label``, ``class_`` is ``class``."""
-    opening = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(value).source}"'
-        for name, value in attributes.items()
-    )
+    opening = "".join([_attribute(*each) for each in attributes.items()])
     if tag in _VOID:
         return Html(f"<{tag}{opening}>")
-    return Html(f"<{tag}{opening}>{join(children).source}</{tag}>")
+    return Html(f"<{tag}{opening}>{_together(children)}</{tag}>")
+
+
+@lru_cache(maxsize=5000)
+def _attribute(name: str, value: str) -> str:
+    """Give an attribute: most stand on many pages, or many times on one."""
+    return f' {name.rstrip("_").replace("_", "-")}="{_escaped(value)}"'
 
 
 def join(parts: Iterable[Content], separator: str = "") -> Html:
     """Give the parts one after the other."""
-    between = escape(separator).source if separator.strip() else separator
-    return Html(between.join(p.source if isinstance(p, Html) else escape(p).source for p in parts))
+    return Html(_together(parts, _escaped(separator) if separator.strip() else separator))
 
 
 def rows(parts: Iterable[Content]) -> Html:
     """Give the parts each on a line of its own, without those that are empty."""
-    return join((part for part in parts if part not in {"", NOTHING}), "\n")
+    return Html("\n".join([each for part in parts if (each := _source(part))]))
+
+
+def _together(parts: Iterable[Content], between: str = "") -> str:
+    return between.join([part.source if isinstance(part, Html) else _escaped(part) for part in parts])
+
+
+def _source(part: Content) -> str:
+    return part.source if isinstance(part, Html) else _escaped(part)
 
 
 def block(*parts: Content) -> str:
@@ -75,7 +99,7 @@ def front_matter(title: str, hide: Iterable[str] = (), *, searched: bool = True)
     Themes write the title into the page as it is, or after resolving its character references once: so it
     gets other signs for those that could become markup.
     """
-    plain = _HIDDEN.sub("\ufffd", _REORDERS.sub("", " ".join(title.split())))
+    plain = _IS_HIDDEN.sub("\ufffd", _IS_REORDERING.sub("", " ".join(title.split())))
     signs: dict[str, str | int | None] = {"<": "‹", ">": "›", '"': "”", "&": "&amp;", "'": "''"}
     hidden = "".join(f"  - {name}\n" for name in hide)
     lines = f"title: '{plain.translate(str.maketrans(signs))}'\n" + (f"hide:\n{hidden}" if hidden else "")

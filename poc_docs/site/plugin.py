@@ -1,8 +1,11 @@
-"""The MkDocs plugin: it reads the plans and adds their pages, and the stylesheet, to the build."""
+"""The MkDocs plugin: it adds the generated pages, the stylesheet and the script to a build."""
 
 from __future__ import annotations
 
-from importlib.resources import files as package_files
+import datetime as dt
+import logging
+import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,37 +13,57 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import InclusionLevel
 
-from poc_docs.portfolio.reading import read_portfolio
-from poc_docs.repository.adoption import adopted_in
-from poc_docs.repository.files import FileRefusedError, read_file
+from poc_docs.plan.values import parse_date
+from poc_docs.repository.configuration import ConfigurationError
+from poc_docs.repository.git import GitError, top_level
 from poc_docs.repository.workspace import PLANS, Workspace, plan_files
 from poc_docs.site.addresses import START_PAGE
-from poc_docs.site.pages import render_site
-from poc_docs.text.source import UnreadableTextError
+from poc_docs.site.assets import SCRIPT, STYLESHEET
+from poc_docs.site.forge import Host, Remote
+from poc_docs.site.gathering import Gatherer
+from poc_docs.site.generated_file import GeneratedFile
+from poc_docs.site.pages import PAGES, Press, Site
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
 
-STYLESHEET = "assets/poc-docs.css"
+TODAY = "POC_DOCS_TODAY"
+"""The environment variable that names the day of the edition; without it the day is today."""
+
+_REGISTER = "gaps.md"
+_TEMPLATES = "templates"
 
 
 class PocDocsConfig(Config):
-    """The plugin's options: the folder of the plans, from the folder of mkdocs.yml."""
+    """The plugin's options: the plans' folder, from that of mkdocs.yml, and the kind of repository host."""
 
     plans = config_options.Type(str, default=PLANS)
+    host = config_options.Optional(config_options.Choice([host.value for host in Host]))
 
 
 class PocDocsPlugin(BasePlugin[PocDocsConfig]):
-    """Adds the start page and a page for each plan; those stay out of the navigation."""
+    """Adds the start page, the registers, and a page for each plan; the plans stay out of the navigation."""
 
-    root = Path()
+    def __init__(self) -> None:
+        self.root = Path()
+        self.gatherer: Gatherer | None = None
+        self.press = Press()
+        self.built: dict[str, str] = {}
+        self.titles: dict[str, str] = {}
+
+    def on_startup(self, *, dirty: bool, **_: object) -> None:
+        """Take part in repeated builds with what is known from those before; MkDocs keeps who has this."""
+        if dirty:
+            logging.getLogger("mkdocs.commands.build").addFilter(_is_no_warning_of_dirt)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add the stylesheet."""
+        """Add stylesheet and script."""
         self.root = Path(config.config_file_path).resolve().parent
         folder = Path(self.config.plans)
         if folder.is_absolute() or not folder.parts or ".." in folder.parts:
@@ -48,43 +71,98 @@ class PocDocsPlugin(BasePlugin[PocDocsConfig]):
                 f"poc-docs: 'plans' must be a folder below mkdocs.yml, not {folder.as_posix()!r}"
             )
         config.extra_css.insert(0, STYLESHEET)
+        config.extra_javascript.insert(0, SCRIPT)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages."""
-        if files.get_file_from_path(START_PAGE):
-            raise PluginError(f"poc-docs writes the start page; rename {config.docs_dir}/{START_PAGE}")
         found = plan_files(self.root / self.config.plans)
         for file in [file for file in files if file.abs_src_path and Path(file.abs_src_path) in found]:
             files.remove(file)
-        for path, page in self._pages(found, config).items():
-            level = InclusionLevel.INCLUDED if path == START_PAGE else InclusionLevel.NOT_IN_NAV
-            files.append(File.generated(config, path, content=page, inclusion=level))
-        style = package_files("poc_docs.site").joinpath(STYLESHEET).read_text(encoding="utf-8")
-        files.append(File.generated(config, STYLESHEET, content=style))
+        guides = frozenset(file.src_uri for file in files.documentation_pages())
+        site = self._site(found, guides, config)
+        made = {**site.pages, **site.files}
+        self._refuse_others(files, made, config)
+        in_navigation = {path for path, _ in PAGES} if config.nav is None else _named(config.nav)
+        for path, text in made.items():
+            level = InclusionLevel.INCLUDED if path in in_navigation else InclusionLevel.NOT_IN_NAV
+            # A page of the navigation is built each time: all others show its title.
+            is_new = path in in_navigation or self.built.get(path) != text
+            files.append(GeneratedFile.of(config, path, text, level, is_new=is_new))
+        self.built = made
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Give pages that are not read again the titles that they had."""
+        for page in nav.pages:
+            if page.file.src_uri in self.titles and not page.file.is_modified():
+                page.title = self.titles[page.file.src_uri]
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Remember the titles of the pages that were read."""
+        pages = [file.page for file in files.documentation_pages() if file.page]
+        self.titles |= {page.file.src_uri: str(page.title) for page in pages if page.title}
+        return env
+
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
-        """Build again when a plan changes."""
-        folder = self.root / self.config.plans
-        if folder.is_dir():
-            server.watch(str(folder))
+        """Build again when a plan, the register of gaps, or a template of the team changes."""
+        for path in (self.root / self.config.plans, self.root / _REGISTER, self.root / _TEMPLATES):
+            if path.exists():
+                server.watch(str(path))
         return server
 
-    def _pages(self, found: list[Path], config: MkDocsConfig) -> dict[str, str]:
-        data = {_name(path.relative_to(self.root)): self._read(path) for path in found}
-        adopted = adopted_in(Workspace(self.root, git=False))
-        portfolio = read_portfolio(data, adopted=adopted.entries if adopted else None)
-        return render_site(portfolio, directory_urls=config.use_directory_urls)
+    def _refuse_others(self, files: Files, made: dict[str, str], config: MkDocsConfig) -> None:
+        for path in made:
+            other = files.get_file_from_path(path)
+            if other and other.abs_src_path:
+                what = "the start page" if path == START_PAGE else f"the page {path}"
+                raise PluginError(f"poc-docs writes {what}; rename {config.docs_dir}/{path}")
 
-    def _read(self, path: Path) -> bytes | UnreadableTextError:
+    def _site(self, found: list[Path], guides: frozenset[str], config: MkDocsConfig) -> Site:
         try:
-            return read_file(path, self.root)
-        except FileRefusedError as error:
-            advice = f"{error.advice}; 'poc-docs check' says more"
-            return UnreadableTextError("the file can't be read", advice=advice)
+            edition = self._gatherer(config).gather(found, _today())
+        except (ConfigurationError, GitError) as error:
+            raise PluginError(f"poc-docs: {error}") from None
+        return self.press.render(replace(edition, guides=guides))
+
+    def _gatherer(self, config: MkDocsConfig) -> Gatherer:
+        """Give what gathers: the one of the build before, unless the settings changed."""
+        gatherer = Gatherer(
+            Workspace(self.root, git=_is_top(self.root)),
+            Remote(config.repo_url or "", Host(self.config.host) if self.config.host else None),
+            config.use_directory_urls,
+        )
+        if self.gatherer is None or not self.gatherer.is_set_as(gatherer):
+            self.gatherer = gatherer
+        return self.gatherer
 
 
-def _name(path: Path) -> str:
-    """Give a path as text; a file name need not be UTF-8."""
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def _is_no_warning_of_dirt(record: logging.LogRecord) -> bool:
+    """Say whether a record is not MkDocs' warning of builds in part: the plugin keeps those right."""
+    return not str(record.msg).startswith("A 'dirty' build")
+
+
+def _named(nav: object) -> set[str]:
+    """Give every path that a navigation names."""
+    if isinstance(nav, str):
+        return {nav}
+    parts = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
+    return set().union(*map(_named, parts))
+
+
+def _is_top(root: Path) -> bool:
+    try:
+        top = top_level(root)
+    except GitError:
+        return False
+    return top is not None and top.resolve() == root
+
+
+def _today() -> dt.date:
+    """Give the day of the edition: today, or the day that the environment names."""
+    said = os.environ.get(TODAY)
+    day = parse_date(said) if said else dt.date.today()  # noqa: DTZ011 -- the day where the site is built
+    if day is None:
+        raise PluginError(f"poc-docs: the environment variable {TODAY} is no day: {said!r}; unset {TODAY}")
+    return day

@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from tests.site.browser import opened, served
 from tests.site.hostile import hostile_files
+from tests.site.rendered import TODAY
 from tests.surroundings import PROJECT, SAMPLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    from selenium.webdriver import Chrome
+
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "POC_DOCS_TODAY": str(TODAY)}
 
 
 def make_project(root: Path, files: Mapping[str, bytes], **options: object) -> Path:
@@ -60,3 +64,24 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the hostile plans."""
     return build_site(tmp_path_factory.mktemp("hostile"), hostile_files())
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Iterator[Chrome]:
+    """Open a browser that knows no page yet."""
+    with opened(tmp_path / "profile") as browser:
+        yield browser
+
+
+@pytest.fixture
+def samples(sample_site: Path) -> Iterator[str]:
+    """Serve the sample portfolio."""
+    with served(sample_site) as address:
+        yield address
+
+
+@pytest.fixture
+def hostile(hostile_site: Path) -> Iterator[str]:
+    """Serve the hostile plans."""
+    with served(hostile_site) as address:
+        yield address

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.site.test_pages import pages_of, sample, text_of
+from tests.site.rendered import pages_of
+from tests.site.test_pages import sample, text_of
 
 NAME = "marlowe-pike-substitution-ranking"
 KEYS = "confetti: 2026-11-20\nbusiness: {outcome: lost, date: 2026-12-01}\n"
@@ -33,15 +34,15 @@ def test_the_plans_page_shows_each_as_its_own_fact() -> None:
     ],
 )
 def test_the_start_page_shows_the_business_outcome_beside_the_technical_one(keys: str, cell: str) -> None:
-    (row,) = pages_of({"plans/x.md": with_keys(keys).encode()})["index.md"].rows("All plans")
-    assert " ".join(row[7].split()) == cell
+    (row,) = pages_of({"plans/x.md": with_keys(keys).encode()})["all-plans.md"].rows("All plans")
+    assert " ".join(row[8].split()) == cell
 
 
 def test_a_closed_plan_has_a_business_outcome_too() -> None:
     closed = "closed: {date: 2026-11-21, by: Daniel Osei, reason: no-decision}\n"
     files = {"plans/x.md": with_keys(closed + "business: {outcome: no decision}\n").encode()}
-    (row,) = pages_of(files)["index.md"].rows("All plans")
-    assert " ".join(row[7].split()) == "– business: no decision"
+    (row,) = pages_of(files)["all-plans.md"].rows("All plans")
+    assert " ".join(row[8].split()) == "– business: no decision"
 
 
 def test_without_them_nothing_is_said() -> None:

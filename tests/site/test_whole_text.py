@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from poc_docs.site.whole_text import whole_text
+from poc_docs.site.plan_page.whole_text import whole_text
 from poc_docs.text.inline import fold
 from poc_docs.text.reading import read_document
 from tests.site.hostile import VECTORS, hostile_plan
@@ -95,7 +95,8 @@ def test_links_lead_outside_or_to_plans_and_else_are_named() -> None:
 
     text = (
         "[a](https://a.example/?b=1&c=2 'title') <mailto:x@b.example> [b](b%20c.md) [c](../c.pdf) [d](#one)\n"
-        "[e](#none) [f](ftp://x) [g](file:///etc/passwd) [h]\n\n# One\n\n[h]: https://h.example\n"
+        "[e](#none) [f](ftp://x) [g](file:///etc/passwd) [h] [i]\n<tel:1> ![j\\*](k)\n\n"
+        "# One\n\n[h]: https://h.example\n[i]: tel:2\n"
     )
     page = Page(whole_text(read_document(text), link).source)
     assert [tag.attributes["href"] for tag in page.named("a")] == [
@@ -106,7 +107,8 @@ def test_links_lead_outside_or_to_plans_and_else_are_named() -> None:
         "https://h.example",
     ]
     assert page.texts("p") == [
-        "a mailto:x@b.example b c (../c.pdf) d e (#none) [f](ftp://x) [g](file:///etc/passwd) h"
+        "a mailto:x@b.example b c (../c.pdf) d e (#none) f (ftp://x) [g](file:///etc/passwd) h i (tel:2) tel:1 "
+        "[image: j* (k)]"
     ]
 
 

@@ -12,8 +12,9 @@ from poc_docs.plan.agreement import (
     chain_faults,
     results_fingerprint,
     short_code,
+    signed_texts,
 )
-from poc_docs.plan.changes import spoken_name
+from poc_docs.plan.changes import changed_texts, spoken_name
 from poc_docs.plan.corrections import RESULT_PARTS, correction_faults
 from poc_docs.plan.links import counting_signatures, link_states, open_correction_state
 from poc_docs.site.badges import NONE, agreement_badge, badge, correction_badge, quiet
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from poc_docs.plan.agreement import Agreement
+    from poc_docs.plan.changes import TextChange
     from poc_docs.plan.links import LinkState
     from poc_docs.plan.model import Change, Plan, Signature
+    from poc_docs.site.view import PlanView, View
 
 _SENTENCES = {
     AgreementState.UNSIGNED: "Nobody has signed the success criteria yet.",
@@ -38,8 +41,9 @@ _SENTENCES = {
 _BUT_FOR_SPELLING = "The present text is what both parties signed, but for spelling."
 
 
-def agreement_section(plan: Plan) -> Iterator[Html]:
+def agreement_section(_: View, of: PlanView) -> Iterator[Html]:
     """Give the state of the agreement, the signatures, then amendments and corrections with their changes."""
+    plan = of.plan
     state = agreement(plan)
     yield element("p", *_state(plan, state))
     correction = open_correction_state(plan)
@@ -47,8 +51,7 @@ def agreement_section(plan: Plan) -> Iterator[Html]:
         yield element(
             "p", correction_badge(correction), " Results or decision are not what both parties signed."
         )
-    if state.disclosed_changed:
-        yield element("p", "Environment or timeline have changed since the latest signature.")
+    yield from _differences(of, state)
     yield from _faults(plan)
     if plan.signatures:
         columns = ("Party", "Name", "Date", "Signed", "Evidence")
@@ -66,6 +69,19 @@ def _state(plan: Plan, state: Agreement) -> Iterator[Content]:
     yield _BUT_FOR_SPELLING if spelt_anew else _SENTENCES[state.state]
     yield Html(" ")
     yield join([quiet("Code of the present text: "), element("code", short_code(state.parameters))])
+
+
+def _differences(of: PlanView, state: Agreement) -> Iterator[Html]:
+    """Give each signed text that is another one now, where git has the signed version."""
+    if state.state is not AgreementState.BROKEN:
+        return
+    signed = of.edition.signed.get(of.entry.path)
+    if signed is None:
+        yield element("p", quiet("The version that was signed is not in the history of this repository."))
+        return
+    changes = changed_texts(of.plan, signed_texts(signed), signed_texts(of.plan))
+    lines = [_change(of.plan, change) for change in changes]
+    yield table("What is not as it was signed", ("What", "Signed", "Now"), lines)
 
 
 def _faults(plan: Plan) -> Iterator[Html]:
@@ -149,7 +165,7 @@ def _signer(signature: Signature) -> str:
     return f"{signature.name} ({signature.party}, {signature.date.isoformat()})"
 
 
-def _change(plan: Plan, change: Change) -> list[Content]:
+def _change(plan: Plan, change: Change | TextChange) -> list[Content]:
     before, after = (plan.document.plain(text) for text in (change.before, change.after))
     return [_place(change.where), element("del", before) if before else NONE, after or quiet("removed")]
 

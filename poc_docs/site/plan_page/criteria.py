@@ -8,7 +8,8 @@ from poc_docs.plan.decision import is_judged_by_people, standings
 from poc_docs.plan.originals import amendment_of, criterion_names, removed_criteria, was_added
 from poc_docs.site.badges import NONE, filled, quiet, shown, verdict_badge
 from poc_docs.site.markup import Content, Html, element, join
-from poc_docs.site.originals import with_original, with_uncorrected
+from poc_docs.site.plan_page.measured import drawings
+from poc_docs.site.plan_page.originals import with_original, with_uncorrected
 from poc_docs.site.tables import stacked, table
 
 if TYPE_CHECKING:
@@ -17,20 +18,16 @@ if TYPE_CHECKING:
     from poc_docs.plan.decision import HumanVerdict, Standing
     from poc_docs.plan.model import Criterion, Plan, Result, Text
     from poc_docs.plan.originals import Originals
+    from poc_docs.site.view import PlanView, View
 
 _COLUMNS = ("#", "Criterion and measurement", "Target", "Weight", "Result", "Verdict")
 
 
-def criteria_section(plan: Plan, before: Originals, reported: Originals) -> Iterator[Html]:
-    """Give the table of criteria; those that an amendment removed stand at its end, struck through.
-
-    ``before`` and ``reported`` are what amendments and corrections changed, as it was.
-    """
+def criteria_section(_: View, of: PlanView) -> Iterator[Html]:
+    """Give the table of criteria; those that an amendment removed stand at its end, struck through."""
+    plan, before = of.plan, of.amended
     names = criterion_names(plan)
-    lines = [
-        _line(plan, name, standing, before, reported)
-        for name, standing in zip(names, standings(plan), strict=True)
-    ]
+    lines = [_line(of, name, standing) for name, standing in zip(names, standings(plan), strict=True)]
     lines += [_removed(plan, name, parts) for name, parts in removed_criteria(plan, before).items()]
     if not lines:
         yield element("p", "This plan has no criteria that can be read.")
@@ -38,9 +35,9 @@ def criteria_section(plan: Plan, before: Originals, reported: Originals) -> Iter
     yield table("Criteria with results and verdicts", _COLUMNS, lines, name=1, kind="poc-docs-criteria")
 
 
-def _line(plan: Plan, name: str, standing: Standing, before: Originals, reported: Originals) -> list[Content]:
-    criterion = standing.criterion
-    added = [_amended(plan, name, "added")] if was_added(before, name) else []
+def _line(of: PlanView, name: str, standing: Standing) -> list[Content]:
+    criterion, before, reported = standing.criterion, of.amended, of.corrected
+    added = [_amended(of.plan, name, "added")] if was_added(before, name) else []
     if added:
         before = {}
     measurement = with_original(criterion.measurement, f"{name} measurement", before)
@@ -51,7 +48,7 @@ def _line(plan: Plan, name: str, standing: Standing, before: Originals, reported
         stacked(title, quiet(measurement), *added),
         _target(criterion, name, before),
         with_original(criterion.weight.text, f"{name} weight", before),
-        _result(standing.result, row, reported),
+        _result(standing.result, row, reported, drawings(of, standing)),
         _verdict(standing, row, reported),
     ]
 
@@ -89,13 +86,14 @@ def _labelled(label: str, text: Text | None, where: str, before: Mapping[str, st
         yield quiet(join([f"{label}: ", with_original(text, where, before)]))
 
 
-def _result(result: Result | None, row: str, reported: Originals) -> Content:
+def _result(result: Result | None, row: str, reported: Originals, drawn: Iterator[Html]) -> Content:
+    """Give the result with its evidence, and drawings of what was measured below it."""
     if result is None:
-        return NONE
+        return stacked(NONE, *drawn)
     evidence = result.evidence
     parts = [quiet(join(["Evidence: ", shown(evidence)]))] if filled(evidence) else []
     present = shown(result.result) if filled(result.result) else NONE
-    return stacked(with_uncorrected(present, f"result {row}", reported), *parts)
+    return stacked(with_uncorrected(present, f"result {row}", reported), *drawn, *parts)
 
 
 def _verdict(standing: Standing, row: str, reported: Originals) -> Html:

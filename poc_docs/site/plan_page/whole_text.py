@@ -7,7 +7,7 @@ Nothing is loaded from anywhere: an image is its description.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -16,15 +16,16 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 
 from poc_docs.site.markup import Html, escape
-from poc_docs.text.source import BOM
+from poc_docs.text import inline
+from poc_docs.text.reading import TABLE, block_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
-    from markdown_it.utils import EnvType, OptionsDict
 
-    from poc_docs.text.document import Document
+    from poc_docs.site.view import PlanView, View
+    from poc_docs.text.document import Cell, Document, Table
 
 PREFIX = "as-written"
 """How the id of every heading of the plan begins, so that none is the page's own."""
@@ -40,32 +41,27 @@ _BLANK_LINES = re.compile(r"\n{2,}")
 _NOT_IN_ID = re.compile(r"[^\w-]+")
 
 
+def whole_text_section(view: View, of: PlanView) -> Iterator[Html]:
+    """Give the plan's own text; links to other plans lead to their pages."""
+    yield whole_text(of.plan.document, view.addresses.from_plan(of.entry.path))
+
+
 def whole_text(document: Document, link: Callable[[str], str | None]) -> Html:
     """Give the text below the front matter.
 
     ``link`` gives the address for a relative destination, or None where the site has no such page: then the
     destination is shown beside the text.
     """
-    start = document.front_matter.block.end if document.front_matter else 0
-    tokens = _parser().parse(document.text[start:].removeprefix(BOM))
-    ids = _lower_headings(tokens)
-    _draw_boxes(tokens)
+    tokens = block_tokens(document)
+    writer = _Writer(document.references, _lower_headings(tokens), link)
+    tables = {table.line: table for _, table in document.tables}
     for token in tokens:
-        token.children = _Links(ids, link).resolved(token.children or [])
-    html: str = _parser().renderer.render(tokens, _parser().options, {})
-    return Html(_BLANK_LINES.sub("\n", html).strip())
-
-
-@cache
-def _parser() -> MarkdownIt:
-    return _Parser("commonmark", renderer_cls=_Renderer).enable(["table", "strikethrough"])
-
-
-class _Parser(MarkdownIt):
-    def validateLink(self, url: str) -> bool:  # noqa: N802 -- markdown-it-py's name
-        """Say whether a link may lead there: http, https, mailto, or relative."""
-        scheme = _SCHEME.match(url.strip())
-        return scheme is None or scheme.group().casefold() in _ALLOWED_SCHEMES
+        if token.type == "inline":
+            token.children = writer.tokens(token.content)
+        elif token.type == TABLE and token.map:
+            token.content = writer.table(tables[token.map[0] + 1])
+    _draw_boxes(tokens)
+    return Html(_BLANK_LINES.sub("\n", _render(tokens)).strip())
 
 
 def _lower_headings(tokens: Sequence[Token]) -> set[str]:
@@ -103,37 +99,82 @@ def _draw_boxes(tokens: Sequence[Token]) -> None:
 
 
 @dataclass(slots=True)
-class _Links:
-    """Resolves the relative links of one paragraph, heading or cell."""
+class _Writer:
+    """Writes the inline content of a document, with the ids of its headings."""
 
+    references: Mapping[str, Any]
     ids: set[str]
     link: Callable[[str], str | None]
-    unresolved: list[str] = field(default_factory=list)
 
-    def resolved(self, tokens: Sequence[Token]) -> list[Token]:
-        kept = []
-        for token in tokens:
+    def tokens(self, content: str) -> list[Token]:
+        """Give the tokens of one paragraph, heading or cell, with its links resolved."""
+        kept: list[Token] = []
+        closings: list[str | None] = []
+        for token in inline.tokens(content, self.references):
             if token.type == "link_open":
                 destination = str(token.attrGet("href") or "")
                 address = self.address(destination)
-                self.unresolved.append("" if address else destination)
+                named = "" if token.markup == "autolink" else f" ({unquote(destination)})"
+                closings.append(None if address else named)
                 if not address:
                     continue
                 token.attrs = {"href": address}
             elif token.type == "link_close":
-                destination = self.unresolved.pop()
-                if destination:
-                    token.type, token.tag, token.content = "text", "", f" ({unquote(destination)})"
+                closing = closings.pop()
+                if closing is not None:
+                    token.type, token.tag, token.content = "text", "", closing
+            elif token.type == "image":
+                words = inline.fold(inline.plain_text(token.content, self.references))
+                token.content = f"[image: {words} ({unquote(str(token.attrGet('src') or ''))})]"
             kept.append(token)
         return kept
 
     def address(self, destination: str) -> str | None:
-        if _SCHEME.match(destination) or destination.startswith("//"):
+        scheme = _SCHEME.match(destination)
+        if scheme:
+            return destination if scheme.group().casefold() in _ALLOWED_SCHEMES else None
+        if destination.startswith("//"):
             return destination
         if destination.startswith("#"):
             name = _id(unquote(destination[1:]))
             return f"#{name}" if name in self.ids else None
         return self.link(unquote(destination))
+
+    def table(self, table: Table) -> str:
+        styles = [_style(cell.content) for cell in table.delimiter.cells]
+        head = self.row("th", table.header.cells, styles)
+        body = "".join(self.row("td", row.cells, styles) for row in table.rows)
+        written = f"<table>\n<thead>\n{head}</thead>\n"
+        return written + (f"<tbody>\n{body}</tbody>\n</table>\n" if body else "</table>\n")
+
+    def row(self, tag: str, cells: Sequence[Cell], styles: Sequence[str]) -> str:
+        """Give a row of as many cells as the table has columns, as GitHub does."""
+        texts = [self.cell(cell.content) for cell in cells[: len(styles)]]
+        texts += [""] * (len(styles) - len(texts))
+        written = (f"<{tag}{style}>{text}</{tag}>" for text, style in zip(texts, styles, strict=True))
+        return "<tr>\n" + "\n".join(written) + "\n</tr>\n"
+
+    def cell(self, content: str) -> str:
+        if inline.has_markup(content, self.references):
+            return _render(self.tokens(content))
+        return escape(content).source
+
+
+def _style(delimiter: str) -> str:
+    """Give how a column is aligned, from its cell in the row below the header."""
+    if not delimiter.endswith(":"):
+        return ' style="text-align:left"' if delimiter.startswith(":") else ""
+    return f' style="text-align:{"center" if delimiter.startswith(":") else "right"}"'
+
+
+def _render(tokens: Sequence[Token]) -> str:
+    html: str = _parser().renderer.render(tokens, _parser().options, {})
+    return html
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", renderer_cls=_Renderer)
 
 
 class _Renderer(RendererHTML):
@@ -145,6 +186,12 @@ class _Renderer(RendererHTML):
 
     def text(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         return escape(tokens[idx].content).source
+
+    def text_special(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return self.text(tokens, idx)
+
+    def table(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return tokens[idx].content
 
     def softbreak(self, *_: Any) -> str:
         return " "
@@ -171,7 +218,5 @@ class _Renderer(RendererHTML):
     def _raw(self, token: Token) -> str:
         return "" if _COMMENTS.fullmatch(token.content) else escape(token.content.strip("\n")).source
 
-    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        token = tokens[idx]
-        words = self.renderInlineAsText(token.children or [], options, env)
-        return escape(f"[image: {words} ({unquote(str(token.attrGet('src') or ''))})]").source
+    def image(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return self.text(tokens, idx)

@@ -1,4 +1,4 @@
-"""The outcome as computed and as written, whether the prospect confirmed it, and the gaps."""
+"""The outcome as computed and as written, whether the prospect confirmed it."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.links import open_correction_state
 from poc_docs.plan.verdicts import is_measured
 from poc_docs.portfolio.confirmation import confirmation
-from poc_docs.site.badges import NONE, badge, correction_badge, filled, outcome_badge, quiet, shown
+from poc_docs.site.badges import badge, correction_badge, filled, outcome_badge, quiet, shown
 from poc_docs.site.markup import Content, Html, element, join, rows
-from poc_docs.site.originals import with_uncorrected
+from poc_docs.site.plan_page.arithmetic import arithmetic_shown
+from poc_docs.site.plan_page.originals import with_uncorrected
 from poc_docs.site.summary import NOT_COMPUTED, business_words
-from poc_docs.site.tables import bullets, facts, table
+from poc_docs.site.tables import bullets, facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from poc_docs.plan.decision import ComputedOutcome
-    from poc_docs.plan.model import Gap, Plan
+    from poc_docs.plan.model import Plan
     from poc_docs.plan.originals import Originals
     from poc_docs.portfolio.entries import Entry
+    from poc_docs.site.view import PlanView, View
 
 
-def outcome_section(entry: Entry, plan: Plan, reported: Originals) -> Iterator[Html]:
-    """Give the computed outcome with its reasons beside the written one, and who stands by the results.
-
-    ``reported`` is what corrections changed, as it was.
-    """
+def decision_section(_: View, of: PlanView) -> Iterator[Html]:
+    """Give the computed outcome with its reasons beside the written one, and who stands by the results."""
+    entry, plan, reported = of.entry, of.plan, of.corrected
     computed = compute_outcome(plan)
     word = _not_computed(computed) if entry.errors else _computed(computed)
     sides = (
@@ -36,6 +36,7 @@ def outcome_section(entry: Entry, plan: Plan, reported: Originals) -> Iterator[H
     )
     yield element("div", *sides, class_="poc-docs-sides")
     yield from _standing_by(plan)
+    yield from arithmetic_shown(of)
 
 
 def _reached(plan: Plan) -> Iterator[tuple[str, Content]]:
@@ -118,23 +119,3 @@ def _standing_by(plan: Plan) -> Iterator[Html]:
         yield element("p", badge("✓", f"confirmed by {who}", "good"))
     else:
         yield element("p", badge("▲", f"changed since {who} confirmed them", "mixed"))
-
-
-def gaps_section(plan: Plan) -> Iterator[Html]:
-    """Give the table of gaps, without rows that nobody filled in."""
-    gaps = [gap for gap in plan.gaps if filled(gap.gap)]
-    if not gaps:
-        yield element("p", quiet("No gaps are written down."))
-        return
-    columns = ("Gap", "Criterion", "Severity", "Workaround", "Reported to")
-    yield table("Gaps", columns, [_gap(gap) for gap in gaps])
-
-
-def _gap(gap: Gap) -> list[Content]:
-    return [
-        join([shown(gap.id), ": ", gap.gap.value]) if gap.id else gap.gap.value,
-        shown(gap.criterion.text) if gap.criterion else NONE,
-        shown(gap.severity.text),
-        shown(gap.workaround),
-        shown(gap.reported_to),
-    ]

@@ -1,0 +1,266 @@
+"""How long poc-docs takes beside other tools, on the same files and in one run: ``make bench``.
+
+Every time is that of a whole process. The report is Markdown; ``--out`` says where it goes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import platform
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.peers import install
+from benchmarks.portfolio import DAY, git, write_portfolio
+from benchmarks.processes import Measured, in_turns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from benchmarks.peers import Tool
+
+PROJECT = Path(__file__).parent.parent
+_LATENCY_ROUNDS = 21
+_THROUGHPUT_ROUNDS = 5
+_PATIENCE = 1_000
+"""Up to how many plans the linters in Python are run: beyond, one round would take minutes."""
+_READ = "import pathlib; [path.read_bytes() for path in pathlib.Path('plans').glob('*.md')]"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A ratio of two medians, and how large it may be."""
+
+    said: str
+    one: str
+    other: str
+    most: float
+
+
+def goals(small: int, large: int) -> Iterator[Goal]:
+    """Give every goal, with the names of the measurements that it compares."""
+    start, check = "python -c pass", f"check, nothing cached, {large:,} plans"
+    yield Goal("A commit that touches no plan", f"gate, no plan touched, {large:,} plans", start, 2)
+    yield Goal("A commit with one modified plan", f"gate, one plan modified, {large:,} plans", start, 9)
+    modified = f"gate, one plan modified, {small:,} plans"
+    yield Goal("The hook as the portfolio grows", f"gate, one plan modified, {large:,} plans", modified, 1.2)
+    yield Goal(
+        "The hook beside mdformat --check of the same file", modified, "mdformat --check, one file", 0.5
+    )
+    yield Goal("check, nothing changed", f"check, nothing changed, {large:,} plans", start, 7)
+    yield Goal("check beside rumdl", check, f"rumdl, nothing cached, {large:,} plans", 3)
+    yield Goal("check beside markdownlint-cli2", check, f"markdownlint-cli2, {large:,} plans", 1 / 15)
+    for name in ("list", "metrics", "gaps", "export"):
+        reading = f"reading the files, {large:,} plans"
+        yield Goal(f"{name} beside reading the files", f"{name}, {large:,} plans", reading, 1.5)
+    yield Goal("poc-docs --help", "poc-docs --help", "python -c 'import click'", 1.25)
+
+
+def latencies(root: Path, count: int, tools: Mapping[str, Tool]) -> Iterator[Measured]:
+    """Give what a person waits for at each commit, in a portfolio of ``count`` plans."""
+    ours = tools["poc-docs"].program
+    size = f"{count:,} plans"
+    plan = min((root / "plans").glob("*platform-announcements.md"))
+    original = plan.read_bytes()
+
+    def nothing() -> None:
+        plan.write_bytes(original)
+        (root / "notes.txt").write_text("Nothing about plans\n", encoding="utf-8")
+        git(root, "add", "--all")
+
+    def modified() -> None:
+        plan.write_bytes(original.replace(b"Engineer, signalling", b"Engineer in the signalling", 1))
+        git(root, "add", "--all")
+
+    def as_committed() -> None:
+        git(root, "reset", "--hard", "--quiet")
+
+    yield Measured(f"git diff --cached, {size}", ["git", "diff", "--cached", "--quiet"], root, nothing)
+    yield Measured(f"gate, no plan touched, {size}", [ours, "gate"], root, nothing)
+    yield Measured(f"gate, one plan modified, {size}", [ours, "gate"], root, modified)
+    for runner in ("pre-commit", "prek"):
+        if tools[runner].program:
+            command = [tools[runner].program, "run", "--config", str(_hooks(root, ours)), "--all-files"]
+            yield Measured(f"gate through {runner}, one plan modified, {size}", command, root, modified)
+    yield Measured(f"check, nothing changed, {size}", [ours, "check"], root, as_committed)
+
+
+def _hooks(root: Path, ours: str) -> Path:
+    config = root.parent / f"{root.name}-hooks.yaml"
+    hook = f"{{id: gate, name: gate, language: system, entry: {ours} gate, pass_filenames: false}}"
+    config.write_text(f"repos: [{{repo: local, hooks: [{hook}]}}]\n", encoding="utf-8")
+    return config
+
+
+def startups(tools: Mapping[str, Tool], root: Path) -> Iterator[Measured]:
+    """Give what every start is compared with."""
+    python, ours = tools["python"].program, tools["poc-docs"].program
+    yield Measured("python -c pass", [python, "-c", "pass"], root)
+    yield Measured("python -c 'import click'", [python, "-c", "import click"], root)
+    yield Measured("poc-docs --help", [ours, "--help"], root)
+    if tools["mdformat"].program:
+        plan = str(min((root / "plans").glob("*platform-announcements.md")))
+        yield Measured("mdformat --check, one file", [tools["mdformat"].program, "--check", plan], root)
+
+
+def throughputs(root: Path, count: int, tools: Mapping[str, Tool], patience: int) -> Iterator[Measured]:
+    """Give what looks at every plan of a portfolio."""
+    ours, size = tools["poc-docs"].program, f"{count:,} plans"
+    plan = min((root / "plans").iterdir()).stem
+    yield Measured(f"reading the files, {size}", [tools["python"].program, "-c", _READ], root)
+    yield Measured(f"check, nothing cached, {size}", [ours, "check", "--no-cache"], root)
+    peers = {
+        f"rumdl, nothing cached, {size}": ("rumdl", ["check", "--no-cache", "plans"]),
+        f"markdownlint-cli2, {size}": ("markdownlint-cli2", ["plans/*.md"]),
+        f"mdformat --check, {size}": ("mdformat", ["--check", "plans"]),
+        f"pymarkdown, {size}": ("pymarkdown", ["scan", "plans"]),
+    }
+    for name, (tool, arguments) in peers.items():
+        slow = tool in {"mdformat", "pymarkdown"} and count > patience
+        if tools[tool].program and not slow:
+            yield Measured(name, [tools[tool].program, *arguments], root)
+    commands = {
+        "list": ["list"],
+        "metrics": ["metrics"],
+        "gaps": ["gaps"],
+        "export": ["export", "--format", "json"],
+        "history of one plan": ["history", plan],
+    }
+    for name, arguments in commands.items():
+        yield Measured(f"{name}, {size}", [ours, *arguments], root)
+
+
+def machine() -> str:
+    """Name processor and system, and nothing that tells whose machine it is."""
+    info = Path("/proc/cpuinfo")
+    text = info.read_text(encoding="utf-8", errors="replace") if info.is_file() else ""
+    model = re.search(r"^model name\s*:\s*(.+)$", text, re.MULTILINE)
+    name = model[1] if model else platform.processor() or platform.machine()
+    return f"{os.cpu_count()} × {name}, {platform.system()}"
+
+
+def report(measured: list[Measured], tools: Mapping[str, Tool], small: int, large: int, load: str) -> str:
+    """Give the report as Markdown: what was measured where, each goal with its ratio, each time."""
+    known = {each.name: each for each in measured}
+    today = dt.datetime.now(tz=dt.UTC).date()
+    lines = [
+        f"Measured on {today} on {machine()}, with `make bench`: {load}",
+        "",
+        "| Tool | Version |",
+        "|---|---|",
+        *(f"| {tool.name} | {tool.version} |" for tool in tools.values()),
+        "",
+        "| Goal | At most | Measured | Met |",
+        "|---|---|---|---|",
+        *(_goal_line(goal, known) for goal in goals(small, large)),
+        _memory_line(measured, large),
+        *_flat_lines(known, small, large),
+        "",
+        "| What | Median | Least to most | × python -c pass | Peak memory | Exit code |",
+        "|---|---|---|---|---|---|",
+        *(_line(each, known["python -c pass"]) for each in measured),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _goal_line(goal: Goal, known: Mapping[str, Measured]) -> str:
+    missing = [name for name in (goal.one, goal.other) if name not in known]
+    if missing:
+        return f"| {goal.said} | {goal.most:.2g} × {goal.other} | not measured: {', '.join(missing)} | |"
+    ratio = known[goal.one].median / known[goal.other].median
+    met = "yes" if ratio <= goal.most else "**no**"
+    return f"| {goal.said} | {goal.most:.2g} × {goal.other} | {ratio:.2f} × | {met} |"
+
+
+_READERS = ("list", "metrics", "gaps", "export")
+_MEMORY = 200_000_000
+
+
+def _memory_line(measured: list[Measured], large: int) -> str:
+    names = {f"{name}, {large:,} plans" for name in _READERS}
+    most = max((each.memory for each in measured if each.name in names), default=0)
+    met = "yes" if most < _MEMORY else "**no**"
+    return f"| Peak memory of {', '.join(_READERS)} | 200 MB | {most / 1e6:,.0f} MB | {met} |"
+
+
+def _flat_lines(known: Mapping[str, Measured], small: int, large: int) -> Iterator[str]:
+    start = known["python -c pass"].median
+    for name in _READERS:
+        few, many = (known[f"{name}, {count:,} plans"].median - start for count in (small, large))
+        ratio = (many / large) / (few / small)
+        met = "yes" if ratio <= 1.15 else "**no**"  # noqa: PLR2004
+        yield f"| Time of {name} per plan, {large:,} beside {small:,} | 1.15 × | {ratio:.2f} × | {met} |"
+
+
+def _line(each: Measured, start: Measured) -> str:
+    cells = (
+        each.name,
+        f"{each.median * 1000:,.1f} ms",
+        f"{each.spread} ms",
+        f"{each.median / start.median:,.2f}",
+        f"{each.memory / 1e6:,.0f} MB",
+        str(each.code),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _clean(root: Path, ours: str) -> None:
+    """Take the plans with findings out: what was good is what need not be checked again."""
+    if (root / ".clean").exists():
+        return
+    measured = Measured("", [ours, "check", "--no-cache", "--today", str(DAY), "--format", "json"], root)
+    for name in _paths_with_findings(measured):
+        (root / name).unlink()
+    (root / ".clean").touch()
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message=Plans in order")
+
+
+def _paths_with_findings(measured: Measured) -> set[str]:
+    import json
+    import subprocess
+
+    done = subprocess.run(measured.command, cwd=measured.folder, capture_output=True, check=False)
+    return {finding["path"] for finding in json.loads(done.stdout)["findings"]}
+
+
+def main() -> None:
+    """Make the portfolios, install the peers, measure, and write the report."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--sizes", default="100,1000,10000", help="numbers of plans, the smallest first")
+    parser.add_argument("--rounds", type=int, default=_THROUGHPUT_ROUNDS, help="of what looks at every plan")
+    parser.add_argument("--starts", type=int, default=_LATENCY_ROUNDS, help="rounds of what is over at once")
+    parser.add_argument("--patience", type=int, default=_PATIENCE, help="plans up to which slow peers run")
+    parser.add_argument("--work", type=Path, default=PROJECT / "build" / "bench", help="where all of it goes")
+    parser.add_argument("--out", type=Path, help="the report; by default it is printed")
+    chosen = parser.parse_args()
+    sizes = [int(each) for each in chosen.sizes.split(",")]
+    chosen.work.mkdir(parents=True, exist_ok=True)
+    tools = install(chosen.work.resolve() / "tools", PROJECT)
+    roots = {}
+    for size in sizes:
+        roots[size] = write_portfolio(size, chosen.work.resolve() / f"plans-{size}")
+        _clean(roots[size], tools["poc-docs"].program)
+    ends = dict.fromkeys((sizes[0], sizes[-1]))
+    quick = [*startups(tools, roots[sizes[0]])]
+    quick += [each for size in ends for each in latencies(roots[size], size, tools)]
+    began = os.getloadavg()[0]
+    in_turns(quick, chosen.starts)
+    for size in ends:
+        git(roots[size], "reset", "--hard", "--quiet")
+    slow = [each for size in sizes for each in throughputs(roots[size], size, tools, chosen.patience)]
+    in_turns(slow, chosen.rounds)
+    load = f"{chosen.starts} rounds of what is short, {chosen.rounds} of what is long; "
+    load += f"load of the machine before {began:.1f}, after {os.getloadavg()[0]:.1f}."
+    text = report([*quick, *slow], tools, sizes[0], sizes[-1], load)
+    if chosen.out:
+        chosen.out.write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The page of one plan, a module for each section."""

@@ -1,0 +1,336 @@
+"""The start page tells what ``health``, ``diff`` and ``metrics`` tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from poc_docs.exports.change_text import is_told
+from poc_docs.exports.health_json import health_json
+from poc_docs.exports.metrics_json import metrics_json
+from poc_docs.portfolio.attention import Concern
+from poc_docs.portfolio.digest import News, changed_plans, digest, last_monday
+from poc_docs.portfolio.metrics import metrics
+from poc_docs.portfolio.reading import read_portfolio
+from poc_docs.portfolio.versions import compare_versions, read_version
+from poc_docs.site.edition import Source
+from poc_docs.site.start_page.attention import HEADINGS
+from poc_docs.site.start_page.filtered import SHOWN
+from poc_docs.site.view import View
+from tests.site.hostile import hostile_files
+from tests.site.rendered import FILES, TODAY, edition_of, pages_of
+from tests.surroundings import SAMPLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.site.parsed import Page
+
+MONDAY = dt.date(2026, 11, 16)
+RED = "plans/vlierhaven-gate-damage.md"
+CALM = "plans/norrbygd-ticket-routing.md"
+
+
+def start_page(files: Mapping[str, bytes] = FILES, today: dt.date = TODAY, **more: Any) -> Page:
+    return pages_of(files, today, **more)["index.md"]
+
+
+def told(page: Page, concern: Concern) -> list[list[str]]:
+    """Give the lines of a concern: plan, what with its command, due, owner."""
+    return page.rows(HEADINGS[concern])
+
+
+def news(before: Mapping[str, bytes], after: Mapping[str, bytes] = FILES) -> News:
+    versions = [[read_version(*each) for each in files.items()] for files in (before, after)]
+    return News(MONDAY, changed_plans(compare_versions(*versions), is_told))
+
+
+def replaced(path: str, *pairs: tuple[str, str]) -> dict[str, bytes]:
+    """Give the sample plans with other words in one of them."""
+    text = FILES[path].decode()
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return {**FILES, path: text.encode()}
+
+
+def copies(number: int, path: str = RED) -> dict[str, bytes]:
+    """Give so many plans that differ in id and prospect alone."""
+    text = FILES[path].decode()
+    name = path.removeprefix("plans/").removesuffix(".md")
+    return {
+        f"plans/c{n:03}.md": text.replace(name, f"c{n:03}")
+        .replace("Vlierhaven Terminals", f"Deal {n:03}")
+        .encode()
+        for n in range(number)
+    }
+
+
+# What needs attention
+
+
+def test_every_plan_with_a_health_that_is_not_green_is_told_once_for_it() -> None:
+    page = start_page()
+    versions = [read_version(*each) for each in FILES.items()]
+    found = {each["prospect"]: each["health"] for each in health_json(versions, TODAY)["plans"]}
+    for concern, health in ((Concern.RED, "Red"), (Concern.YELLOW, "Yellow")):
+        named = [row[0] for row in told(page, concern)]
+        assert sorted(named) == sorted(name for name, each in found.items() if each == health)
+
+
+def test_every_signal_of_a_plan_is_told_or_counted_in_one_place() -> None:
+    for of in View(edition_of()).plans:
+        by_signal = [each for each in of.matters if each.signal]
+        counted = sum(each.further for each in of.matters)
+        assert len(by_signal) + counted == len(of.signals), of.entry.path
+
+
+def test_decisions_are_those_of_the_weekly_mail() -> None:
+    portfolio = read_portfolio(FILES, TODAY)
+    due = digest(portfolio.entries, News(last_monday(TODAY), None), TODAY).decisions
+    titles = {entry.path: entry.prospect for entry in portfolio.entries}
+    rows = told(start_page(), Concern.DECISION)
+    assert [row[0] for row in rows] == [titles[each.path] for each in due]
+    assert [row[2].split()[0] for row in rows] == [each.date.isoformat() for each in due]
+    assert rows[0][1].endswith("poc-docs decide vlierhaven-gate-damage")
+    assert rows[0][2:] == ["2026-11-20 3 days ago", "Mireille Achterberg"]
+    assert rows[1][1].startswith("due in 11 days: the decision; 2 criteria are without a verdict")
+
+
+def test_a_line_says_the_reason_the_owner_and_what_to_type() -> None:
+    page = start_page()
+    (row,) = told(page, Concern.AMENDMENT)
+    assert row[0] == "Klinikverbund Westerland"
+    assert row[1].startswith("the amendment of 2026-11-18 is open for 5 days: the prospect did not sign it")
+    assert "poc-docs agree westerland-triage-coding --party prospect" in row[1]
+    assert row[3] == "Mireille Achterberg"
+    signature = {row[0]: row[1] for row in told(page, Concern.SIGNATURE)}
+    assert signature["Fastighetsregisterverket"].startswith("the prospect signs the plan")
+    assert "the vendor and the prospect did not sign" in signature["Tallaroo Copper"]
+    assert told(page, Concern.NO_NEWS)[0][1].startswith("no news for 10 days")
+    review = {row[0]: row[1] for row in told(page, Concern.DEAL_REVIEW)}
+    assert review["Brightwater Sports Network"].startswith("Deal Review is raised for 540000.00 USD")
+    assert review["Vlierhaven Terminals"].startswith("raise Deal Review: its health is Red")
+
+
+def test_notes_behind_a_command_are_no_part_of_what_is_typed() -> None:
+    typed = start_page().texts("code")
+    assert "poc-docs crm brightwater-live-captions --no-deal-review" in typed
+    assert not [text for text in typed if "(once" in text]
+
+
+def test_what_is_told_above_is_not_told_again() -> None:
+    (of,) = View(edition_of({RED: FILES[RED]}, dt.date(2026, 11, 21))).plans
+    page = start_page({RED: FILES[RED]}, dt.date(2026, 11, 21))
+    messages = [each.what for each in of.matters if each.what]
+    everything = " ".join(" ".join(row) for concern in Concern for row in told(page, concern))
+    assert len(messages) == len(set(messages)) > 2
+    for message in messages:
+        assert everything.count(" ".join(message.split())) == 1
+
+
+def test_a_plan_is_named_where_all_its_reasons_stand_above() -> None:
+    only = FILES["plans/westerland-triage-coding.md"].decode()
+    text = only[: only.index("\n## Checkpoints")] + "\n"
+    page = start_page({"plans/x.md": text.encode()}, dt.date(2026, 11, 19))
+    assert len(told(page, Concern.AMENDMENT)) == 1
+    assert told(page, Concern.YELLOW) == []
+    assert "For what stands above: Klinikverbund Westerland." in page.texts("p")
+
+
+def test_plans_with_errors_are_named_with_the_first_error() -> None:
+    page = start_page({CALM: FILES[CALM], "plans/a b.md": b"\xff"})
+    (row,) = page.rows("Plans with errors")
+    assert row[0] == "plans/a b.md"
+    assert row[1].endswith("poc-docs check 'plans/a b.md'")
+    assert "Nothing needs attention today." not in page.texts("p")
+
+
+def test_a_calm_portfolio_says_so() -> None:
+    page = start_page({CALM: FILES[CALM]})
+    assert "Nothing needs attention today." in page.texts("p")
+    assert not [heading for heading in page.texts("h3") if heading in HEADINGS.values()]
+
+
+def test_links_lead_to_sections_that_are_there() -> None:
+    pages = pages_of()
+    links = [tag.attributes["href"] for tag in pages["index.md"].named("a")]
+    sections = [link.split("/#") for link in links if "#" in link]
+    assert len(sections) > 5
+    for plan, section in sections:
+        ids = {tag.attributes.get("id") for tag in pages[f"{plan}.md"].tags}
+        assert section in ids, (plan, section)
+
+
+def test_a_long_list_ends_with_a_link_to_the_filtered_table() -> None:
+    page = start_page(copies(SHOWN + 37))
+    for concern in (Concern.DECISION, Concern.RED):
+        assert len(told(page, concern)) == SHOWN
+    more = [tag.attributes["href"] for tag in page.named("a") if tag.text == "37 more"]
+    assert "all-plans/?about=decision" in more
+    assert "all-plans/?health=Red" in more
+
+
+# What changed
+
+
+def test_changes_stand_under_what_they_are_about() -> None:
+    path = "plans/marlowe-pike-substitution-ranking.md"
+    before = replaced(path, ("| 146 ms |", "| TBD |"))
+    page = start_page(news=news(before))
+    assert "Results and verdicts" in page.texts("h3")
+    assert "Marlowe & Pike Stores: result of 1 recorded: 146 ms, Pass" in page.texts("li")
+
+
+def test_a_moved_date_and_a_new_signature_are_told() -> None:
+    path = "plans/moravska-load-forecast.md"
+    before = replaced(path, ("**Decision date:** 2026-12-04", "**Decision date:** 2026-11-30"))
+    page = start_page(news=news(before))
+    assert "Dates" in page.texts("h3")
+    said = "Moravská energetická síť: Decision date '2026-11-30' → '2026-12-04'"
+    assert [text for text in page.texts("li") if text.startswith(said)]
+
+
+def test_health_is_told_then_and_now_also_of_plans_nobody_touched() -> None:
+    page = start_page(news=news(FILES))
+    moved = [text for text in page.texts("li") if "→" in text]
+    view = View(edition_of())
+    names = {of.entry.prospect for of in view.plans}
+    then = {of.entry.prospect: of.running_health for of in View(edition_of(today=MONDAY)).plans}
+    now = {of.entry.prospect: of.running_health for of in view.plans}
+    expected = {name for name in names if then[name] and now[name] and then[name] is not now[name]}
+    assert {text.split(":")[0] for text in moved} == expected
+    for text in moved:
+        name = text.split(":")[0]
+        assert text.startswith(f"{name}: {then[name]} → {now[name]}: ")
+    assert "Brightwater Sports Network" in expected
+
+
+def test_a_young_history_says_how_many_plans_were_added() -> None:
+    page = start_page(news=news({}))
+    (line,) = [text for text in page.texts("p") if "were added" in text]
+    assert line.startswith(f"{len(FILES)} plans were added: ")
+    assert f"{len(FILES) - SHOWN} more" in page.texts("a")
+    assert "Results and verdicts" not in page.texts("h3")
+
+
+def test_a_plan_that_is_gone_is_named_without_a_link() -> None:
+    page = start_page(
+        {CALM: FILES[CALM]}, news=news({CALM: FILES[CALM], RED: FILES[RED]}, {CALM: FILES[CALM]})
+    )
+    (line,) = [tag for tag in page.named("li") if tag.text.startswith("Vlierhaven Terminals: ")]
+    assert "gone" in line.text
+    assert not [tag for tag in page.named("a") if tag.text == "Vlierhaven Terminals"]
+
+
+def test_nothing_changed_is_said() -> None:
+    page = start_page({CALM: FILES[CALM]}, news=news({CALM: FILES[CALM]}, {CALM: FILES[CALM]}))
+    assert "Changed since Monday, 16 November 2026" in page.texts("h2")
+    assert "No plan changed." in page.texts("p")
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (None, "The plans are not in a git repository, which would tell what changed."),
+        (Source("c" * 40, "c" * 9, changed=False), "This clone does not reach back so far"),
+    ],
+)
+def test_without_history_there_is_one_quiet_line(source: Source | None, said: str) -> None:
+    page = start_page(source=source)
+    assert [text for text in page.texts("p") if text.startswith(said)]
+
+
+# The portfolio at a glance
+
+
+def test_the_numbers_are_those_of_the_metrics() -> None:
+    page = start_page()
+    found = metrics_json(metrics(read_portfolio(FILES, TODAY), TODAY))
+    facts = dict(zip(page.texts("dt"), page.texts("dd"), strict=True))
+    for outcome, number in found["numbers"]["outcomes"].items():
+        assert facts[f"Ended with {outcome}"] == str(number)
+    won = found["numbers"]["win_rate"]
+    assert facts["Win rate, won of won and lost"] == (
+        f"{won['percent']:g}%: {won['numerator']} of {won['denominator']}, small (n={won['denominator']})"
+    )
+    steps = [int(row[1]) for row in page.rows("From Planning to a won deal")]
+    assert steps == list(found["funnel"].values())
+    amounts = {(row[0], row[1]): row[2:] for row in page.rows("Open deals by Forecast Category")}
+    assert len(amounts) == len(found["numbers"]["pipeline"])
+    for line in found["numbers"]["pipeline"]:
+        amount, deals = amounts[line["currency"], line["category"]]
+        assert amount.split()[1] == line["currency"]
+        assert float(amount.split()[0]) == float(line["amount"])
+        assert deals == str(line["deals"])
+
+
+def test_plans_are_counted_by_stage_with_those_that_are_open_or_wrong() -> None:
+    stems = ("marlowe", "westerland", "fastighets", "belrive", "serra", "kolmihaara")
+    files = {path: data for path, data in FILES.items() if path.removeprefix("plans/").startswith(stems)}
+    page = start_page({**files, "plans/a.md": b"\xff"})
+    (line,) = [tag.text for tag in page.tags if tag.attributes.get("class") == "poc-docs-counts"]
+    assert line == (
+        "7 plans: 2 Active · 1 Planning · 2 Complete · 1 no readable status · 1 closed"
+        " · 1 with an open amendment · 1 with errors"
+    )
+
+
+def test_each_count_leads_to_the_plans_that_it_counts() -> None:
+    pages = pages_of({**FILES, "plans/a.md": b"\xff"})
+    lines = [tag.attributes for tag in pages["all-plans.md"].named("tr") if "data-status" in tag.attributes]
+    for tag in pages["index.md"].named("a"):
+        address = tag.attributes["href"]
+        if address.startswith("all-plans/?") and tag.text.split()[0].isdigit():
+            asked = [part.split("=") for part in address.partition("?")[2].split("&")]
+            fit = [
+                line
+                for line in lines
+                if all(
+                    word in (line["data-about"].split() if name == "about" else [line[f"data-{name}"]])
+                    for name, word in asked
+                )
+            ]
+            assert len(fit) == int(tag.text.split()[0]), address
+
+
+def test_the_timeline_has_every_plan_that_runs_by_its_decision_date() -> None:
+    page = start_page()
+    rows = page.rows("Proofs of concept that run, by their decision date")
+    active = [of for of in View(edition_of()).plans if of.line.stage_word == "Active"]
+    assert {row[0] for row in rows} == {of.entry.prospect for of in active}
+    assert [row[3] for row in rows] == sorted(row[3] for row in rows)
+    by_name = {of.entry.prospect: of for of in active}
+    for row in rows:
+        clock = by_name[row[0]].at.clock
+        assert clock
+        assert row[1:3] == [str(clock.start), str(clock.end)]
+        assert row[4] == by_name[row[0]].health
+
+
+def test_a_date_centuries_away_breaks_no_drawing() -> None:
+    files = replaced(RED, ("**Decision date:** 2026-11-20", "**Decision date:** 9999-12-31"))
+    page = start_page(files)
+    assert [
+        row
+        for row in page.rows("Proofs of concept that run, by their decision date")
+        if row[3] == "9999-12-31"
+    ]
+    marks = [tag for tag in page.tags if "poc-docs-mark" in tag.attributes.get("class", "")]
+    assert len(marks) == sum(b"status: Active" in data for data in FILES.values())
+
+
+def test_hostile_plans_break_nothing() -> None:
+    page = start_page(hostile_files())
+    assert not page.named("script")
+    assert not page.repeated_ids
+    assert len(page.rows("Plans with errors")) == SHOWN
+
+
+def test_every_sample_is_reached_from_the_table_or_the_lists() -> None:
+    linked = {tag.attributes["href"].partition("#")[0] for tag in start_page().named("a")}
+    plans = {link for link in linked if link.startswith("plans/")}
+    assert plans <= {f"plans/{path.stem}/" for path in SAMPLES}
+    assert "all-plans/" in {link.partition("?")[0] for link in linked}
