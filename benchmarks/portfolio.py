@@ -155,7 +155,8 @@ def write_portfolio(count: int, root: Path) -> Path:
         list(pool.map(partial(_write, plans), range(count), chunksize=50))
     git(root, "init", "--quiet", "--initial-branch=main", "--template=")
     git(root, "add", "--all")
-    git(root, "commit", "--quiet", f"--message={count:,} plans")
+    # After so large a commit git would pack in the background, and refuse to do so here at the same time.
+    git(root, "-c", "maintenance.auto=false", "commit", "--quiet", f"--message={count:,} plans")
     git(root, "gc", "--quiet")
     return root
 

@@ -1,4 +1,4 @@
-"""How long the site takes beside a plain MkDocs build of as many pages of the same size, and to serve a change.
+"""How long the site takes beside a plain MkDocs build of as many pages of one size, and to serve a change.
 
 ``python -m benchmarks.site --plans 100`` is a quick try. Three builds take turns, each a process of its own:
 ours; the pages that it generates as files of a site without our plugin; and as many pages of ordinary
@@ -119,7 +119,7 @@ def _seen(address: str, what: bytes) -> float:
     start = time.perf_counter()
     while time.perf_counter() - start < _PATIENCE:
         try:
-            with urllib.request.urlopen(address) as answer:
+            with urllib.request.urlopen(address) as answer:  # noqa: S310 -- of our own server
                 if what in answer.read():
                     return time.perf_counter() - start
         except OSError:  # not served yet, or not there yet
@@ -156,7 +156,7 @@ def report(builds: list[Measured], served: Served, count: int) -> Iterator[str]:
     part = f"{seen / ours.median:.2f} of a full build (goal: at most {MOST_SERVED:.2f})"
     yield f"a saved plan is seen after {seen:.1f} s, {part}"
     before, after = (size / 2**20 for size in served.memory)
-    yield f"memory of the server after the first of {len(served.times)} edits {before:,.0f} MB, then {after:,.0f} MB"
+    yield f"memory of the server: {before:,.0f} MB, after {len(served.times)} edits {after:,.0f} MB"
 
 
 def main() -> None:

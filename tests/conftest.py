@@ -19,7 +19,7 @@ settings.register_profile(
     "ci", derandomize=True, deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("long", parent=settings.get_profile("ci"), derandomize=False, max_examples=10_000)
-# For coverage, which slows everything down and needs each line once.
+# For a quick look at coverage, which slows everything down and needs each line once.
 settings.register_profile("few", parent=settings.get_profile("ci"), max_examples=20)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from poc_docs.checks.agreement import command, span_of
 from poc_docs.checks.finding import Fault, fault_of
 from poc_docs.plan import adoption
 from poc_docs.plan.vocabulary import Party, Status
+from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from poc_docs.checks.finding import Fault
 from poc_docs.text import inline
 from poc_docs.text.front_matter import Scalar, Sequence
 from poc_docs.text.lookalikes import hidden_characters
+from poc_docs.text.patterns import pattern
 from poc_docs.text.source import BOM, Span
 
 if TYPE_CHECKING:
@@ -23,15 +24,15 @@ if TYPE_CHECKING:
 
 # GitHub begins a block of HTML at the tags of an older list than CommonMark's (`<source a="` is one), and
 # whatever a line begins with. Not a tag: `<br>`, and an address in angle brackets.
-_LINE_BEGINS_A_TAG = re.compile(
+_LINE_BEGINS_A_TAG = pattern(
     r"(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*[ \t]*"
     r"(?P<tag></?(?!br\b)[A-Za-z][A-Za-z0-9-]*(?=[\s>]|/>|\Z)|<[!?])"
 )
-_CONFLICT_BEGINS = re.compile(r"(?<![^\r\n])<{7,}(?: [^\r\n]*)?(?![^\r\n])")
-_CONFLICT_ENDS = re.compile(r"(?<![^\r\n])>{7,}(?: [^\r\n]*)?(?![^\r\n])")
-_TAG_BEGINS = re.compile(r"[A-Za-z/!?]")
+_CONFLICT_BEGINS = pattern(r"(?<![^\r\n])<{7,}(?: [^\r\n]*)?(?![^\r\n])")
+_CONFLICT_ENDS = pattern(r"(?<![^\r\n])>{7,}(?: [^\r\n]*)?(?![^\r\n])")
+_TAG_BEGINS = pattern(r"[A-Za-z/!?]")
 _WITHOUT_HTML = "write it in Markdown; a '<' that is meant as itself is written '&lt;'"
-_LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LINE_BREAK_TAG = pattern(r"<br\s*/?>", re.IGNORECASE)
 
 
 def readable_text(error: UnreadableTextError) -> Iterator[Fault]:

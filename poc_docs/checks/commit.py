@@ -6,7 +6,7 @@ A change is a commit, a merge with several versions before, or all that lies bet
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from poc_docs.checks.agreement import has_begun
@@ -14,6 +14,7 @@ from poc_docs.checks.checking import check_change, check_plan, check_portfolio, 
 from poc_docs.checks.explaining import NOT_AGREED, agreed_parameters, name_changes
 from poc_docs.checks.signers import Signing, SigningPolicy
 from poc_docs.plan.agreement import fingerprint
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from poc_docs.checks.entries import CHECKPOINT_DAY, FRONT_MATTER, entries, is_due, is_due_at
@@ -13,6 +12,7 @@ from poc_docs.plan.agreement import signed_places, signed_texts
 from poc_docs.plan.running.reading import unreadable_dates
 from poc_docs.plan.values import is_placeholder, parse_date, parse_duration, parse_leading_date, parse_word
 from poc_docs.text import inline
+from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
     from poc_docs.plan.vocabulary import Status
 
-_STRIKE_OPENS = re.compile(r"(?<!~)~(?![~\s])")
-_STRIKE_CLOSES = re.compile(r"(?<![~\s])~(?!~)")
+_STRIKE_OPENS = pattern(r"(?<!~)~(?![~\s])")
+_STRIKE_CLOSES = pattern(r"(?<![~\s])~(?!~)")
 _MARKS = {
     **dict.fromkeys(("s_open", "s_close"), "~~"),
     **dict.fromkeys(("softbreak", "hardbreak"), " "),
     **dict.fromkeys(("text_special", "code_inline", "html_inline", "image"), "\ufffd"),
 }
-_FOOTNOTE = re.compile(r"\[\^[^\s\]]+\]")
+_FOOTNOTE = pattern(r"\[\^[^\s\]]+\]")
 VOCABULARIES: dict[tuple[str, str], type[StrEnum]] = {
     (words.CRITERIA.heading, "Weight"): words.Weight,
     (words.CRITERIA.heading, "Kind"): words.Kind,

@@ -12,6 +12,7 @@ from poc_docs.plan.fields import FRONT_MATTER as KEYS
 from poc_docs.plan.layout import folded
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import METADATA_HEADING
+from poc_docs.text.patterns import pattern
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import Plan
 
-_DASHES = re.compile(r"\s*-+\s*")
+_DASHES = pattern(r"\s*-+\s*")
 _TITLE_BEGINS = "POC Plan: "
 _PLACEHOLDER = r"(?:\[[^\[\]]*\]|(?i:tbd)|_{2,}|\.{3})"
 _BLANK = "\0"  # stands for a placeholder; no front matter can hold it

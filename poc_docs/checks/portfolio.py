@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from poc_docs.plan.vocabulary import Party
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from poc_docs.plan.model import Plan, Signature
 
@@ -63,6 +64,12 @@ def marks(plan: Plan) -> tuple[str, ...]:
     signed = (replace(each, span=_NOWHERE) for each in plan.signatures if each.party is Party.PROSPECT)
     texts = dict.fromkeys([*([f"id {plan.id}"] if plan.id else []), *map(repr, signed)])
     return tuple(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_MARK] for text in texts)
+
+
+def sharing(marked: Mapping[str, Iterable[str]]) -> list[str]:
+    """Give the names that share a mark with another: only of their plans the rules here say anything."""
+    count = Counter(mark for each in marked.values() for mark in each)
+    return [name for name, each in marked.items() if any(count[mark] > 1 for mark in each)]
 
 
 def _span_of(plan: Plan, signature: Signature) -> Span:

@@ -5,7 +5,6 @@ The examples are places in the reference plans, ``tests/plans/``; there each of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.checks import (
@@ -28,6 +27,7 @@ from poc_docs.checks import (
     transitions,
 )
 from poc_docs.checks.finding import Severity
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,8 +5,6 @@ What is still a placeholder is never wrong here.
 
 from __future__ import annotations
 
-import difflib
-import re
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +15,7 @@ from poc_docs.plan.running.costs import MONEY_ITEMS, is_readable
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import CreditEntry
 from poc_docs.text.labels import labelled_values
+from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from poc_docs.text.document import Section
     from poc_docs.text.source import Span
 
-_CRITERION = re.compile(r"criterion (?P<number>\d+) ")
+_CRITERION = pattern(r"criterion (?P<number>\d+) ")
 _WITH_BULLETS = (words.RESOURCES, words.CREDITS)
 _ALIKE = 0.8
 _COLUMNS = 2
@@ -190,6 +189,8 @@ def _is_like(name: str, other: str) -> bool:
     # No two texts are more alike than the shorter one, or the letters of one that the other has, let them be.
     if 2 * shorter < _ALIKE * together or 2 * sum(letter in one for letter in other) < _ALIKE * together:
         return False
+    import difflib
+
     return difflib.SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 

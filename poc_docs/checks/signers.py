@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from poc_docs.checks.agreement import has_begun
 from poc_docs.checks.finding import Fault
 from poc_docs.plan.agreement import fingerprint, same_person
 from poc_docs.plan.vocabulary import Party
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

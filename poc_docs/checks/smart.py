@@ -16,6 +16,7 @@ from poc_docs.plan.layout import folded
 from poc_docs.plan.values import is_placeholder, parse_number
 from poc_docs.plan.verdicts import better_wording, is_pass_or_fail
 from poc_docs.plan.vocabulary import Status, Weight
+from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,13 +67,13 @@ _INSTEAD = (
 VAGUE = {word: instead for lines, instead in _INSTEAD for line in lines for word in line.split()}
 """Words that everybody reads as they like, with the measurement and the target to write instead."""
 
-_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(VAGUE, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
-_NAME_GOES_ON = re.compile(r"\s+[A-Z]")
-_NUMBER = re.compile(
+_WORD = pattern(rf"(?<![\w-])(?:{'|'.join(sorted(VAGUE, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
+_NAME_GOES_ON = pattern(r"\s+[A-Z]")
+_NUMBER = pattern(
     r"(?<![\w-])\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
     re.IGNORECASE,
 )
-_EXCLUDES = re.compile(
+_EXCLUDES = pattern(
     r"\b(?:not|no|none|nor|without|except|only|solely|outside|out of scope|later|limited to|exclu\w*|omit\w*"
     r"|nicht|kein\w*|ohne|nur|au(?:ß|ss)er\w*|ikke|inte|inga|ingen|utan|uten|kun|bare|endast"
     r"|niet|geen|zonder|alleen|pas|aucun\w*|sans|hors|sauf|sin|ning[uú]n\w*|fuera|solo|s[oó]lo|salvo"

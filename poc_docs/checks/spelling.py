@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ _MOST = 200
 def nearest(word: str, known: Iterable[str]) -> str:
     """Give the known word that looks most like ``word``, or an empty string."""
     spellings = {candidate.casefold(): candidate for candidate in islice(known, _MOST)}
+    import difflib
+
     near = difflib.get_close_matches(word.casefold()[:100], spellings, n=1, cutoff=0.5)
     return spellings[near[0]] if near else ""
 

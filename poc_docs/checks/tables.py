@@ -6,7 +6,6 @@ against Python-Markdown's ``tables``).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from poc_docs.checks.finding import Fault
@@ -15,6 +14,7 @@ from poc_docs.plan import vocabulary as words
 from poc_docs.plan.layout import folded
 from poc_docs.plan.rows import MAXIMUM_COLUMNS, MAXIMUM_ROWS
 from poc_docs.text import inline
+from poc_docs.text.patterns import pattern
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from poc_docs.plan.model import CheckedTable, Plan
     from poc_docs.text.document import Cell, Row, Section, Table
 
-_BACKTICKS = re.compile(r"\\[\\`]|`+")
-_RUN = re.compile("`+")
+_BACKTICKS = pattern(r"\\[\\`]|`+")
+_RUN = pattern("`+")
 
 
 def tables_present(plan: Plan) -> Iterator[Fault]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
-from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import sha1
 from typing import TYPE_CHECKING
@@ -12,9 +10,10 @@ from typing import TYPE_CHECKING
 from poc_docs.checks import check_plan, check_portfolio, check_signers, unreadable
 from poc_docs.checks.advice import quiet_days
 from poc_docs.checks.explaining import NOT_AGREED, agreed_parameters, name_changes
-from poc_docs.checks.portfolio import marks
+from poc_docs.checks.portfolio import marks, sharing
 from poc_docs.checks.signers import Signing
 from poc_docs.cli.adopting import present_list_reports
+from poc_docs.cli.cores import MANY, on_all_cores
 from poc_docs.cli.reports import Report
 from poc_docs.plan.reading import read_identity, read_plan
 from poc_docs.repository.adoption import adopted_in
@@ -25,18 +24,13 @@ from poc_docs.text.source import UnreadableTextError, decode
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from poc_docs.checks.finding import Finding
     from poc_docs.plan.adoption import AdoptedList
     from poc_docs.plan.model import Plan
     from poc_docs.repository.workspace import Workspace
-
-_MANY = 100
-"""From how many plans on more processes than one are worth their start."""
-
-_CHUNK = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +107,7 @@ def check_files(
     known = store.known if store else {}
     done = {name: found for name, path in paths.items() if (found := _known(workspace, path, known, today))}
     left = [name for name in paths if name not in done]
-    done |= zip(left, _checked(checker, [paths[name] for name in left]), strict=True)
+    done |= zip(left, on_all_cores(checker.check, [paths[name] for name in left]), strict=True)
     if store:
         store.keep(done.values())
     reports = _with_shared(workspace, paths, done, known)
@@ -134,49 +128,6 @@ def _known(workspace: Workspace, path: Path, known: Mapping[str, str], today: dt
     return None
 
 
-def _checked(checker: _Checker, paths: Sequence[Path]) -> Iterator[_Checked]:
-    """Check files in their order, in several processes where that is worth it and can be done."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    done = 0
-    if len(paths) >= _MANY and cores > 1:
-        from concurrent.futures.process import BrokenProcessPool
-
-        # Where no processes can be made, or one is killed, this one goes on alone from where they were.
-        with contextlib.suppress(OSError, ImportError, NotImplementedError, BrokenProcessPool):
-            for found in _by_processes(checker, paths, cores):
-                yield found
-                done += 1
-    yield from map(checker.check, paths[done:])
-
-
-def _by_processes(checker: _Checker, paths: Sequence[Path], cores: int) -> Iterator[_Checked]:
-    from concurrent.futures import ProcessPoolExecutor
-
-    begin = (checker.workspace, checker.today)
-    with ProcessPoolExecutor(cores, initializer=_begin, initargs=begin) as pool:
-        try:
-            yield from pool.map(_check_one, paths, chunksize=_CHUNK)
-        except KeyboardInterrupt:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-_OF_PROCESS: list[_Checker] = []
-"""The checker of a process that was started to help."""
-
-
-def _begin(workspace: Workspace, today: dt.date) -> None:
-    import signal
-
-    # Who types Ctrl-C ends the helpers too, without a word from any of them.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    _OF_PROCESS[:] = [_Checker(workspace, today)]
-
-
-def _check_one(path: Path) -> _Checked:
-    return _OF_PROCESS[0].check(path)
-
-
 def _with_shared(
     workspace: Workspace, paths: Mapping[str, Path], done: Mapping[str, _Checked], known: Mapping[str, str]
 ) -> Iterator[Report]:
@@ -184,10 +135,7 @@ def _with_shared(
     others = {name: path for path in workspace.files() if (name := workspace.shown(path)) not in done}
     mine = {name: _marks_of(workspace, path, known) for name, path in others.items()}
     mine |= {name: found.marks for name, found in done.items()}
-    count = Counter(mark for each in mine.values() for mark in each)
-    # Only plans that share something have to be read for it.
-    sharing = [name for name, each in mine.items() if any(count[mark] > 1 for mark in each)]
-    plans = {name: _plan(workspace, (paths if name in done else others)[name]) for name in sharing}
+    plans = {name: _plan(workspace, (paths if name in done else others)[name]) for name in sharing(mine)}
     shared = check_portfolio({name: plan for name, plan in plans.items() if plan})
     for name, found in done.items():
         extra, plan = shared.get(name, []), plans.get(name)
@@ -231,5 +179,5 @@ class _Store:
         good = {each.content: each.kept for each in checked if each.kept}
         if good.keys() <= self.known.keys():
             return
-        older = [content for content in self.known if content not in good][: max(len(good), _MANY)]
+        older = [content for content in self.known if content not in good][: max(len(good), MANY)]
         write_known(self._folder, self._key, {**good, **{each: self.known[each] for each in older}})

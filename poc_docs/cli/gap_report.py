@@ -48,10 +48,11 @@ def _read(workspace: Workspace) -> tuple[Register, bytes] | None:
 
 
 def gap_report(workspace: Workspace, register: Register | None, today: dt.date | None) -> GapReport:
-    from poc_docs.cli.portfolio import read_all
-    from poc_docs.portfolio.gap_register.joining import join
+    from poc_docs.cli.portfolio import take_from_all
+    from poc_docs.portfolio.gap_register.joining import join_plans
+    from poc_docs.portfolio.gap_register.naming import naming_plan
 
-    return join(register, read_all(workspace, today))
+    return join_plans(register, take_from_all(workspace, naming_plan, today))
 
 
 def say(lines: Iterable[str]) -> None:

@@ -66,7 +66,7 @@ def _next(value: Mapping[str, Any], *, recovery: bool) -> str:
         return f"poc-docs check {shell_word(value['unreadable'][0]['path'])}"
     worst = next((plan for plan in value["plans"] if plan["signals"]), None)
     if worst is None:
-        return "poc-docs next"
+        return "poc-docs next" if value["plans"] else 'poc-docs list, or poc-docs new "Prospect" "Title"'
     name = shell_word(worst["id"] or worst["path"])
     if worst["recovery"] and not recovery:
         return f"poc-docs health {name} --recovery"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from poc_docs.portfolio.entries import Portfolio
     from poc_docs.portfolio.listing import Column, Filter, Line
 
 
@@ -64,7 +64,7 @@ def command(
       poc-docs list --columns id,title,amount --sort amount --reverse
       poc-docs list --outcome No-go --format json
     """
-    from poc_docs.cli.portfolio import read_all
+    from poc_docs.cli.portfolio import take_from_all
     from poc_docs.exports.list_json import list_json
     from poc_docs.portfolio import listing
 
@@ -74,9 +74,9 @@ def command(
     # Words are looked at before the plans are: a slip is answered at once.
     filters = [listing.of_status(status)] if status else []
     filters += [listing.of_outcome(outcome)] if outcome else []
-    portfolio = read_all(Session().workspace)
-    filters += _filters(portfolio, owner, prospect, text, decision_before)
-    every = listing.lines_of(portfolio, today)
+    lines = take_from_all(Session().workspace, partial(listing.line_alone, today=today))
+    filters += _filters(lines, owner, prospect, text, decision_before)
+    every = listing.in_order(lines)
     found = listing.select(every, filters)
     if by:
         found = listing.sort_lines(found, by, backwards=reverse)
@@ -98,18 +98,18 @@ def command(
 
 
 def _filters(
-    portfolio: Portfolio,
+    lines: Sequence[Line],
     owner: str | None,
     prospect: str | None,
     text: str | None,
     decision_before: dt.date | None,
 ) -> list[Filter]:
     from poc_docs.portfolio import listing
-    from poc_docs.portfolio.owners import named_owners
+    from poc_docs.portfolio.owners import owners_meant
 
     filters = []
-    if owner is not None and portfolio.entries:
-        filters.append(listing.of_owner(named_owners(portfolio, owner)))
+    if owner is not None and lines:
+        filters.append(listing.of_owner(owners_meant([line.owner for line in lines], owner)))
     if prospect is not None:
         filters.append(listing.with_prospect(prospect))
     if text is not None:
@@ -161,8 +161,8 @@ def _say_why(every: Sequence[Line], filters: Sequence[Filter]) -> None:
 
 def _tell_unreadable(every: Sequence[Line], found: Sequence[Line]) -> None:
     """Name the files that no filter can look into: they may be what was looked for."""
-    shown = {line.entry.path for line in found}
-    hidden = [line.entry.path for line in every if not line.is_readable and line.entry.path not in shown]
+    shown = {line.path for line in found}
+    hidden = [line.path for line in every if not line.is_readable and line.path not in shown]
     if hidden:
         what = "1 file can't be read, and fits no filter" if len(hidden) == 1 else ""
         said = what or f"{len(hidden)} files can't be read, and fit no filter"
@@ -177,7 +177,7 @@ def _end(found: Sequence[Line], every: Sequence[Line]) -> None:
     if any(line.errors for line in found):
         next_step("poc-docs check   (says what is wrong in the plans with errors)")
     else:
-        next_step(f"poc-docs show {shell_word(found[0].id or found[0].entry.path)}")
+        next_step(f"poc-docs show {shell_word(found[0].id or found[0].path)}")
 
 
 def _plans(number: int) -> str:

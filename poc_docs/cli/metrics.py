@@ -42,25 +42,25 @@ def command(
       poc-docs metrics --owner "Ines Falk" --by quarter
       poc-docs metrics --format json
     """
-    from poc_docs.cli.portfolio import read_all
+    from poc_docs.cli.portfolio import take_from_all
     from poc_docs.exports.metrics_json import metrics_json
     from poc_docs.exports.metrics_text import metrics_text
-    from poc_docs.portfolio.metrics import Period, metrics
-    from poc_docs.portfolio.owners import named_owners
+    from poc_docs.portfolio.metrics import Period, brought, metrics_from
+    from poc_docs.portfolio.owners import owners_meant
 
     if since and until and since > until:
         raise Refusal(f"--since {since} lies after --until {until}", "exchange the two days")
-    portfolio = read_all(Session().workspace)
-    if not portfolio.entries and form == "text":
+    found = take_from_all(Session().workspace, brought)
+    if not found and form == "text":
         click.echo("There are no plans yet.")
         next_step('poc-docs new "Prospect" "Title"')
         return
     value = metrics_json(
-        metrics(
-            portfolio,
+        metrics_from(
+            found,
             today,
             period=Period(since, until),
-            owners=named_owners(portfolio, owner) if owner is not None else (),
+            owners=owners_meant([each.owner or "" for each in found], owner) if owner is not None else (),
             by_quarter=by is not None,
         )
     )

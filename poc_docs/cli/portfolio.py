@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import click
 
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from poc_docs.portfolio.entries import Portfolio
+    from poc_docs.portfolio.entries import Entry, Portfolio
     from poc_docs.repository.workspace import Workspace
     from poc_docs.text.source import UnreadableTextError
+
+T = TypeVar("T")
 
 
 def read_all(
@@ -36,6 +39,67 @@ def read_all(
     adopted = adopted_in(workspace)
     with _progress(len(named)) as done:
         return read_portfolio(_Files(workspace, named, done), today, adopted.entries if adopted else None)
+
+
+def take_from_all(workspace: Workspace, take: Callable[[Entry], T], today: dt.date | None = None) -> list[T]:
+    """Give what ``take`` makes of each entry that ``read_all`` would give, in the same order.
+
+    No plan is kept, so that it must be small and say all that is wanted. Where there are many plans, other
+    processes read them, to which ``take`` is copied.
+    """
+    from poc_docs.checks import check_portfolio
+    from poc_docs.checks.portfolio import sharing
+    from poc_docs.cli.cores import on_all_cores
+    from poc_docs.portfolio.reading import with_shared
+
+    paths = {printable(workspace.shown(path)): path for path in workspace.files()}
+    names = sorted(paths)
+    taker = _Taker(workspace, take, today)
+    with _progress(len(names)) as done:
+        found = {}
+        for each in on_all_cores(taker.taken, [(name, paths[name]) for name in names]):
+            found[each.name] = each
+            done()
+    # What is wrong between plans is known only now; the few that share something are read once more.
+    again = {name: taker.entry(name, paths[name]) for name in sharing({n: found[n].marks for n in names})}
+    shared = check_portfolio({name: entry.plan for name, entry in again.items() if entry.plan})
+    values = {name: each.value for name, each in found.items()}
+    values |= {name: take(with_shared(again[name], findings)) for name, findings in shared.items()}
+    return [values[name] for name in names]
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken(Generic[T]):
+    """What was taken from one plan, and what no other plan may share with it."""
+
+    name: str
+    value: T
+    marks: tuple[str, ...]
+
+
+class _Taker(Generic[T]):
+    """Reads plans one by one, each to take something from it."""
+
+    def __init__(self, workspace: Workspace, take: Callable[[Entry], T], today: dt.date | None) -> None:
+        from poc_docs.repository.adoption import adopted_in
+
+        adopted = adopted_in(workspace)
+        self._workspace = workspace
+        self._take = take
+        self._today = today
+        self._adopted = adopted.entries if adopted else None
+
+    def entry(self, name: str, path: Path) -> Entry:
+        from poc_docs.portfolio.memory import Memory
+        from poc_docs.portfolio.reading import read_entry
+
+        return read_entry(name, _bytes(self._workspace, path), self._today, self._adopted, Memory())
+
+    def taken(self, file: tuple[str, Path]) -> _Taken[T]:
+        from poc_docs.checks.portfolio import marks
+
+        entry = self.entry(*file)
+        return _Taken(entry.path, self._take(entry), marks(entry.plan) if entry.plan else ())
 
 
 _MANY = 200
@@ -60,17 +124,21 @@ class _Files(Mapping[str, "bytes | UnreadableTextError"]):
         self._done = done
 
     def __getitem__(self, name: str) -> bytes | UnreadableTextError:
-        from poc_docs.repository.files import FileRefusedError
-        from poc_docs.text.source import UnreadableTextError
-
         self._done()
-        try:
-            return self._workspace.read(self._paths[name])
-        except FileRefusedError as error:
-            return UnreadableTextError(error.message, advice=error.advice)
+        return _bytes(self._workspace, self._paths[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
 
     def __len__(self) -> int:
         return len(self._paths)
+
+
+def _bytes(workspace: Workspace, path: Path) -> bytes | UnreadableTextError:
+    from poc_docs.repository.files import FileRefusedError
+    from poc_docs.text.source import UnreadableTextError
+
+    try:
+        return workspace.read(path)
+    except FileRefusedError as error:
+        return UnreadableTextError(error.message, advice=error.advice)

@@ -50,6 +50,9 @@ def command(name: str, output: str | None, force: bool) -> None:
     if path.suffix.casefold() not in {".html", ".htm"}:
         raise Refusal(f"{path.name} is no name of an HTML file", f"write {shell_word(path.stem + '.html')}")
     refuse_place(path, session.workspace)
+    if path.resolve().is_relative_to(session.workspace.plans.resolve()):
+        advice = f"name another place: -o {shell_word('../' + path.name)}"
+        raise Refusal(f"{path.name} would stand among the plans, and be committed with them", advice)
     write_files({path: sealed(page)}, "html", force=force, ours=_is_shared)
     click.echo(printable(f"Wrote {path.name}: {loaded.name}, as the prospect may read it."))
     next_step(f"open {path.resolve().as_uri()} in a browser, read it, and send the file")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from poc_docs.repository.workspace import Workspace
 
 _CONFIG = "mkdocs.yml"
+_FOLDER = "site"
 _HERE = "127.0.0.1"
 _LAST_PORT = 65535
 
@@ -61,17 +62,60 @@ def build(output: str | None, as_files: bool, today: dt.date) -> None:
       poc-docs site build -o public
       poc-docs site build --files
     """
-    import subprocess
+    from poc_docs.repository.site_folder import new_site
 
     workspace = Session().workspace
-    options = ["--strict"]
-    options += ["--site-dir", str(Path.cwd() / output)] if output else []
-    options += ["--no-directory-urls"] if as_files else []
-    command, environment = _mkdocs(workspace, today, "build", *options)
-    if subprocess.run(command, env=environment, check=False).returncode:
-        raise Refusal("the site was not built", "MkDocs names the fault above; correct it and build again")
+    configured = _configured(workspace)
+    target = Path.cwd() / output if output else configured or workspace.root / _FOLDER
+    if target.resolve().is_relative_to(workspace.plans.resolve()):
+        raise Refusal(f"{target} lies among the plans", "name a folder outside of the plans' folder")
+    with new_site(target) as folder:
+        options = ["--strict", "--site-dir", str(folder), *(["--no-directory-urls"] if as_files else [])]
+        command, environment = _mkdocs(workspace, today, "build", *options)
+        if _run(command, environment, str(folder), str(target)):
+            advice = (
+                "MkDocs names the fault above; correct it and build again. What was there stands as it was"
+            )
+            raise Refusal("the site was not built", advice)
     serve = "poc-docs site serve   (to see it; what was built here belongs on a web server)"
-    next_step("open index.html in that folder with a browser" if as_files else serve)
+    next_step(f"open {(target / 'index.html').resolve().as_uri()} in a browser" if as_files else serve)
+
+
+def _run(command: list[str], environment: dict[str, str], inside: str, shown: str) -> int:
+    """Run MkDocs and tell what it says, with the folder that people know in place of the one it writes to."""
+    import subprocess
+
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) as mkdocs:
+        for line in mkdocs.stderr or ():
+            click.echo(line.decode("utf-8", "replace").replace(inside, shown), nl=False, err=True)
+    return mkdocs.returncode
+
+
+def _configured(workspace: Workspace) -> Path | None:
+    """Give the folder that mkdocs.yml names; None where MkDocs itself has to say what is wrong with it.
+
+    Raises ``Refusal`` for a configuration without the plugin: what it builds would hold no plan.
+    """
+    _refuse_missing(workspace)
+    import logging
+
+    os.environ.update(_QUIET)
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    logging.disable(logging.CRITICAL)
+    try:
+        config = load_config(str(workspace.root / _CONFIG))
+    except (MkDocsException, SystemExit, OSError):
+        return None
+    finally:
+        logging.disable(logging.NOTSET)
+    if "poc-docs" not in config.plugins:
+        raise Refusal(
+            f"{_CONFIG} does not name the plugin poc-docs, and so has no plans on it",
+            "add it below 'plugins:', as in:\n     plugins:\n       - search\n       - poc-docs",
+        )
+    return Path(config.site_dir)
 
 
 @command.command("serve")
@@ -88,6 +132,7 @@ def serve(port: int, opened: bool, today: dt.date) -> None:
       poc-docs site serve
       poc-docs site serve --port 9000 --open
     """
+    _configured(Session().workspace)
     options = ["--dirty", "--no-strict", "--dev-addr", f"{_HERE}:{port}", *(["--open"] if opened else [])]
     command, environment = _mkdocs(Session().workspace, today, "serve", *options)
     _refuse_taken(port)
@@ -109,19 +154,19 @@ def _refuse_taken(port: int) -> None:
 
 
 def _mkdocs(workspace: Workspace, today: dt.date, *arguments: str) -> tuple[list[str], dict[str, str]]:
-    """Give the command that runs MkDocs on the workspace, and its environment.
-
-    Raises ``Refusal`` where it can't be run.
-    """
+    """Give the command that runs MkDocs on the workspace, and its environment."""
     config = workspace.root / _CONFIG
-    if find_spec("mkdocs") is None or find_spec("material") is None:
-        raise Refusal("the site needs MkDocs", "pip install 'poc-docs[site]'")
-    if not config.is_file():
-        raise Refusal(f"there is no {_CONFIG} in {workspace.root}", "'poc-docs init' writes one")
     chosen = click.get_current_context().get_parameter_source("today")
     day = {} if chosen is click.core.ParameterSource.DEFAULT else {"POC_DOCS_TODAY": today.isoformat()}
     command = [sys.executable, "-m", "mkdocs", arguments[0], "--config-file", str(config), *arguments[1:]]
     return command, {**os.environ, **_QUIET, **day}
+
+
+def _refuse_missing(workspace: Workspace) -> None:
+    if find_spec("mkdocs") is None or find_spec("material") is None:
+        raise Refusal("the site needs MkDocs", "pip install 'poc-docs[site]'")
+    if not (workspace.root / _CONFIG).is_file():
+        raise Refusal(f"there is no {_CONFIG} in {workspace.root}", "'poc-docs init' writes one")
 
 
 @command.command("pages")

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.gap_register import Register
     from poc_docs.plan.model import Gap, Money, Text
-    from poc_docs.portfolio.entries import Entry
     from poc_docs.portfolio.gap_register.joining import Backing, GapReport, JoinedGap
+    from poc_docs.portfolio.gap_register.naming import NamingPlan
 
 VERSION = 1
 """The version of the form; it grows when a key changes its meaning or goes."""
@@ -81,17 +81,16 @@ def _gap(gap: JoinedGap) -> dict[str, Any]:
 
 def _backing(backing: Backing) -> dict[str, Any]:
     entry = backing.entry
-    metadata = entry.plan.metadata if entry.plan else None
     return {
         "path": entry.path,
-        "id": entry.plan.id or None if entry.plan else None,
+        "id": entry.id or None,
         "prospect": entry.prospect or None,
         "title": entry.title,
-        "status": entry.plan.status if entry.plan else None,
+        "status": entry.status,
         "severity": backing.severity,
         "outcome": backing.outcome,
-        "business": metadata.business.outcome if metadata and metadata.business else None,
-        "closed": metadata.closed.reason if metadata and metadata.closed else None,
+        "business": entry.business,
+        "closed": entry.closed,
         "to_revisit": backing.is_to_revisit,
         "share": _money(backing.share),
         "deal_amount": _money(backing.amount),
@@ -100,10 +99,9 @@ def _backing(backing: Backing) -> dict[str, Any]:
     }
 
 
-def _row(entry: Entry, row: Gap) -> dict[str, Any]:
-    line = entry.plan.document.position(row.gap.span.start)[0] if entry.plan else None
+def _row(entry: NamingPlan, row: Gap) -> dict[str, Any]:
     return {
-        "line": line,
+        "line": entry.place(row)[0],
         "gap": row.gap.value,
         "severity": row.severity.value,
         "workaround": workaround_of(row) or None,

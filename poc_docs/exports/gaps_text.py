@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from poc_docs.plan.gap_register import Register, RegisteredGap
     from poc_docs.plan.model import Gap, Money
     from poc_docs.portfolio.deals import Deal
-    from poc_docs.portfolio.entries import Entry
     from poc_docs.portfolio.gap_register.joining import Backing, GapReport, JoinedGap, Proposal
+    from poc_docs.portfolio.gap_register.naming import NamingPlan
 
 
 def gaps_lines(gaps: Sequence[JoinedGap]) -> Iterator[str]:
@@ -60,10 +60,9 @@ def backing_lines(backing: Backing) -> Iterator[str]:
         yield f"        {_row(entry, row)}"
 
 
-def _row(entry: Entry, row: Gap) -> str:
-    criterion = row.criterion.value if row.criterion else None
-    found = entry.plan.criterion(criterion) if entry.plan and criterion else None
-    about = f"criterion {criterion}, {found.text.value}; " if found else ""
+def _row(entry: NamingPlan, row: Gap) -> str:
+    text, number = entry.criterion(row), row.criterion
+    about = f"criterion {number.value}, {text}; " if number and text is not None else ""
     workaround = workaround_of(row)
     return f"{about}workaround: {workaround}" if workaround else f"{about}no workaround"
 
@@ -81,14 +80,10 @@ def share_words(backing: Backing) -> Iterator[str]:
 
 def outcome_text(backing: Backing) -> str:
     """Say how a plan ended, or stands, and what became of the deal."""
-    plan = backing.entry.plan
-    metadata = plan.metadata if plan else None
-    closed = metadata.closed if metadata else None
-    business = metadata.business if metadata else None
-    status = plan.status if plan else None
-    undecided = f"{status or 'no status'}, undecided"
-    technical = f"closed ({closed.reason})" if closed else backing.outcome or undecided
-    return f"{technical}, deal {business.outcome}" if business else technical
+    plan = backing.entry
+    undecided = f"{plan.status or 'no status'}, undecided"
+    technical = f"closed ({plan.closed})" if plan.closed else backing.outcome or undecided
+    return f"{technical}, deal {plan.business}" if plan.business else technical
 
 
 def revisit_lines(gaps: Iterable[JoinedGap]) -> Iterator[str]:
@@ -134,7 +129,7 @@ def _proposal(gap: JoinedGap, proposal: Proposal) -> Iterator[str]:
         yield f"the same as {other.title!r}? Then one row is enough for both"
 
 
-def link_command(identifier: str, entry: Entry, gap: JoinedGap) -> str:
+def link_command(identifier: str, entry: NamingPlan, gap: JoinedGap) -> str:
     """Give the command that writes a gap's id into its row of a plan."""
     stem = os.path.splitext(os.path.basename(entry.path))[0]  # noqa: PTH119, PTH122 -- a path as text, no file
     return f"poc-docs gaps link {shlex.quote(identifier)} {shlex.quote(stem)} {shlex.quote(gap.title)}"
@@ -170,18 +165,18 @@ def _without_severity(report: GapReport) -> Iterator[tuple[Backing, Gap]]:
             yield from ((backing, row) for row in backing.rows if row.severity.value is None)
 
 
-def _conflict(deal: Deal) -> str:
+def _conflict(deal: Deal[NamingPlan]) -> str:
     paths = ", ".join(entry.path for entry in deal.entries)
     return f"{deal.opportunity}: its plans say different amounts ({amounts_text(deal.amounts)}): {paths}"
 
 
-def place(entry: Entry, row: Gap) -> str:
+def place(entry: NamingPlan, row: Gap) -> str:
     """Give where a row stands, as ``plans/a.md:31:3``."""
-    line, column = entry.plan.document.position(row.gap.span.start) if entry.plan else (1, 1)
+    line, column = entry.place(row)
     return f"{entry.path}:{line}:{column}"
 
 
-def named(entry: Entry) -> str:
+def named(entry: NamingPlan) -> str:
     """Give what a plan is called among others."""
     return f"{entry.prospect}, {entry.title}" if entry.prospect else entry.title
 

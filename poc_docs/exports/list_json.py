@@ -21,22 +21,21 @@ def list_json(found: Sequence[Line], every: Sequence[Line], today: dt.date) -> d
         "today": today.isoformat(),
         "found": len(found),
         "all": len(every),
-        "unreadable": [line.entry.path for line in every if not line.is_readable],
+        "unreadable": [line.path for line in every if not line.is_readable],
         "plans": [_line(line) for line in found],
     }
 
 
 def _line(line: Line) -> dict[str, Any]:
-    closed = line.plan.metadata.closed if line.plan and line.plan.metadata else None
     computed, clock, crm = line.computed, line.clock, line.crm
     return {
-        "path": line.entry.path,
+        "path": line.path,
         "id": line.id or None,
         "prospect": line.prospect or None,
-        "title": line.entry.title,
+        "title": line.title,
         "status": line.stage_word,
         "status_text": line.status,
-        "closed": closed.reason.value if closed else None,
+        "closed": line.closed.value if line.closed else None,
         "sales_engineer": line.owner or None,
         "opportunity": line.opportunity or None,
         "health": line.health or None,

@@ -90,14 +90,16 @@ def _superseded(entry: Entry, by: Entry) -> LeftOut:
     )
 
 
-def _several(deal: Deal, entries: Sequence[Entry]) -> Iterator[LeftOut]:
+def _several(deal: Deal[Entry], entries: Sequence[Entry]) -> Iterator[LeftOut]:
     for entry in entries:
         others = ", ".join(other.path for other in entries if other is not entry)
         reason = f"{others} has the opportunity {deal.opportunity!r} too, and one row is all that it can have"
         yield LeftOut(entry.path, reason, "close the one that was replaced: --reason superseded")
 
 
-def _fault(deal: Deal, entry: Entry, field_map: Mapping[str, str], plan_address: str) -> LeftOut | None:
+def _fault(
+    deal: Deal[Entry], entry: Entry, field_map: Mapping[str, str], plan_address: str
+) -> LeftOut | None:
     if not deal.opportunity:
         return LeftOut(
             entry.path, "it names no opportunity", "write it into 'opportunity' in its front matter"

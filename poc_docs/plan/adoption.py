@@ -5,13 +5,13 @@ One line a plan: ``id status fingerprint``. The list is written once and may onl
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement import both_signed, fingerprint
 from poc_docs.plan.model import Problem
 from poc_docs.plan.vocabulary import Status
+from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import Lines, Span
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ HEADER = """\
 # on that day. 'poc-docs init --adopt' wrote this list; from then on lines may go, none may come or change.
 """
 
-_LINE = re.compile(
+_LINE = pattern(
     r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*) (?P<status>Active|Complete) "
     r"(?P<fingerprint>v[0-9]+:sha256:[0-9a-f]{64})"
 )

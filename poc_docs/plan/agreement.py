@@ -6,7 +6,6 @@ import hashlib
 import json
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from poc_docs.plan.editorial import spelling_fault
 from poc_docs.plan.model import Amendment, Criterion, Plan, Problem, Read, Signature, Text
 from poc_docs.plan.once import once_per_plan
 from poc_docs.plan.vocabulary import Party, Status
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement import open_amendment, same_person, same_text
@@ -13,13 +12,15 @@ from poc_docs.plan.once import once_per_plan
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import Judgement, is_measured, is_not_tested, judge, read_target
 from poc_docs.plan.vocabulary import STANDARD_RULES, Outcome, Party, Verdict, Weight
+from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from poc_docs.plan.model import Criterion, Gap, Plan, Result
 
-_HUMAN = re.compile(
+_HUMAN = pattern(
     r"Judged by (?P<name>[^()]+?) \((?P<party>prospect|vendor)\): (?P<reason>\S.*)", re.IGNORECASE
 )
 _ORDER = (Verdict.FAIL, Verdict.PARTIAL, Verdict.PASS)

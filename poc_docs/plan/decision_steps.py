@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.decision import arithmetic, decides_by_arithmetic
 from poc_docs.plan.vocabulary import Outcome, Verdict
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

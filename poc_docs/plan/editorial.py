@@ -6,17 +6,17 @@ that carries a meaning; wherever that is not sure, it does not pass, and is an o
 
 from __future__ import annotations
 
-import re
+from poc_docs.text.patterns import pattern
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_TOKEN = pattern(r"\w+|\s+|[^\w\s]")
+_LETTERS = pattern(r"[^\W\d_]+")
 
 # How long the longer of the two words must be: short words are a slip away from too many others.
 _CASE, _SWAPPED, _MISSING, _OTHER = 4, 5, 6, 7
 
 _FIXED = ("Duration",)
 _FIXED_PARTS = ("target", "weight", "baseline", "partial")
-_RULE = re.compile(r"outcome .* criteria")
+_RULE = pattern(r"outcome .* criteria")
 
 _MEANING = frozenset(
     """

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.plan import model
@@ -13,6 +12,8 @@ from poc_docs.plan.values import is_placeholder, parse_date, parse_money, parse_
 from poc_docs.plan.vocabulary import BusinessOutcome, CloseReason, Party, Status
 from poc_docs.text.front_matter import Mapping, Node, Scalar, Sequence
 from poc_docs.text.inline import fold
+from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 FOREIGN_KEYS = frozenset({"tags", "hide", "search", "description"})
 """Keys that belong to MkDocs; they may stand in a plan and mean nothing here."""
 
-_IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_FINGERPRINT = re.compile(r"v1:sha256:[0-9a-f]{64}", re.ASCII)
+_IDENTIFIER = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_FINGERPRINT = pattern(r"v1:sha256:[0-9a-f]{64}", re.ASCII)
 
 
 def is_identifier(text: str) -> bool:
@@ -81,6 +82,8 @@ class FieldReader:
             self.problems.append(Problem(message, span, f"write {kind}"))
 
     def _unknown_key(self, key: Scalar, schema: Schema[str, Field], what: str) -> None:
+        import difflib
+
         near = difflib.get_close_matches(key.value, schema, n=1, cutoff=0.5)
         meant = f"did you mean {near[0]!r}? " if near else ""
         message = f"key {key.value!r}{_of(what)} is not part of the format"

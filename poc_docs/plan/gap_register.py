@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.layout import folded
@@ -11,6 +10,7 @@ from poc_docs.plan.reading import read_plan
 from poc_docs.plan.rows import MAXIMUM_ROWS, cell_text
 from poc_docs.plan.values import is_placeholder, parse_word
 from poc_docs.plan.vocabulary import GAP_REGISTER, GapStatus
+from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:

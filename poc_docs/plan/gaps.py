@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.values import is_placeholder
+from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 GAP_PARTS = ("gap", "severity", "workaround", "reported to")
 """What a gap row of a criterion says, in the order in which it is asked for."""
 
-_STRUCK = re.compile(r"(~~?)(?!~).*?\1")
-_NO_WORKAROUND = re.compile(
+_STRUCK = pattern(r"(~~?)(?!~).*?\1")
+_NO_WORKAROUND = pattern(
     r"|[-\u2013\u2014?.0]+|x|\[[ x]?\]|n[/.]?a\.?|nil|no|tbc|to be (?:found|confirmed|defined|done)|"
     r"not? (?:yet|known|possible|available|applicable)|"
     r"(?:unknown|pending|open)(?: (?:yet|known|possible|available))?|"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ from poc_docs.plan.model import CheckedTable, Problem, Text
 from poc_docs.text.inline import fold, shown_lines
 from poc_docs.text.labels import Labelled, labelled_values
 from poc_docs.text.lookalikes import skeleton
+from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from poc_docs.text.document import Block, Document, Heading, Section, Table
 
 _LONGEST_KNOWN = 200
-_MARKS = re.compile(r"[*_`~]")
-_BEFORE_LABEL = re.compile(r"[\W\d_]+")
+_MARKS = pattern(r"[*_`~]")
+_BEFORE_LABEL = pattern(r"[\W\d_]+")
 
 
 def folded(name: str) -> str:

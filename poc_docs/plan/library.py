@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.layout import folded
@@ -11,6 +10,8 @@ from poc_docs.plan.model import Text
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import CRITERIA
 from poc_docs.text.inline import fold
+from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 SUB_POINT = "Sub-point"
 """The column that a library has beside those of a plan."""
 
-_EXAMPLE = re.compile(r"\[\s*e\.g\.,?\s*(?P<example>.*)\]", re.IGNORECASE)
+_EXAMPLE = pattern(r"\[\s*e\.g\.,?\s*(?P<example>.*)\]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement import (
@@ -15,6 +14,7 @@ from poc_docs.plan.agreement import (
 )
 from poc_docs.plan.corrections import correction_signatures, corrections
 from poc_docs.plan.vocabulary import Party
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:

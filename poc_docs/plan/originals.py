@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from poc_docs.plan.agreement import (
 from poc_docs.plan.changes import changed_texts
 from poc_docs.plan.corrections import correction_faults, corrections, results_texts
 from poc_docs.plan.links import link_states
+from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Originals = dict[str, str]
 """Changed texts as a reader saw them, by their name in amendments; empty where there was none."""
 
-_PART = re.compile(rf"(?P<criterion>criterion .+) (?:{'|'.join(CRITERION_PARTS)})")
+_PART = pattern(rf"(?P<criterion>criterion .+) (?:{'|'.join(CRITERION_PARTS)})")
 
 
 def originals(plan: Plan) -> Originals:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,8 @@ from poc_docs.plan.layout import folded
 from poc_docs.text import inline
 from poc_docs.text.front_matter import Mapping, Scalar, Sequence
 from poc_docs.text.labels import labelled_values
+from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,8 +37,8 @@ _TEMPLATE = {folded(section.heading): section for section in words.TEMPLATE}
 _FORMATS = _TEMPLATE | {folded(section.heading): section for section in words.OPTIONAL}
 _SIGNED = frozenset({words.OVERVIEW.heading, words.CRITERIA.heading, words.FRAMEWORK.heading})
 _LABELLED = (words.RESOURCES, words.CREDITS)
-_COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
-_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_COMMENTS = pattern(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
+_LINE_BREAK = pattern(r"<br\s*/?>", re.IGNORECASE)
 
 
 class PartKind(Enum):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.values import is_placeholder
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from poc_docs.plan.model import Text

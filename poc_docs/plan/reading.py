@@ -26,6 +26,7 @@ from poc_docs.plan.values import (
 from poc_docs.text.front_matter import FrontMatterError, locate
 from poc_docs.text.inline import fold
 from poc_docs.text.lists import split_tick_box
+from poc_docs.text.patterns import pattern
 from poc_docs.text.reading import read_document
 from poc_docs.text.source import Span, UnreadableTextError, decode
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_TITLE = re.compile(r"POC Plan:\s*(?P<title>.+)", re.IGNORECASE)
+_TITLE = pattern(r"POC Plan:\s*(?P<title>.+)", re.IGNORECASE)
 
 
 def read_plan(text: str) -> Plan:

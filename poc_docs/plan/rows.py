@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from poc_docs.plan.model import Read, Text
 from poc_docs.plan.values import parse_date
 from poc_docs.text.inline import fold
+from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:

@@ -11,21 +11,22 @@ from typing import Any, TypeVar
 
 from poc_docs.plan.currencies import CURRENCIES
 from poc_docs.plan.model import Duration, Money
+from poc_docs.text.patterns import pattern
 
 E = TypeVar("E", bound=StrEnum)
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_DURATION = re.compile(
+_DATE = pattern(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DURATION = pattern(
     r"(?P<count>[1-9]\d{0,3}) (?P<unit>day|week|month)s?, starting (?P<start>\S+?)(?: \(.*\))?", re.ASCII
 )
-_MONEY = re.compile(r"(?P<amount>-?\d+(?:\.\d+)?) (?P<currency>[A-Z]{3})", re.ASCII)
+_MONEY = pattern(r"(?P<amount>-?\d+(?:\.\d+)?) (?P<currency>[A-Z]{3})", re.ASCII)
 _AMOUNT_ENDS = 10**15
 _PLACES = 9
-_NUMBER = re.compile(r"[1-9]\d{0,5}", re.ASCII)
-_BRACKETED = re.compile(r"\[(?!\^)[^\[\]]*\]")
-_NUMBER_RANGE = re.compile(r"\[[\d\s.,;:\u2013-]*\]")
-_TICK = re.compile(r"\[[ xX]?\]")
-_BLANKS_TO_FILL = re.compile(r"TBD|YYYY-MM-DD|_{2,}|\.{3}|\u2026", re.IGNORECASE)
+_NUMBER = pattern(r"[1-9]\d{0,5}", re.ASCII)
+_BRACKETED = pattern(r"\[(?!\^)[^\[\]]*\]")
+_NUMBER_RANGE = pattern(r"\[[\d\s.,;:\u2013-]*\]")
+_TICK = pattern(r"\[[ xX]?\]")
+_BLANKS_TO_FILL = pattern(r"TBD|YYYY-MM-DD|_{2,}|\.{3}|\u2026", re.IGNORECASE)
 
 
 def parse_date(text: str) -> dt.date | None:

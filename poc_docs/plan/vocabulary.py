@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from poc_docs.text.quick_dataclass import dataclass
 
 
 class Status(StrEnum):

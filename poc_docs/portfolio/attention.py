@@ -78,7 +78,7 @@ def matters(at: Situation, signals: Iterable[Signal]) -> tuple[Matter, ...]:
     """
     raised = list(signals)
     apart = [_told(each, _CONCERNS[each.name]) for each in raised if each.name in _CONCERNS]
-    found = [*apart, *_without_signal(at, {each.concern for each in apart})]
+    found = [*apart, *_without_signal(at, {each.concern for each in apart}, worst(raised))]
     found += _of_health(at, [each for each in raised if each.name not in _CONCERNS], worst(raised))
     return tuple(sorted(found, key=lambda each: list(Concern).index(each.concern)))
 
@@ -87,12 +87,13 @@ def _told(signal: Signal, concern: Concern, further: int = 0) -> Matter:
     return Matter(concern, signal.message, signal.due, signal.commands, signal.name, further)
 
 
-def _without_signal(at: Situation, told: set[Concern]) -> Iterator[Matter]:
+def _without_signal(at: Situation, told: set[Concern], health: Health) -> Iterator[Matter]:
     crm = at.plan.metadata.crm if at.plan.metadata else None
     state = deal_state(at.plan)
     if crm and crm.deal_review and not at.closed and not (state and state.is_final):
         about = f" for {crm.amount}" if crm.amount else ""
         about += f", expected to close on {crm.close_date}" if crm.close_date else ""
+        about += f"; its health is {health}" if at.is_planning or at.is_active else ""
         over = at.command("crm", "--no-deal-review   (once it is settled)")
         yield Matter(Concern.DEAL_REVIEW, f"Deal Review is raised{about}", None, (over,))
     day = decision_due(at)
@@ -105,8 +106,9 @@ def _without_signal(at: Situation, told: set[Concern]) -> Iterator[Matter]:
 def _decision(at: Situation, day: dt.date) -> Matter:
     days = at.in_days(day)
     when = f"due in {counted(days, 'day')}" if days > 0 else "due today"
+    computed = f"; computed so far: {at.computed.outcome}" if at.computed.outcome else ""
     for item in (*ending.decision(at), *ending.decision_ahead(at)):
-        return Matter(Concern.DECISION, f"{when}: {item.what}", day, item.commands)
+        return Matter(Concern.DECISION, f"{when}: {item.what}{computed}", day, item.commands)
     what = f"{when}, and the plan is still {at.plan.status or 'without a status'}"
     return Matter(Concern.DECISION, what, day, (at.command("show"),))
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import CloseReason
 from poc_docs.text.inline import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from poc_docs.plan.model import Money, Plan
     from poc_docs.portfolio.entries import Entry, Portfolio
@@ -20,15 +20,38 @@ _RECORD = re.compile(r"006[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?", re.ASCII)
 _ID_LENGTH = 15
 
 
+class Member(Protocol):
+    """What says something of a deal: an entry with its plan, or what was taken from one."""
+
+    @property
+    def path(self) -> str:
+        """Give the plan's file."""
+
+    @property
+    def opportunity(self) -> str:
+        """Give the opportunity, or an empty string."""
+
+    @property
+    def amount(self) -> Money | None:
+        """Give the amount of the deal, if the plan says one."""
+
+    @property
+    def is_superseded(self) -> bool:
+        """Say whether another plan took its place."""
+
+
+M = TypeVar("M", bound=Member)
+
+
 @dataclass(frozen=True, slots=True)
-class Deal:
+class Deal(Generic[M]):
     """The plans of one opportunity, which is empty for a plan that names none.
 
     ``amount`` is None where no plan says one, and where the plans say different ones, which are ``amounts``.
     """
 
     opportunity: str
-    entries: tuple[Entry, ...]
+    entries: tuple[M, ...]
     amounts: tuple[Money, ...]
 
     @property
@@ -37,10 +60,9 @@ class Deal:
         return self.amounts[0] if len(self.amounts) == 1 else None
 
     @property
-    def current(self) -> tuple[Entry, ...]:
+    def current(self) -> tuple[M, ...]:
         """Give the plans that no other one superseded, or all of them where that leaves none."""
-        found = tuple(each for each in self.entries if each.plan and not is_superseded(each.plan))
-        return found or self.entries
+        return _current(self.entries)
 
 
 def opportunity_of(plan: Plan) -> str:
@@ -68,27 +90,36 @@ def is_superseded(plan: Plan) -> bool:
     return closed is not None and closed.reason is CloseReason.SUPERSEDED
 
 
-def deals(portfolio: Portfolio) -> list[Deal]:
-    """Give every deal, in the order of the paths of its first plan; a plan without opportunity is its own.
+def amount_of(plan: Plan) -> Money | None:
+    """Give the amount of the plan's deal, or None."""
+    return plan.metadata.crm.amount if plan.metadata and plan.metadata.crm else None
+
+
+def deals(portfolio: Portfolio) -> list[Deal[Entry]]:
+    """Give every deal of a portfolio, as ``deals_among`` does; files that are no text belong to none."""
+    return deals_among(entry for entry in portfolio.entries if entry.plan)
+
+
+def deals_among(members: Iterable[M]) -> list[Deal[M]]:
+    """Give every deal, in the order of its first plan; a plan without opportunity is its own.
 
     The amount that counts is that of the plans which no other one superseded, if any of these says one.
     """
-    groups: dict[str, list[Entry]] = {}
-    for entry in portfolio.entries:
-        if entry.plan:
-            # No opportunity holds a line break, so that a path after one stands for no other plan.
-            key = opportunity_key(opportunity_of(entry.plan)) or f"\n{entry.path}"
-            groups.setdefault(key, []).append(entry)
-    return [_deal(entries) for entries in groups.values()]
+    groups: dict[str, list[M]] = {}
+    for each in members:
+        # No opportunity holds a line break, so that a path after one stands for no other plan.
+        key = opportunity_key(each.opportunity) or f"\n{each.path}"
+        groups.setdefault(key, []).append(each)
+    return [
+        Deal(found[0].opportunity, tuple(found), _amounts(_current(found)) or _amounts(found))
+        for found in groups.values()
+    ]
 
 
-def _deal(entries: Sequence[Entry]) -> Deal:
-    first = entries[0].plan
-    deal = Deal(opportunity_of(first) if first else "", tuple(entries), ())
-    return replace(deal, amounts=_amounts(deal.current) or _amounts(entries))
+def _current(members: Sequence[M]) -> tuple[M, ...]:
+    return tuple(each for each in members if not each.is_superseded) or tuple(members)
 
 
-def _amounts(entries: Sequence[Entry]) -> tuple[Money, ...]:
+def _amounts(members: Iterable[Member]) -> tuple[Money, ...]:
     """Give the different amounts; ``180000 EUR`` and ``180000.00 EUR`` are one."""
-    crms = (each.plan.metadata.crm for each in entries if each.plan and each.plan.metadata)
-    return tuple(dict.fromkeys(crm.amount for crm in crms if crm and crm.amount))
+    return tuple(dict.fromkeys(each.amount for each in members if each.amount))

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.checks.finding import Severity
+from poc_docs.portfolio.deals import amount_of, is_superseded, opportunity_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from poc_docs.checks.finding import Finding
-    from poc_docs.plan.model import Plan
+    from poc_docs.plan.model import Money, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,21 @@ class Entry:
         """Give the prospect, or an empty string."""
         metadata = self.plan.metadata if self.plan else None
         return metadata.prospect.value if metadata and metadata.prospect else ""
+
+    @property
+    def opportunity(self) -> str:
+        """Give the opportunity, or an empty string."""
+        return opportunity_of(self.plan) if self.plan else ""
+
+    @property
+    def amount(self) -> Money | None:
+        """Give the amount of the deal, if the plan says one."""
+        return amount_of(self.plan) if self.plan else None
+
+    @property
+    def is_superseded(self) -> bool:
+        """Say whether another plan took its place."""
+        return self.plan is not None and is_superseded(self.plan)
 
     @property
     def errors(self) -> Sequence[Finding]:

@@ -37,20 +37,28 @@ def same_letters(text: str) -> str:
 
 def owners(entries: Iterable[Entry]) -> list[str]:
     """Give the names of all sales engineers, sorted; of spellings that differ in letter case the first."""
-    names: dict[str, str] = {}
-    for entry in entries:
-        name = owner_of(entry.plan)
+    return _each_once(owner_of(entry.plan) for entry in entries)
+
+
+def _each_once(names: Iterable[str]) -> list[str]:
+    found: dict[str, str] = {}
+    for name in names:
         if name:
-            names.setdefault(same_letters(name), name)
-    return [names[key] for key in sorted(names)]
+            found.setdefault(same_letters(name), name)
+    return [found[key] for key in sorted(found)]
 
 
 def named_owners(portfolio: Portfolio, wanted: str) -> Sequence[str]:
+    """Give the sales engineers of a portfolio that ``wanted`` means, as ``owners_meant`` does."""
+    return owners_meant([owner_of(entry.plan) for entry in portfolio.entries], wanted)
+
+
+def owners_meant(names: Iterable[str], wanted: str) -> Sequence[str]:
     """Give the sales engineers that ``wanted`` means: the one of that name, else all whose name holds it.
 
-    Raises ``UnknownOwnerError``.
+    ``names`` are those of the plans, as ``owner_of`` gives them. Raises ``UnknownOwnerError``.
     """
-    known, key = owners(portfolio.entries), same_letters(" ".join(wanted.split()))
+    known, key = _each_once(names), same_letters(" ".join(wanted.split()))
     found = [name for name in known if same_letters(name) == key]
     found = found or [name for name in known if key and key in same_letters(name)]
     if found:
@@ -65,6 +73,6 @@ def named_owners(portfolio: Portfolio, wanted: str) -> Sequence[str]:
     )
 
 
-def is_owned(entry: Entry, names: Iterable[str]) -> bool:
-    """Say whether a plan belongs to one of ``names``, as ``named_owners`` gives them."""
-    return same_letters(owner_of(entry.plan)) in {same_letters(name) for name in names}
+def is_one_of(name: str, names: Iterable[str]) -> bool:
+    """Say whether a sales engineer is one of ``names``, as ``owners_meant`` gives them."""
+    return same_letters(name) in {same_letters(each) for each in names}

@@ -13,11 +13,10 @@ from poc_docs.text.source import UnreadableTextError, decode
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from poc_docs.checks.finding import Finding
     from poc_docs.plan.adoption import Adopted
-    from poc_docs.plan.model import Plan
 
 
 def read_portfolio(
@@ -31,12 +30,12 @@ def read_portfolio(
     Without ``today`` there is no advice that depends on the day; ``adopted`` as for ``check_plan``.
     With a ``memory`` nothing is read or checked that it knows already.
     """
-    with _without_collecting():
+    with without_collecting():
         return _read(files, today, adopted, memory or Memory())
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Hold the garbage collector: reading makes many values that stay and no cycles, so it finds nothing."""
     was_on = gc.isenabled()
     gc.disable()
@@ -53,19 +52,32 @@ def _read(
     adopted: Mapping[str, Adopted] | None,
     memory: Memory,
 ) -> Portfolio:
-    plans: dict[str, Plan] = {}
-    found: dict[str, list[Finding]] = {}
-    for path in sorted(files):
-        try:
-            text = _text(files[path])
-        except UnreadableTextError as error:
-            found[path] = [unreadable(error)]
-        else:
-            plans[path] = memory.plan(text)
-            found[path] = list(memory.findings(text, today, adopted))
-    for path, shared in check_portfolio(plans).items():
-        found[path] = sorted([*found[path], *shared], key=lambda finding: (finding.line, finding.column))
-    return Portfolio(tuple(Entry(path, plans.get(path), tuple(found[path])) for path in sorted(files)))
+    entries = [read_entry(path, files[path], today, adopted, memory) for path in sorted(files)]
+    shared = check_portfolio({entry.path: entry.plan for entry in entries if entry.plan})
+    return Portfolio(tuple(with_shared(entry, shared.get(entry.path, ())) for entry in entries))
+
+
+def read_entry(
+    path: str,
+    data: bytes | UnreadableTextError,
+    today: dt.date | None,
+    adopted: Mapping[str, Adopted] | None,
+    memory: Memory,
+) -> Entry:
+    """Read one file of a portfolio, as ``read_portfolio`` does, without what is wrong between plans."""
+    try:
+        text = _text(data)
+    except UnreadableTextError as error:
+        return Entry(path, None, (unreadable(error),))
+    return Entry(path, memory.plan(text), tuple(memory.findings(text, today, adopted)))
+
+
+def with_shared(entry: Entry, shared: Sequence[Finding]) -> Entry:
+    """Add to an entry what ``check_portfolio`` found of it."""
+    if not shared:
+        return entry
+    found = sorted([*entry.findings, *shared], key=lambda finding: (finding.line, finding.column))
+    return Entry(entry.path, entry.plan, tuple(found))
 
 
 def _text(data: bytes | UnreadableTextError) -> str:

@@ -48,10 +48,11 @@ def counts(portfolio: Portfolio) -> dict[Stage, int]:
 
 def listed(portfolio: Portfolio) -> Sequence[Entry]:
     """Give the entries by stage; open ones by decision date, finished ones from the latest backwards."""
-    return sorted(portfolio.entries, key=_place)
+    return sorted(portfolio.entries, key=place)
 
 
-def _place(entry: Entry) -> tuple[int, int, str]:
+def place(entry: Entry) -> tuple[int, int, str]:
+    """Give what ``listed`` sorts by."""
     its_stage = stage(entry)
     number = list(Stage).index(its_stage)
     if its_stage in {Stage.COMPLETE, Stage.CLOSED}:

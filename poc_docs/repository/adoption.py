@@ -11,7 +11,7 @@ from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Status
 from poc_docs.repository.files import FileRefusedError
 from poc_docs.repository.gate import is_plan_path
-from poc_docs.repository.git import committed_files, read_blobs, staged_files
+from poc_docs.repository.git import committed_files, read_blobs
 from poc_docs.repository.workspace import PLANS
 from poc_docs.text.source import UnreadableTextError, decode
 
@@ -43,21 +43,19 @@ class AdoptionLookup:
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
 
+    @property
+    def is_touched(self) -> bool:
+        """Say whether the list after the change is another than in some version before."""
+        compared = self._comparison
+        return any(change.path == FILE for before in compared.befores for change in compared.changes(before))
+
     @cached_property
     def _ids(self) -> tuple[str, ...]:
         """Give the blobs of the list: in each version before, and after; empty where it is absent."""
         compared = self._comparison
-        befores = [committed_files(compared.root, before, FILE) for before in compared.befores]
-        if compared.after is None:
-            after = staged_files(compared.root, FILE)
-        else:
-            after = committed_files(compared.root, compared.after, FILE)
-        return tuple(files.get(FILE, "") for files in (*befores, after))
-
-    @property
-    def is_touched(self) -> bool:
-        """Say whether the list after the change is another than in some version before."""
-        return len(set(self._ids)) > 1
+        befores = tuple(compared.records(before).get(FILE, "") for before in compared.befores)
+        changed = [change.after for change in compared.changes(compared.befores[0]) if change.path == FILE]
+        return (*befores, changed[0] if changed else befores[0])
 
     @cached_property
     def change(self) -> Adoption:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.repository.git import (
@@ -18,6 +17,7 @@ from poc_docs.repository.git import (
     read_blobs,
     run_git,
 )
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,8 +128,9 @@ def file_versions(folder: Path, commit: str, path: str) -> Iterator[bytes]:
     """Give the versions of a file in the history of a commit, newest first, and not for ever."""
     if commit == empty_tree(folder):
         return
-    for blob in file_changes(folder, commit, path, _MOST_VERSIONS):
-        yield from read_blobs(folder, [blob]).values()
+    blobs = file_changes(folder, commit, path, _MOST_VERSIONS)
+    contents = read_blobs(folder, blobs)
+    yield from (contents[blob] for blob in blobs)
 
 
 def author_of_next(folder: Path) -> str:

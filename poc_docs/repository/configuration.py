@@ -5,19 +5,18 @@ No setting switches a rule off; what can't be understood is an error, so that a 
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.checks.signers import SigningPolicy
+from poc_docs.repository.places import CONFIGURATION
+from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import MAXIMUM_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FILE = "pyproject.toml"
+FILE = CONFIGURATION
 TABLE = "poc-docs"
 
 TABLES = ("crm", "slack")
@@ -68,6 +67,8 @@ def read_settings(data: bytes | None, where: str = FILE) -> Settings | None:
     """
     if data is None:
         return None
+    import tomllib
+
     if len(data) > MAXIMUM_BYTES:
         raise ConfigurationError(f"{where} has more than {MAXIMUM_BYTES:,} bytes", "is this the right file?")
     try:
@@ -98,6 +99,8 @@ def _refuse_misspelt_table(text: str, where: str, tables: dict[str, dict[str, An
 
 
 def _is_near(name: str) -> bool:
+    import difflib
+
     return difflib.SequenceMatcher(None, TABLE, name.casefold()).ratio() >= _NEAR
 
 
@@ -119,6 +122,8 @@ def _policy(settings: Settings) -> SigningPolicy:
 
 def _nearest(key: str) -> str:
     known = (*_KEYS, *TABLES)
+    import difflib
+
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
     return f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(known)}"
 

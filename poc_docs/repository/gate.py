@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import field
 from typing import TYPE_CHECKING
 
-from poc_docs.repository.configuration import FILE as CONFIGURATION
+from poc_docs.plan.adoption import FILE as ADOPTED
 from poc_docs.repository.git import (
     Change,
     committed_changes,
@@ -16,7 +16,8 @@ from poc_docs.repository.git import (
     staged_changes,
     staged_files,
 )
-from poc_docs.repository.workspace import PLANS
+from poc_docs.repository.places import CONFIGURATION, PLANS
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,12 +53,24 @@ class Comparison:
     """A commit, or None for the index."""
     settled: int
     """How many of ``befores``, from the first, hold plans that nobody has to answer for again."""
+    _changes: dict[str, list[Change]] = field(default_factory=dict, compare=False, repr=False)
+    _records: dict[str, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def changes(self, before: str) -> list[Change]:
         """Give what differs between a version before and the one after, at least of plans and settings."""
-        if self.after is None:
-            return staged_changes(self.root, before, PLANS, CONFIGURATION)
-        return committed_changes(self.root, before, self.after)
+        if before not in self._changes:
+            if self.after is None:
+                found = staged_changes(self.root, before, PLANS, CONFIGURATION)
+            else:
+                found = committed_changes(self.root, before, self.after)
+            self._changes[before] = found
+        return self._changes[before]
+
+    def records(self, before: str) -> dict[str, str]:
+        """Give the blob ids of settings and list of adopted plans in a version before, where it has them."""
+        if before not in self._records:
+            self._records[before] = committed_files(self.root, before, CONFIGURATION, ADOPTED)
+        return self._records[before]
 
     def files(self) -> dict[str, str]:
         """Give path and blob id of every plan after the change."""
@@ -129,8 +142,7 @@ def other_plans(comparison: Comparison, touched: Touched) -> dict[str, bytes]:
 
 def settings_before(comparison: Comparison) -> bytes | None:
     """Give the configuration file of the first version before, or None where it has none."""
-    before = committed_files(comparison.root, comparison.befores[0], CONFIGURATION)
-    object_id = before.get(CONFIGURATION, "")
+    object_id = comparison.records(comparison.befores[0]).get(CONFIGURATION, "")
     return read_blobs(comparison.root, [object_id]).get(object_id)
 
 

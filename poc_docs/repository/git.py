@@ -1,18 +1,17 @@
 """What git says of index and commits, asked of the git program itself.
 
 Inside a hook git names the index to be committed in ``GIT_INDEX_FILE``; GitPython's own index reader ignores
-that and would show HEAD instead. Only object ids and fixed words are ever passed as arguments, and nothing
-that this module runs writes to the repository.
+that and would show HEAD instead.
 """
 
 from __future__ import annotations
 
 import os
-import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from poc_docs.repository.git_process import RAW, STAGED, ask_git
+from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import MAXIMUM_BYTES
 
 if TYPE_CHECKING:
@@ -24,30 +23,6 @@ DAMAGED = "the repository may be damaged: git fsck"
 _ABSENT = frozenset("0")
 _REGULAR = frozenset({"100644", "100755"})
 _NO_ENTRY = "000000"
-_RAW = (
-    *("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv"),
-    "--ignore-submodules=none",  # .gitmodules can tell git to keep quiet about one
-)
-
-_OPTIONS = (
-    *("-c", "core.fsmonitor=false"),  # a program that the repository names would run
-    *("-c", "core.quotePath=false"),
-    *("-c", "advice.graftFileDeprecated=false"),
-)
-_SETTINGS = {
-    # A replacement or graft would show this process another content than the one that is committed.
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_GRAFT_FILE": os.devnull,
-    "GIT_OPTIONAL_LOCKS": "0",
-    # With one of these, as 'git --literal-pathspecs commit' sets them, git would look for other paths.
-    "GIT_LITERAL_PATHSPECS": "0",
-    "GIT_GLOB_PATHSPECS": "0",
-    "GIT_NOGLOB_PATHSPECS": "0",
-    "GIT_ICASE_PATHSPECS": "0",
-    # What git says is looked at, so it must not be translated.
-    "LC_ALL": "C",
-    "LANGUAGE": "",
-}
 
 
 class GitError(Exception):
@@ -71,24 +46,18 @@ class Change:
     """Whether the new version is an ordinary file or nothing, not a link or a submodule."""
 
 
-def run_git(folder: Path, *arguments: str, data: bytes | None = None) -> bytes:
+def run_git(folder: Path, *arguments: str, data: bytes = b"") -> bytes:
     """Run git in ``folder`` and give what it prints; raises ``GitError`` with git's own words."""
-    done = _run(folder, arguments, data)
-    if done.returncode:
-        said = "; ".join(done.stderr.decode("utf-8", "replace").split("\n")).strip("; ")
-        raise GitError(said or f"git {arguments[0]} ended with code {done.returncode}", code=done.returncode)
-    return done.stdout
+    code, out, error = _ask(folder, *arguments, data=data)
+    if code:
+        said = "; ".join(error.decode("utf-8", "replace").split("\n")).strip("; ")
+        raise GitError(said or f"git {arguments[0]} ended with code {code}", code=code)
+    return out
 
 
-def _run(
-    folder: Path, arguments: Iterable[str], data: bytes | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    command = ["git", *_OPTIONS, *arguments]
-    environment = {**os.environ, **_SETTINGS}
+def _ask(folder: Path, *arguments: str, data: bytes = b"") -> tuple[int, bytes, bytes]:
     try:
-        return subprocess.run(
-            command, cwd=folder, env=environment, input=data or b"", capture_output=True, check=False
-        )
+        return ask_git(str(folder), *arguments, data=data)
     except FileNotFoundError:
         raise GitError("git is not installed, or not on the PATH") from None
 
@@ -127,8 +96,8 @@ def object_id(folder: Path, revision: str) -> str:
 
 def is_ambiguous(folder: Path, revision: str) -> bool:
     """Say whether ``revision``, which names an object, may mean more than one: a tag and a branch, say."""
-    done = _run(folder, ("-c", "core.warnAmbiguousRefs=true", "rev-parse", "--verify", revision))
-    return b"is ambiguous" in done.stderr
+    _, _, error = _ask(folder, "-c", "core.warnAmbiguousRefs=true", "rev-parse", "--verify", revision)
+    return b"is ambiguous" in error
 
 
 def head(folder: Path) -> str:
@@ -182,14 +151,19 @@ def git_path(folder: Path, name: str) -> Path:
     return Path(os.fsdecode(run_git(folder, "rev-parse", "--git-path", name)).rstrip("\n"))
 
 
+def git_folder(folder: Path) -> Path:
+    """Give git's own folder, which all work trees of a repository share."""
+    out = run_git(folder, "rev-parse", "--git-common-dir")
+    return folder / os.fsdecode(out).rstrip("\n")
+
+
 def staged_changes(folder: Path, before: str, *below: str) -> list[Change]:
     """Give what the index changes against the tree ``before``; a rename is a deletion and an addition.
 
     ``below`` are folders or files at the top, spelt in small or capital letters.
     """
-    options = ("--cached", "--ita-invisible-in-index", *_RAW)
     places = (f":(top,icase){path}" for path in below)
-    return _changes(run_git(folder, "diff-index", *options, before, "--", *places))
+    return _changes(run_git(folder, *STAGED, before, "--", *places))
 
 
 def committed_changes(folder: Path, before: str, after: str) -> list[Change]:
@@ -198,12 +172,12 @@ def committed_changes(folder: Path, before: str, after: str) -> list[Change]:
     Asked for one folder only, git overlooks an entry of a forged tree that is called ``folder/name``, which
     it would check out all the same.
     """
-    return _once(_changes(run_git(folder, "diff-tree", "-r", *_RAW, before, after, "--")))
+    return _once(_changes(run_git(folder, "diff-tree", "-r", *RAW, before, after, "--")))
 
 
 def file_changes(folder: Path, commit: str, path: str, most: int) -> list[str]:
     """Give the blob ids that a path had in the history of a commit, newest first."""
-    out = run_git(folder, "log", f"--max-count={most}", "--format=", *_RAW, commit, "--", _literal(path))
+    out = run_git(folder, "log", f"--max-count={most}", "--format=", *RAW, commit, "--", _literal(path))
     return [change.after for change in _changes(out) if change.after]
 
 
@@ -242,10 +216,10 @@ def staged_files(folder: Path, below: str) -> dict[str, str]:
     return dict(_files(out, object_word=1))
 
 
-def committed_files(folder: Path, tree: str, below: str) -> dict[str, str]:
-    """Give path and blob id of every ordinary file of a tree below a folder."""
+def committed_files(folder: Path, tree: str, *below: str) -> dict[str, str]:
+    """Give path and blob id of every ordinary file of a tree below some folders, or of these files."""
     # Unlike ls-files, ls-tree takes paths as they are, and from the current folder unless told otherwise.
-    out = run_git(folder, "ls-tree", "-r", "-z", "--full-tree", tree, "--", below)
+    out = run_git(folder, "ls-tree", "-r", "-z", "--full-tree", tree, "--", *below)
     return dict(_files(out, object_word=2))
 
 

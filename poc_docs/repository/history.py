@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement import fingerprint
 from poc_docs.plan.reading import read_identity, read_plan
-from poc_docs.repository.commits import is_shallow
+from poc_docs.repository.commits import file_versions, is_shallow
 from poc_docs.repository.gate import is_plan_path
-from poc_docs.repository.git import git_path, read_blobs, run_git
-from poc_docs.repository.versions import BELOW_PLANS, FileVersion, has_id
+from poc_docs.repository.git import git_path, head, read_blobs, run_git, top_level
+from poc_docs.repository.versions import BELOW_PLANS, FileVersion
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from poc_docs.plan.model import Plan
-
-_MOST_VERSIONS = 200
-"""How far back the agreed text is looked for: it stands close to the signature that names it."""
 
 _SHORT = 9
 """How many digits of a commit are shown: as many as git shows in a repository of this kind, and some more."""
@@ -57,16 +54,31 @@ class Revision:
     """Whether a shallow clone ends here, so that the version before is unknown."""
 
 
-def plan_revisions(root: Path, head: str, plan_id: str, path: str) -> list[Revision]:
-    """Give the commits that changed a plan, oldest first: those of its id, whatever its file was called."""
+def revisions(root: Path, head: str, plans: Mapping[str, str]) -> dict[str, list[Revision]]:
+    """Give the commits that changed each plan, oldest first, from one ``git log`` and one ``cat-file``.
+
+    ``plans`` are the ids by path; one without an id is followed along its path alone.
+    """
     commits = _logged(root, head)
-    paths = _paths(root, commits, plan_id, path)
-    touched = [(commit, _touching(commit, paths)) for commit in commits]
-    touched = [(commit, entries) for commit, entries in touched if entries]
-    blobs = read_blobs(root, (i for _, entries in touched for e in entries for i in (*e.before, e.after)))
+    former = _former_paths(root, commits, frozenset(filter(None, plans.values())))
+    touching: dict[str, list[tuple[_Commit, _Entry]]] = defaultdict(list)
+    for commit in commits:
+        for entry in commit.entries:
+            touching[entry.path].append((commit, entry))
     border = _shallow_border(root)
-    found = [_revision(commit, entries, blobs, border) for commit, entries in reversed(touched)]
-    return [revision for revision in found if _is_of(revision, plan_id)]
+    known = {name for path, plan_id in plans.items() for name in (path, *former[plan_id])}
+    entries = [entry for commit in commits for entry in commit.entries if entry.path in known]
+    blobs = read_blobs(root, {blob for entry in entries for blob in (*entry.before, entry.after)})
+    found = {}
+    for path, plan_id in plans.items():
+        steps: dict[str, tuple[_Commit, list[_Entry]]] = {}
+        for name in sorted({path, *former[plan_id]}):
+            for commit, entry in touching[name]:
+                steps.setdefault(commit.commit, (commit, []))[1].append(entry)
+        ordered = [steps[commit.commit] for commit in commits if commit.commit in steps]
+        made = [_revision(commit, moved, blobs, border) for commit, moved in reversed(ordered)]
+        found[path] = [revision for revision in made if _is_of(revision, plan_id)]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +124,20 @@ def _entry(text: str, path: str) -> _Entry:
     return _Entry(path, tuple(before), after)
 
 
-def _paths(root: Path, commits: list[_Commit], plan_id: str, path: str) -> set[str]:
-    """Give every path at which the plan stood: the one it has, and those it was moved away from."""
+def _former_paths(root: Path, commits: list[_Commit], ids: frozenset[str]) -> dict[str, set[str]]:
+    """Give the paths that each of these plans was moved away from, by its id."""
     gone: dict[str, set[str]] = defaultdict(set)
     for commit in commits:
         for entry in commit.entries:
             if not entry.after:
                 for blob in entry.before:
                     gone[blob].add(entry.path)
-    blobs = read_blobs(root, gone) if plan_id else {}
-    moved = (gone[blob] for blob, data in blobs.items() if has_id(data, plan_id))
-    return {path}.union(*moved)
-
-
-def _touching(commit: _Commit, paths: set[str]) -> list[_Entry]:
-    return [entry for entry in commit.entries if entry.path in paths]
+    former: dict[str, set[str]] = defaultdict(set)
+    for blob, data in (read_blobs(root, gone) if ids else {}).items():
+        plan = read_identity(data)
+        if plan and plan.id in ids:
+            former[plan.id] |= gone[blob]
+    return former
 
 
 def _revision(commit: _Commit, entries: list[_Entry], blobs: dict[str, bytes], border: set[str]) -> Revision:
@@ -164,22 +175,10 @@ def _shallow_border(root: Path) -> set[str]:
 
 def earlier_versions(root: Path, path: Path) -> Iterator[bytes]:
     """Give the committed versions of a file, newest first; none where git does not know it."""
-    import git
-
-    try:
-        repository = git.Repo(root, search_parent_directories=True)
-    except (git.InvalidGitRepositoryError, git.NoSuchPathError):
-        return
-    try:
-        relative = path.resolve().relative_to(Path(str(repository.working_tree_dir)).resolve())
-        if repository.head.is_valid():
-            for commit in repository.iter_commits("HEAD", paths=str(relative), max_count=_MOST_VERSIONS):
-                try:
-                    yield bytes(commit.tree.join(relative.as_posix()).data_stream.read())
-                except KeyError:
-                    continue
-    finally:
-        repository.close()
+    top = top_level(root)
+    commit = head(top) if top else ""
+    if top and commit:
+        yield from file_versions(top, commit, path.resolve().relative_to(top.resolve()).as_posix())
 
 
 def agreed_version(root: Path, path: Path, parameters: frozenset[str]) -> Plan | None:

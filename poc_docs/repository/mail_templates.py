@@ -6,8 +6,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poc_docs.messages.templates import SUFFIX, TemplateSource
 from poc_docs.text.source import decode
+from poc_docs.text.template_source import TemplateSource
 
 if TYPE_CHECKING:
     from poc_docs.repository.workspace import Workspace
@@ -45,8 +45,3 @@ def own_templates(workspace: Workspace) -> dict[str, TemplateSource]:
 def mail_templates(workspace: Workspace) -> dict[str, TemplateSource]:
     """Give all templates: the team's own before those that come with poc-docs."""
     return {**packaged_templates(), **own_templates(workspace)}
-
-
-def file_of(name: str) -> str:
-    """Give the name of a mail's template file."""
-    return f"{name}{SUFFIX}"

@@ -1,4 +1,4 @@
-"""Files that measuring programs wrote: read from anywhere, with the hash and the time that identify them."""
+"""Files that other programs wrote: read from anywhere, with the hash and the time that identify them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import datetime as dt
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.repository.files import FileRefusedError
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +46,7 @@ def read_measured_file(path: Path, maximum: int) -> MeasuredFile:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except FileNotFoundError:
-        raise FileRefusedError(f"there is no file {path}", "check the name after --from") from None
+        raise FileRefusedError(f"there is no file {path}", "check its name and folder") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise FileRefusedError(f"{path} can't be read: {reason}", "check its name and permissions") from None
@@ -54,7 +54,7 @@ def read_measured_file(path: Path, maximum: int) -> MeasuredFile:
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
         what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
-        raise FileRefusedError(f"{path} is {what}", "name the file that the measuring program wrote")
+        raise FileRefusedError(f"{path} is {what}", "name one file")
     with os.fdopen(descriptor, "rb") as file:
         data = file.read(maximum + 1)
     return MeasuredFile(path.name, data, dt.datetime.fromtimestamp(status.st_mtime, dt.UTC))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.repository.commits import merge_bases
 from poc_docs.repository.gate import compare
 from poc_docs.repository.git import GitError, commit_of, full_name, is_known, kind_of, object_id, ref_ids
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.chat.channel import PATTERN, fault_of
 from poc_docs.repository.configuration import FILE, ConfigurationError, read_settings
+from poc_docs.writing.running.channel import PATTERN, fault_of
 
 if TYPE_CHECKING:
     from poc_docs.repository.workspace import Workspace

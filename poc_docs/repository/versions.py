@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.reading import read_identity
@@ -18,6 +17,7 @@ from poc_docs.repository.git import (
     run_git,
 )
 from poc_docs.repository.workspace import PLANS
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
-from dataclasses import dataclass
 from pathlib import Path
 
 from poc_docs.plan.reading import read_plan
+from poc_docs.repository import places
 from poc_docs.repository.files import FileRefusedError, read_file
 from poc_docs.repository.git import top_level
 from poc_docs.text.front_matter import FrontMatterError, Scalar, read_front_matter
+from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import UnreadableTextError, decode
 
-PLANS = "plans"
-"""The folder of the plans, at the top of the repository."""
+PLANS = places.PLANS
 
 TEMPLATE = Path("templates") / "plan.md"
 """A team's own template, which ``new`` uses in place of the packaged one."""
@@ -115,6 +114,8 @@ def find_plan(workspace: Workspace, name: str, here: Path) -> Path:
 def _nearest(workspace: Workspace, name: str, names: dict[Path, tuple[str, ...]]) -> str:
     if not names:
         return 'there are no plans yet; start one with: poc-docs new "Prospect" "Title"'
+    import difflib
+
     folded = {known.casefold(): file for file, many in names.items() for known in (*many, file.stem)}
     near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.4)
     if near:

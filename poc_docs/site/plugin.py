@@ -17,7 +17,7 @@ from mkdocs.structure.files import InclusionLevel
 
 from poc_docs.plan.values import parse_date
 from poc_docs.repository.configuration import ConfigurationError
-from poc_docs.repository.git import GitError, top_level
+from poc_docs.repository.git import GitError, run_git, top_level
 from poc_docs.repository.workspace import PLANS, Workspace, plan_files
 from poc_docs.site.addresses import START_PAGE
 from poc_docs.site.assets import SCRIPT, STYLESHEET
@@ -106,10 +106,10 @@ class PocDocsPlugin(BasePlugin[PocDocsConfig]):
         return env
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
-        """Build again when a plan, the register of gaps, or a template of the team changes."""
-        for path in (self.root / self.config.plans, self.root / _REGISTER, self.root / _TEMPLATES):
-            if path.exists():
-                server.watch(str(path))
+        """Build again when a plan, the register of gaps, a template of the team, or the commit changes."""
+        for path in (self.config.plans, _REGISTER, _TEMPLATES, *_log_of_commits(self.root)):
+            if (self.root / path).exists():
+                server.watch(str(self.root / path))
         return server
 
     def _refuse_others(self, files: Files, made: dict[str, str], config: MkDocsConfig) -> None:
@@ -157,6 +157,14 @@ def _is_top(root: Path) -> bool:
     except GitError:
         return False
     return top is not None and top.resolve() == root
+
+
+def _log_of_commits(root: Path) -> list[str]:
+    """Give the file that grows with each commit and checkout; none where there is no git."""
+    try:
+        return [run_git(root, "rev-parse", "--git-path", "logs/HEAD").decode().strip()]
+    except (GitError, UnicodeDecodeError):
+        return []
 
 
 def _today() -> dt.date:

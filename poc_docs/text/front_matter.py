@@ -8,12 +8,14 @@ handler=StrictFrontMatterHandler())`` gives the same values. It is never used to
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 import yaml
 from frontmatter.default_handlers import BaseHandler
 
+from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import BOM, Span
 
 if TYPE_CHECKING:
@@ -22,15 +24,15 @@ if TYPE_CHECKING:
 MAXIMUM_CHARACTERS = 64 * 1024
 MAXIMUM_DEPTH = 8
 
-_FENCE = re.compile(r"---[ \t]*(?:\r\n|\n)")
-_CLOSING = re.compile(r"^---[ \t]*(?:\r\n|\n|\Z)", re.MULTILINE)
-_LOOKS_LIKE_FENCE = re.compile(r"\s*-{3,}[ \t]*(?:\r\n|\r|\n|\Z)")
+_FENCE = pattern(r"---[ \t]*(?:\r\n|\n)")
+_CLOSING = pattern(r"^---[ \t]*(?:\r\n|\n|\Z)", re.MULTILINE)
+_LOOKS_LIKE_FENCE = pattern(r"\s*-{3,}[ \t]*(?:\r\n|\r|\n|\Z)")
 # YAML breaks lines at some of these, diffs and editors do not: a key could hide behind one. A byte order mark
 # shifts the offsets that libyaml gives.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\r(?!\n)")
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\r(?!\n)")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Where libyaml and PyYAML's own parser, which MkDocs asks, may read otherwise.
-_READ_TWO_WAYS = re.compile(r"\t|[|>][-+0-9]*#")
+_READ_TWO_WAYS = pattern(r"\t|[|>][-+0-9]*#")
 
 
 class FrontMatterError(ValueError):

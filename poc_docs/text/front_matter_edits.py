@@ -16,6 +16,7 @@ import yaml
 
 from poc_docs.text.edits import Edit
 from poc_docs.text.front_matter import FrontMatter, Mapping, Node, Scalar, Sequence
+from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -31,13 +32,13 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _RESOLVER: Any = yaml.SafeLoader("")
 # A plain scalar may begin with more than this; what is outside is put in quotes to be sure.
-_PLAIN = re.compile(r"[\w<=≥≤(+$€£/.][^\n]*")
-_PLAIN_IN_FLOW = re.compile(r"[^\W_](?:[\w .@/+-]*[\w.@/+-])?")
-_NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$|\t")
+_PLAIN = pattern(r"[\w<=≥≤(+$€£/.][^\n]*")
+_PLAIN_IN_FLOW = pattern(r"[^\W_](?:[\w .@/+-]*[\w.@/+-])?")
+_NOT_PLAIN = pattern(r":(?:\s|$)|\s#|\s$|\t")
 _ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_TO_ESCAPE = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
-_BLOCK_HEADER = re.compile(r"[|>](?P<chomp>[+-]?)[^\r\n]*")
-_NOT_IN_BLOCK = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_TO_ESCAPE = pattern('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
+_BLOCK_HEADER = pattern(r"[|>](?P<chomp>[+-]?)[^\r\n]*")
+_NOT_IN_BLOCK = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 class Quoted(str):

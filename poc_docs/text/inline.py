@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 # What CommonMark may read as more than its letters: `_` inside a word, a single `~`, `< 5`, and `[a]` without
 # a link definition, are none of it. The first of the two is fast where it finds nothing.
-_SIGN = re.compile(r"[\\`*_\[<&~\r\n]")
-_MARKUP = re.compile(
-    r"[\\`*\r\n]|~~|\]\(|<[A-Za-z/!?]|<[^<>]*@|&[#A-Za-z]|(?<![A-Za-z0-9_])_|_(?![A-Za-z0-9_])"
-)
-_LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_TAG_BEGINS = re.compile(r"<[A-Za-z/!?]")
-_TICK_BOX = re.compile(r"\A\s*\[[ xX]\]\s")
+_SIGN = pattern(r"[\\`*_\[<&~\r\n]")
+_MARKUP = pattern(r"[\\`*\r\n]|~~|\]\(|<[A-Za-z/!?]|<[^<>]*@|&[#A-Za-z]|(?<![A-Za-z0-9_])_|_(?![A-Za-z0-9_])")
+_LINE_BREAK_TAG = pattern(r"<br\s*/?>", re.IGNORECASE)
+_TAG_BEGINS = pattern(r"<[A-Za-z/!?]")
+_TICK_BOX = pattern(r"\A\s*\[[ xX]\]\s")
 _BEGINNING = 200
 _CONTENT = frozenset({"text", "text_special", "code_inline"})
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from poc_docs.text import inline
+from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from poc_docs.text.document import Block
 
 _BOLD = r"(?P<mark>\*\*|__)(?P<label>[^*_:]{1,60})(?P<colon>:\s*)?(?P=mark)\s*"
-_LABEL = re.compile(rf"{_BOLD}:?[ \t]*")
-_MARK = re.compile("\ue000(\\d+)\ue001")
-_FURTHER_LABEL = re.compile(rf"{_BOLD}(?(colon):?|:)[ \t]*")
+_LABEL = pattern(rf"{_BOLD}:?[ \t]*")
+_MARK = pattern("\ue000(\\d+)\ue001")
+_FURTHER_LABEL = pattern(rf"{_BOLD}(?(colon):?|:)[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)

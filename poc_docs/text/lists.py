@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from poc_docs.text.patterns import pattern
 
-_TICK_BOX = re.compile(r"\[(?P<mark>[ xX])\]\s+")
+_TICK_BOX = pattern(r"\[(?P<mark>[ xX])\]\s+")
 
 
 def split_tick_box(content: str) -> tuple[bool | None, str]:

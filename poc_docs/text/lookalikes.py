@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from poc_docs.text.inline import fold
+from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Controls, everything that Unicode calls default-ignorable, and the blank Braille pattern.
-_HIDDEN = re.compile(
+_HIDDEN = pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
@@ -42,8 +42,8 @@ _LIKE_LATIN = frozenset(
     "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf"
 )
 _LIKE_ZERO = frozenset("\u041e\u043e\u039f\u03bf")
-_ZERO_OF_DIGITS = re.compile("[0-9][\u041e\u043e\u039f\u03bf]")
-_WORD = re.compile(r"\w+")
+_ZERO_OF_DIGITS = pattern("[0-9][\u041e\u043e\u039f\u03bf]")
+_WORD = pattern(r"\w+")
 
 
 def words_of_two_alphabets(text: str) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from markdown_it.rules_block.table import table as gfm_table
 from poc_docs.text import inline
 from poc_docs.text.document import Block, Cell, Document, Heading, Html, Row, Section, Table
 from poc_docs.text.front_matter import FrontMatter, FrontMatterError, read_front_matter
+from poc_docs.text.patterns import pattern
 from poc_docs.text.source import BOM, Lines, Span
 
 if TYPE_CHECKING:
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _NO_HEADING = Heading(0, "", Span(0, 0), 1)
-_TABLE = "table"
+TABLE = "table"
+"""The type of the one token that is a table."""
+
 _ROW_STARTS = "row_starts"
-_PIPE = re.compile(r"(?<!\\)\|")
+_PIPE = pattern(r"(?<!\\)\|")
 _SIGNS = {
     "fence": re.compile("```|~~~"),
     "blockquote": re.compile(r"(?:\A|[\r\n])[ \t0-9.)*+>-]*>"),
@@ -50,6 +53,24 @@ def read_document(text: str) -> Document:
     then read as Markdown.
     """
     return _Reader(text, Lines(text)).document()
+
+
+def block_tokens(document: Document) -> list[Token]:
+    """Parse again the blocks that a document was read from: it doesn't keep them.
+
+    A table is one token of the type ``table``, whose cells the document has; a token's lines are the file's,
+    counted from 0.
+    """
+    source = _below(document.text, document.lines, document.front_matter)
+    return _block_parser(source).parse(source)
+
+
+def _below(text: str, lines: Lines, front_matter: FrontMatter | None) -> str:
+    """Give a text with its front matter blanked out, so that the lines of tokens are the file's lines."""
+    if front_matter is None:
+        return text.removeprefix(BOM)
+    end = front_matter.block.end
+    return "\n" * lines.line_of(end) + text[end:]
 
 
 def _block_parser(source: str) -> MarkdownIt:
@@ -73,7 +94,7 @@ def _table_in_one_token(state: StateBlock, start: int, end: int, silent: bool) -
         return False
     if silent:
         return True
-    token = state.push(_TABLE, "table", 0)
+    token = state.push(TABLE, "table", 0)
     parent, state.parentType = state.parentType, "table"
     rows = [start, start + 1]
     for line in range(start + 2, end):
@@ -189,11 +210,7 @@ class _Reader:
         )
 
     def tokens(self, front_matter: FrontMatter | None) -> list[Token]:
-        """Parse the text with its front matter blanked out, so that token lines are the file's lines."""
-        source = self.text.removeprefix(BOM)
-        if front_matter:
-            end = front_matter.block.end
-            source = "\n" * self.lines.line_of(end) + self.text[end:]
+        source = _below(self.text, self.lines, front_matter)
         env: dict[str, Any] = {}
         self.parsed_starts = list(Lines(source.replace("\r\n", "\n").replace("\r", "\n")).starts)
         tokens = _block_parser(source).parse(source, env)
@@ -213,7 +230,7 @@ class _Reader:
                 heading = self.heading(token, tokens[at + 1])
                 path = (*(step for step in path if step[0] < heading.level), (heading.level, heading.text))
                 open_section = _OpenSection(heading, start, self.lines.start(token.map[1]))
-            elif token.type == _TABLE:
+            elif token.type == TABLE:
                 open_section.tables.append(self.table(token))
             elif token.type in {"bullet_list_open", "ordered_list_open"}:
                 lists.append(token)

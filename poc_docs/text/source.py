@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 from typing import NamedTuple
+
+from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 
 BOM = "\ufeff"
 MAXIMUM_BYTES = 4 * 1024 * 1024
 """A plan is a few pages; a file beyond this is something else that got a `.md` name."""
 
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_LINE_BREAK = pattern(r"\r\n|\r|\n")
 
 
 class UnreadableTextError(Exception):

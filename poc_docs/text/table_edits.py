@@ -6,14 +6,15 @@ padding; a longer value makes its cell longer and moves no other row.
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import mdTrim
 
 from poc_docs.text.edits import Edit
+from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,10 +25,10 @@ HEADER = -1
 """The index of the header row: a new row after it becomes the table's first."""
 
 _LEAST_DASHES = 3
-_LINE_BREAKS = re.compile("[ \t]*[\n\r\v\f\x85\u2028\u2029][ \t\n\r\v\f\x85\u2028\u2029]*")
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
-_BARE_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_LINE_BREAKS = pattern("[ \t]*[\n\r\v\f\x85\u2028\u2029][ \t\n\r\v\f\x85\u2028\u2029]*")
+_FORBIDDEN = pattern("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_BARE_PIPE = pattern(r"(?<!\\)((?:\\\\)*)\|")
+_LINE_BREAK = pattern(r"\r\n|\r|\n")
 
 
 class TableEditError(ValueError):
@@ -79,6 +80,9 @@ def table_edits(document: Document, table: Table, change: TableChange) -> list[E
     """
     grid = _Grid(document.text, table)
     columns = len(table.header.cells)
+    wanted = columns + len(change.columns)
+    if any(column >= wanted for _, column in change.cells):
+        raise TableEditError(f"a row of this table has {wanted} cells; none stands behind them")
     edits = [
         edit
         for (row, column), value in sorted(change.cells.items())
@@ -89,7 +93,6 @@ def table_edits(document: Document, table: Table, change: TableChange) -> list[E
         index = columns + offset
         values = {row: cell_source(v) for (row, column), v in change.cells.items() if column == index}
         edits += grid.column_edits(cell_source(name), values)
-    wanted = columns + len(change.columns)
     for row in sorted(change.rows, key=lambda row: row.after):
         if len(row.values) != wanted:
             raise TableEditError(f"a row of this table has {wanted} cells, not {len(row.values)}")

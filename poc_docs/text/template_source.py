@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from poc_docs.text.quick_dataclass import dataclass
 
 _SUFFIX = ".txt.j2"
 

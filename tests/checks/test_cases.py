@@ -57,6 +57,8 @@ CASES = [
     ("planning", STEP, "1. Mount three cameras 👩\u200d🔧 \u2764\ufe0f 1\ufe0f\u20e3", ""),
     ("planning", STEP, "1. \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", ""),
     ("planning", STEP, "1. Mount\u200d three cameras", "POC002"),
+    ("planning", STEP, "1. Mount 5\u200d6 cameras", "POC002"),
+    ("planning", STEP, "1. Mount three cameras \u00a9\ufe0f", ""),
     ("planning", STEP, "1. Mount three cameras in ≤\ufe0f 5 s", "POC002"),
     ("planning", STEP, "1. Mount three cameras\u2800", "POC002"),
     ("planning", STEP, "1. Mount thr&shy;ee cameras", "POC002"),
@@ -317,6 +319,24 @@ def test_changes(stage: str, old: str, new: str, expected: str) -> None:
     assert old in before.document.text
     after = read_plan(before.document.text.replace(old, new, 1))
     assert codes(check_change(before, after)) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "places"),
+    [
+        ("| ≥ 97% | Pass |", "| ≥ 97% | Fail |", {"Results (Post-POC)"}),
+        ("**Outcome:** Conditional", "**Outcome:** Proceed", {"Decision"}),
+        ("## Results (Post-POC)", "## Old results", {""}),
+    ],
+)
+def test_what_may_not_change_is_told_at_its_heading_or_at_the_top(
+    old: str, new: str, places: set[str]
+) -> None:
+    before = plan_of("complete")
+    after = read_plan(before.document.text.replace(old, new, 1))
+    found = [f.span for f in check_change(before, after) if f.code == "POC504"]
+    assert {span.of(after.document.text) for span in found} == places
+    assert all(span.start == 0 for span in found) == (places == {""})
 
 
 def test_an_open_pause_may_end_and_an_open_amendment_be_withdrawn() -> None:

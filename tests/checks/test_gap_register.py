@@ -94,6 +94,13 @@ def test_each_fault_is_named_with_its_line(text: str, expected: list[tuple[int, 
     assert faults(text) == expected
 
 
+def test_a_table_with_too_many_columns_is_refused() -> None:
+    names, dashes = HEADER.splitlines()
+    further = [f" Note {number} |" for number in range(58)]
+    found = faults(f"{names}{''.join(further)}\n{dashes}{'---|' * len(further)}\n")
+    assert found == [(1, "the table must have at most 64 columns and 10,000 rows")]
+
+
 def test_a_misspelt_status_is_answered_with_the_nearest() -> None:
     (fault,) = register_faults(read_register(HEADER + ROW.replace("Open", "Shiped")))
     assert fault.advice.startswith("did you mean 'Shipped'?")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +16,6 @@ from tests.surroundings import SAMPLES, environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.surroundings import Repository
 
@@ -240,3 +242,36 @@ def test_more_processes_find_what_one_finds(good: Repository) -> None:
     together = said(good, "--no-cache", "--format", "json")
     assert (alone.returncode, (alone.stdout + alone.stderr).decode()) == together
     assert together[0] == 1
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) == 1,
+    reason="one core takes no further processes",
+)
+def test_ctrl_c_ends_every_process_and_leaves_no_half_memory(good: Repository) -> None:
+    text = BY_STEM["vlierhaven"].read_bytes().decode()
+    for number in range(600):
+        good.write(
+            f"plans/many/{number:03}.md", text.replace("id: vlierhaven-gate-damage", f"id: v-{number}")
+        )
+    command = [sys.executable, "-m", "poc_docs", "check", "--format", "text"]
+    with subprocess.Popen(
+        command,
+        cwd=good.root,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    ) as running:
+        children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+        while running.poll() is None and len(children.read_text().split()) < 2:
+            os.sched_yield()
+        assert running.poll() is None, "it must still be at work"
+        os.killpg(running.pid, signal.SIGINT)
+        # Its output ends when the last process that could write there has ended.
+        out, _ = running.communicate(timeout=60)
+    assert running.returncode == 1
+    assert out.decode().split() == ["Aborted!"]
+    assert [path.name for path in (good.root / ".git/poc-docs").iterdir()] == ["checked"]
+    shutil.rmtree(good.root / "plans/many")
+    assert is_quick(good)

@@ -53,7 +53,7 @@ def test_a_plan_with_errors_is_not_shared(repository: Repository) -> None:
     assert not (repository.root / f"{NAME}.html").exists()
 
 
-@pytest.mark.parametrize("place", ["plans/x.html/y.html", "x.pdf", "x", "plans/a.md"])
+@pytest.mark.parametrize("place", ["plans/x.html/y.html", "x.pdf", "x", "plans/a.md", "plans/a.html"])
 def test_a_place_that_will_not_do_is_refused(repository: Repository, place: str) -> None:
     repository.poc_docs("share", "hoshikawa", "-o", place, code=2)
     assert repository.git("status", "--porcelain") == ""

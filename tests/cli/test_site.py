@@ -54,7 +54,7 @@ def test_build_gives_the_same_pages_as_mkdocs_itself(with_site: Repository) -> N
 
 def test_build_with_files_opens_without_a_server(with_site: Repository) -> None:
     said = run(with_site, "site", "build", "--files")
-    assert "open index.html in that folder with a browser" in said
+    assert f"open {(with_site.root / 'site' / 'index.html').as_uri()} in a browser" in said
     assert (with_site.root / "site" / "plans" / f"{SAMPLE.stem}.html").is_file()
 
 
@@ -69,6 +69,41 @@ def test_a_fault_of_the_site_itself_ends_the_build(with_site: Repository) -> Non
     assert "nowhere.md" in said
     assert "poc-docs: the site was not built" in said
     assert "Traceback" not in said
+
+
+def test_a_build_that_fails_leaves_the_site_that_was_there(with_site: Repository) -> None:
+    run(with_site, "site", "build")
+    before = (with_site.root / "site" / "index.html").read_bytes()
+    with_site.write("docs/guide.md", "# A guide\n\n[gone](nowhere.md)\n")
+    run(with_site, "site", "build", succeeds=False)
+    assert (with_site.root / "site" / "index.html").read_bytes() == before
+    assert not [path for path in with_site.root.iterdir() if path.name.startswith(".poc-docs-")]
+
+
+@pytest.mark.parametrize("folder", ["plans", "plans/site", "docs", ".", "mine"])
+def test_a_folder_with_other_files_is_never_built_into(with_site: Repository, folder: str) -> None:
+    with_site.write("mine/tax.txt", "mine")
+    before = {path: path.read_bytes() for path in with_site.root.rglob("*") if path.is_file()}
+    said = with_site.poc_docs("site", "build", "-o", folder, code=2)
+    assert "holds other files" in said or "lies among the plans" in said
+    assert {path: path.read_bytes() for path in with_site.root.rglob("*") if path.is_file()} == before
+
+
+def test_a_site_is_built_anew_and_keeps_the_hidden_files_of_its_folder(with_site: Repository) -> None:
+    run(with_site, "site", "build", "-o", "public", "--files")
+    with_site.write("public/.nojekyll", "")
+    run(with_site, "site", "build", "-o", "public")
+    assert (with_site.root / "public" / ".nojekyll").is_file()
+    assert (with_site.root / "public" / "all-plans" / "index.html").is_file()
+    assert not (with_site.root / "public" / "all-plans.html").exists()
+
+
+@pytest.mark.parametrize("what", ["build", "serve"])
+def test_a_configuration_without_the_plugin_is_told_what_to_add(repository: Repository, what: str) -> None:
+    repository.write("mkdocs.yml", "site_name: Ours\n")
+    said = repository.poc_docs("site", what, code=2)
+    assert "does not name the plugin poc-docs" in said
+    assert "- poc-docs" in said
 
 
 @pytest.mark.parametrize("what", ["build", "serve"])
@@ -127,6 +162,17 @@ def test_a_new_plan_is_served_and_one_that_is_gone_is_listed_no_more(with_site: 
         assert "A new one" in fetch(f"{address}plans/new/")
         (with_site.root / "plans" / "new.md").unlink()
         fetch(f"{address}all-plans/", lambda text: "A new one" not in text)
+
+
+def test_pages_name_the_commit_that_is_made_while_the_site_is_served(with_site: Repository) -> None:
+    with_site.commit("Two plans")
+    first = with_site.git("rev-parse", "--short=9", "HEAD").strip()
+    with serving(with_site) as address:
+        page = f"{address}plans/{SAMPLE.stem}/"
+        assert f"commit <code>{first}</code>" in fetch(page)
+        with_site.git("commit", "--allow-empty", "-m", "Nothing changed")
+        second = with_site.git("rev-parse", "--short=9", "HEAD").strip()
+        assert f"commit <code>{second}</code>" in fetch(page, lambda text: second in text)
 
 
 def title_of(page: str) -> str:

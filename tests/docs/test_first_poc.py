@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import socket
 import subprocess
-import time
-import urllib.error
-import urllib.request
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from tests.served import fetch, free_port
 from tests.surroundings import PROJECT, Repository, environment
 
 if TYPE_CHECKING:
@@ -69,27 +66,15 @@ class Newcomer:
 
     def serve(self) -> str:
         """Start the site, fetch its start page, and stop it."""
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            address = f"127.0.0.1:{free.getsockname()[1]}"
-        command = [str(self.bin / "mkdocs"), "serve", "--dev-addr", address]
+        port = free_port()
+        command = [str(self.bin / "poc-docs"), "site", "serve", "--port", str(port)]
         with subprocess.Popen(
             command, cwd=self.here, env=self.environment(), stderr=subprocess.DEVNULL
         ) as site:
             try:
-                return fetch(f"http://{address}/")
+                return fetch(f"http://127.0.0.1:{port}/")
             finally:
                 site.terminate()
-
-
-def fetch(address: str) -> str:
-    for _ in range(600):
-        try:
-            with urllib.request.urlopen(address) as page:  # noqa: S310 -- our own server
-                return str(page.read().decode())
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-    raise AssertionError(f"nothing answers at {address}")
 
 
 def test_the_tour_works_from_the_first_command_to_the_last(published: Repository, tmp_path: Path) -> None:
@@ -97,7 +82,7 @@ def test_the_tour_works_from_the_first_command_to_the_last(published: Repository
     for step in steps():
         if step.kind == "sh":
             for line in step.body.splitlines():
-                if line == "mkdocs serve":
+                if line == "poc-docs site serve":
                     assert "Halden Logistics" in newcomer.serve()
                 else:
                     code, said = newcomer.type(line)

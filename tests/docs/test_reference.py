@@ -12,7 +12,8 @@ import pytest
 
 from poc_docs.checks import all_rules
 from poc_docs.cli import COMMANDS
-from poc_docs.cli.findings import Report, format_json
+from poc_docs.cli.findings import format_json
+from poc_docs.cli.reports import Report
 from poc_docs.exports.plan_json import plan_json
 from poc_docs.plan.reading import read_plan
 from poc_docs.text.reading import read_document

@@ -54,6 +54,18 @@ def test_every_plan_stands_in_the_usual_order() -> None:
     assert [line.entry.path for line in LINES] == [entry.path for entry in listed(PORTFOLIO)]
 
 
+def test_a_line_without_its_plan_says_what_the_line_says() -> None:
+    alone = [listing.line_alone(entry, TODAY) for entry in PORTFOLIO.entries]
+    assert all(line.plan is None for line in alone)
+    lines = listing.in_order(alone)
+    assert list_json(lines, lines, TODAY) == list_json(LINES, LINES, TODAY)
+    for column in COLUMNS.values():
+        assert [column.shown(line) for line in lines] == [column.shown(line) for line in LINES]
+        assert [column.key(line) for line in lines] == [column.key(line) for line in LINES]
+    for each in (*FILTERS, listing.with_text("minutes")):
+        assert ids(listing.select(lines, [each])) == ids(listing.select(LINES, [each]))
+
+
 @pytest.mark.parametrize("name", COLUMNS)
 def test_sorting_keeps_every_plan_and_puts_those_without_a_value_last(name: str) -> None:
     column = COLUMNS[name]

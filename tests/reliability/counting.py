@@ -8,7 +8,7 @@ import pytest
 
 from tests.reliability.sizes import count
 
-_PASSING = re.compile(r"(\d+) passing examples")
+_PASSING = re.compile(r"(\d+) passing\b")
 
 
 @pytest.hookimpl(wrapper=True)

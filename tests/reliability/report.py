@@ -1,6 +1,7 @@
 """The reliability report, as Markdown: what was tried in this run, in numbers; for ``make reliability``.
 
-Options: ``--long`` takes the long random sizes, ``--mutants N`` so many mutants, ``--seed TEXT`` other ones,
+Options: ``--long`` takes the long random sizes, ``--few`` few inputs for each property of hypothesis, for a
+quick look; ``--mutants N`` so many mutants, ``--seed TEXT`` other ones,
 ``--fuzz SECONDS`` so long for each target, where the package atheris is installed.
 """
 
@@ -27,14 +28,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 PURE = ("text", "plan", "checks", "writing")
-TESTS = ("tests/text", "tests/plan", "tests/checks", "tests/writing", "tests/repository", "tests/imports")
+SIZES = {
+    "few": "short and always the same, for the properties of hypothesis few",
+    "ci": "short and always the same",
+    "long": "long and random",
+}
 _UNITS = re.compile(r"Done (\d+) runs")
 
 
 def main() -> None:
     """Run everything and print the report."""
     options = argparse.ArgumentParser(description="Print the reliability report.")
-    options.add_argument("--long", action="store_true")
+    size = options.add_mutually_exclusive_group()
+    size.add_argument("--long", dest="profile", action="store_const", const="long", default="ci")
+    size.add_argument("--few", dest="profile", action="store_const", const="few")
     options.add_argument("--mutants", type=int, default=20)
     options.add_argument("--fuzz", type=int, default=0)
     options.add_argument("--seed", default="0")
@@ -47,12 +54,26 @@ def main() -> None:
 def _report(wanted: argparse.Namespace, folder: Path) -> Iterator[str]:
     yield "# Reliability report"
     yield ""
-    size = "long and random" if wanted.long else "short and always the same"
+    size = SIZES[wanted.profile]
     yield f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores. Inputs: {size}."
     yield ""
-    passed, counts = _tests(folder, long=wanted.long)
-    yield f"Tests: {passed}."
+    ledger = folder / "ledger"
+    ledger.touch()
+    environment = _environment(
+        **{LEDGER: str(ledger)},
+        COVERAGE_FILE=str(folder / "coverage"),
+        HYPOTHESIS_PROFILE=wanted.profile,
+    )
+    pure = tuple(f"tests/{layer}" for layer in PURE)
+    yield "| Tests | Ended with | Processor time |"
+    yield "|---|---|---:|"
+    yield _tests("of reliability", ("-m", "pytest", "tests/reliability"), environment)
+    yield _tests("of files and imports", ("-m", "pytest", "tests/repository", "tests/imports"), environment)
+    yield _tests(
+        "of text, plans, checks and edits", ("-m", "coverage", "run", "-m", "pytest", *pure), environment
+    )
     yield ""
+    counts = _counts(ledger)
     yield from _table("What was tried", {k: v for k, v in counts.items() if not k.startswith("property ")})
     properties = {
         k.removeprefix("property "): v for k, v in sorted(counts.items()) if k.startswith("property ")
@@ -75,43 +96,33 @@ def _environment(**more: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(PROJECT), **more}
 
 
-def _tests(folder: Path, *, long: bool) -> tuple[str, dict[str, int]]:
-    """Run the tests of reliability on all cores; give the last line of pytest, and all counts."""
-    ledger = folder / "ledger"
-    ledger.touch()
-    profile = {"HYPOTHESIS_PROFILE": "long"} if long else {}
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "-p", "tests.reliability.counting"]
-    done = subprocess.run(
-        [*command, "tests/reliability", *TESTS],
-        cwd=PROJECT,
-        env=_environment(**{LEDGER: str(ledger)}, **profile),
-        stdout=subprocess.PIPE,
-        check=False,
-    )
+def _tests(what: str, program: tuple[str, ...], environment: dict[str, str]) -> str:
+    """Run tests on all cores; give the last line of pytest, what failed, and the seconds of all processes."""
+    options = ("-q", "-n", "auto", "-p", "tests.reliability.counting")
+    before = os.times()
+    command = [sys.executable, *program, *options]
+    done = subprocess.run(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, check=False)
+    after = os.times()
+    seconds = sum(after[2:4]) - sum(before[2:4])
     told = done.stdout.decode().strip().splitlines()
     failed = [line for line in told if line.startswith(("FAILED", "ERROR"))]
+    return f"| {what} | {'; '.join([told[-1] if told else 'none ran', *failed])} | {seconds:.0f} s |"
+
+
+def _counts(ledger: Path) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for line in ledger.read_text(encoding="utf-8").splitlines():
         noted = json.loads(line)
         counts[noted["what"]] += noted["number"]
-    return "; ".join([told[-1] if told else "none ran", *failed]), dict(counts)
+    return dict(counts)
 
 
 def _coverage(folder: Path) -> Iterator[str]:
     """Give the branch coverage of the pure layers by their own tests, and every line that has none."""
-    environment = _environment(COVERAGE_FILE=str(folder / "coverage"), HYPOTHESIS_PROFILE="few")
-    source = ",".join(f"poc_docs/{layer}" for layer in PURE)
-    coverage = [sys.executable, "-m", "coverage"]
-    pure_tests = (f"tests/{layer}" for layer in PURE)
-    subprocess.run(
-        [*coverage, "run", "--branch", f"--source={source}", "-m", "pytest", "-q", "-n", "0", *pure_tests],
-        cwd=PROJECT,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        check=False,
-    )
+    environment = _environment(COVERAGE_FILE=str(folder / "coverage"))
     report = folder / "coverage.json"
-    subprocess.run([*coverage, "json", "-q", "-o", str(report)], cwd=PROJECT, env=environment, check=False)
+    for step in (["combine", "-q"], ["json", "-q", "-o", str(report)]):
+        subprocess.run([sys.executable, "-m", "coverage", *step], cwd=PROJECT, env=environment, check=False)
     yield "| Layer | Branches and lines covered | of | Share |"
     yield "|---|---:|---:|---:|"
     files = json.loads(report.read_text(encoding="utf-8"))["files"]

@@ -16,6 +16,7 @@ from poc_docs.reports.html_page import html_page
 from poc_docs.reports.shared.allowed import shared
 from poc_docs.reports.shared.page import shared_report
 from poc_docs.reports.subject import Subject
+from tests.site.changed_plans import corrected
 from tests.surroundings import SAMPLES
 
 if TYPE_CHECKING:
@@ -147,3 +148,27 @@ def test_it_says_whether_the_prospect_confirmed(confirmed: bool, said: str) -> N
     if not confirmed:
         text = re.sub(r"    results: v1:.*\n", "", text)
     assert said in words_of(page_of(read_plan(text)))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("tallaroo-fatigue-alerts", "Proposed This is not agreed yet"),
+        ("westerland-triage-coding", "A change is proposed What follows holds once both parties have signed"),
+        ("kolmihaara-chat-moderation", "Ended This proof of concept ended without an outcome."),
+        ("hoshikawa-valve-inspection", "Proceed The criteria were met."),
+    ],
+)
+def test_the_first_line_says_what_it_stands_on(name: str, said: str) -> None:
+    page = page_of(read_plan(sample(name)))
+    words = " ".join(re.sub(r"<[^>]*>", " ", html.unescape(page)).split())
+    assert said in words
+    assert ("not agreed by both parties yet" in words) == (name.startswith(("tallaroo", "westerland")))
+
+
+def test_while_a_correction_is_open_the_outcome_stands_and_the_file_says_so() -> None:
+    plan = read_plan(sample("serra-verde-fraud-scoring"))
+    page = page_of(corrected(plan, "2026-10-02", {6: "72%"}))
+    assert "Conditional" in page
+    assert "A correction of the results is proposed" in page
+    assert "Results since you confirmed them" in page

@@ -47,18 +47,23 @@ const [r, g, b] = getComputedStyle(arguments[0]).getPropertyValue(arguments[1]).
 return (r + g + b) / 765;
 """
 BEYOND = """
-const article = document.querySelector("article").getBoundingClientRect();
-const room = Math.min(document.documentElement.clientWidth, article.right);
+const screen = document.documentElement.clientWidth;
+const article = document.querySelector("article").getBoundingClientRect().right;
 const inOwnBox = (element) => {
   for (let each = element; each && each !== document.body; each = each.parentElement)
     if (["auto", "scroll", "hidden"].includes(getComputedStyle(each).overflowX)) return true;
   return false;
 };
-return [...document.querySelectorAll("article *")].filter((element) => {
+const beyond = (element) => {
   const box = element.getBoundingClientRect();
-  return box.width && (box.right > room + 1 || box.left < -1) && !inOwnBox(element);
-}).map((element) => element.outerHTML.slice(0, 200));
+  return box.right > (element.matches("table, figure, pre, dl") ? article : screen) + 1 || box.left < -1;
+};
+return [...document.querySelectorAll("article *")]
+  .filter((each) => each.checkVisibility() && beyond(each) && !inOwnBox(each))
+  .map((each) => each.outerHTML.slice(0, 200));
 """
+"""What reaches beyond the screen, and tables that reach beyond the words: the theme has more beside those."""
+
 PRINTED_TOO_WIDE = """
 const room = document.querySelector("article").getBoundingClientRect().right;
 return [...document.querySelectorAll("article table, article svg, article pre, article figure")]
@@ -214,3 +219,12 @@ def test_hostile_plans_break_out_of_no_page(browser: Chrome, hostile: str, width
         )
         assert not browser.find_elements(By.CSS_SELECTOR, own), page
     assert_calm(browser, hostile)
+
+
+def test_the_keyboard_reaches_a_wide_table_of_the_plan_s_own(browser: Chrome, samples: str) -> None:
+    set_screen(browser, PHONE)
+    browser.get(samples + PLAN)
+    boxes = browser.find_elements(By.CSS_SELECTOR, ".poc-docs .md-typeset__scrollwrap")
+    wide = [box for box in boxes if box.get_property("scrollWidth") > box.get_property("clientWidth")]  # type: ignore[operator]
+    assert wide
+    assert all(box.get_property("tabIndex") == 0 for box in wide)

@@ -15,9 +15,12 @@ from poc_docs.portfolio.digest import News, changed_plans, digest, last_monday
 from poc_docs.portfolio.metrics import metrics
 from poc_docs.portfolio.reading import read_portfolio
 from poc_docs.portfolio.versions import compare_versions, read_version
+from poc_docs.site.addresses import START_PAGE
 from poc_docs.site.edition import Source
+from poc_docs.site.pages import PAGES
 from poc_docs.site.start_page.attention import HEADINGS
 from poc_docs.site.start_page.filtered import SHOWN
+from poc_docs.site.start_page.page import OTHERS
 from poc_docs.site.view import View
 from tests.site.hostile import hostile_files
 from tests.site.rendered import FILES, TODAY, edition_of, pages_of
@@ -96,7 +99,9 @@ def test_decisions_are_those_of_the_weekly_mail() -> None:
     assert [row[2].split()[0] for row in rows] == [each.date.isoformat() for each in due]
     assert rows[0][1].endswith("poc-docs decide vlierhaven-gate-damage")
     assert rows[0][2:] == ["2026-11-20 3 days ago", "Mireille Achterberg"]
-    assert rows[1][1].startswith("due in 11 days: the decision; 2 criteria are without a verdict")
+    assert rows[1][1].startswith(
+        "due in 11 days: the decision; 2 criteria are without a verdict; computed so far: No-go"
+    )
 
 
 def test_a_line_says_the_reason_the_owner_and_what_to_type() -> None:
@@ -334,3 +339,9 @@ def test_every_sample_is_reached_from_the_table_or_the_lists() -> None:
     plans = {link for link in linked if link.startswith("plans/")}
     assert plans <= {f"plans/{path.stem}/" for path in SAMPLES}
     assert "all-plans/" in {link.partition("?")[0] for link in linked}
+
+
+def test_every_page_that_is_no_plans_is_reached_from_here_whatever_a_navigation_names() -> None:
+    assert [START_PAGE, *OTHERS] == [path for path, _ in PAGES]
+    links = [tag.attributes.get("href", "") for tag in start_page().tags if tag.name == "a"]
+    assert {path.removesuffix(".md") + "/" for path in OTHERS} <= set(links)

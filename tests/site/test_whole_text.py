@@ -106,9 +106,9 @@ def test_links_lead_outside_or_to_plans_and_else_are_named() -> None:
         "#as-written-one",
         "https://h.example",
     ]
-    assert page.texts("p") == [
-        "a mailto:x@b.example b c (../c.pdf) d e (#none) f (ftp://x) [g](file:///etc/passwd) h i (tel:2) tel:1 "
-        "[image: j* (k)]"
+    assert page.texts("p")[0].split(" [g]") == [
+        "a mailto:x@b.example b c (../c.pdf) d e (#none) f (ftp://x)",
+        "(file:///etc/passwd) h i (tel:2) tel:1 [image: j* (k)]",
     ]
 
 

@@ -332,3 +332,84 @@ def test_one_value_of_an_item_is_set_and_no_other_byte(before: str, after: str) 
     assert apply_edits(text, edits) == wanted
     with pytest.raises(FrontMatterEditError, match="'b' is not in the front matter"):
         front_matter_edits.set_entry(text, other, "b", "")
+
+
+ITEM = """\
+---
+list:
+- a: one
+- name: A # who
+  role: chief
+  # between
+  date: 2026-03-02 # when
+last: x
+---
+"""
+ITEMS = [
+    ({"name": "A", "role": "chief", "date": "2026-03-02"}, ITEM),
+    ({"name": "B", "role": "chief", "date": "2026-03-02"}, ITEM.replace("A # who", "B # who")),
+    ({"name": "A", "date": "2026-03-02"}, ITEM.replace("  role: chief\n", "")),
+    ({"name": "A", "role": "chief"}, ITEM.replace("  date: 2026-03-02 # when\n", "")),
+    (
+        {"name": "A", "role": "chief", "date": "2026-03-02", "to": "x"},
+        ITEM.replace("# when\n", "# when\n  to: x\n"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("item", "wanted"), ITEMS)
+def test_an_item_of_a_list_is_changed_key_by_key(item: dict[str, str], wanted: str) -> None:
+    assert edited(ITEM, "set_item", "list", 1, item) == wanted
+
+
+def test_an_item_in_braces_is_written_anew() -> None:
+    text = "---\nlist:\n- {a: one} # first\n---\n"
+    assert edited(text, "set_item", "list", 0, {"b": "two"}) == text.replace("{a: one}", "{b: two}")
+
+
+@pytest.mark.parametrize(
+    ("key", "index", "item", "message"),
+    [
+        ("list", 1, {"role": "chief"}, "'name' stands first in an item of 'list'; remove it by hand"),
+        ("list", 2, {"name": "C"}, "'list' must hold a list of keys and values"),
+        ("last", 0, {"name": "C"}, "'last' must hold a list of keys and values"),
+        ("none", 0, {"name": "C"}, "'none' must hold a list of keys and values"),
+    ],
+)
+def test_an_item_that_can_not_be_changed_is_refused(
+    key: str, index: int, item: dict[str, str], message: str
+) -> None:
+    with pytest.raises(FrontMatterEditError, match=f"^{message}$"):
+        edited(ITEM, "set_item", key, index, item)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("id", "a-b"),
+        ("title", "T"),
+        ("status", "Planning"),
+        ("date", dt.date(2026, 3, 2)),
+        ("block", "one\n\ntwo\n"),
+    ],
+)
+def test_a_value_that_stands_there_already_needs_no_edit(key: str, value: front_matter_edits.One) -> None:
+    text = BEGIN
+    front_matter = read_front_matter(text)
+    assert front_matter is not None
+    assert front_matter_edits.set_scalar(text, front_matter, key, value) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "written"),
+    [
+        ("No", '- "No"'),
+        (7, "- 7"),
+        ("≤ 200 ms, at night", "- ≤ 200 ms, at night"),
+        (["a", "b"], "- [a, b]"),
+        ({"a": "b", "c": ["d"]}, "- a: b\n  c:\n    - d"),
+    ],
+)
+def test_a_further_item_is_written_on_as_few_lines_as_can_be(item: Any, written: str) -> None:
+    text = "---\nlist:\n- first\n---\n"
+    assert edited(text, "append_item", "list", item) == text.replace("- first", f"- first\n{written}")

@@ -253,6 +253,21 @@ def test_a_new_table_below_a_heading(before: str, after: str) -> None:
     assert apply_edits(before, insert_table(document, section, ["a"], [["1"]])) == after
 
 
+def test_a_cell_behind_the_last_column_is_refused_although_a_row_has_one() -> None:
+    found = _first_table("| a | b |\n|---|---|\n| 1 | 2 | 3 |\n")
+    for column in (2, 3):
+        with pytest.raises(TableEditError, match="has 2 cells; none stands behind them"):
+            replace_cell(*found, 0, column, "x")
+
+
+def test_a_table_without_a_place_or_a_shape_is_refused() -> None:
+    document = read_document("Text before any heading.\n\n# T\n")
+    with pytest.raises(TableEditError, match="needs a heading to stand under"):
+        insert_table(document, document.sections[0], ["a"], [["1"]])
+    with pytest.raises(TableEditError, match="as many cells as its header"):
+        table_source(["a", "b"], [["1"]], "\n")
+
+
 def test_a_whole_table() -> None:
     rows = [["1", "a|b"], ["20", ""]]
     assert table_source(["#", "Text"], rows, "\n") == "| # | Text |\n|---|------|\n| 1 | a\\|b |\n| 20 | |"

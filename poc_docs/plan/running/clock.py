@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.values import is_placeholder
+from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from poc_docs.plan.model import Milestone, Pause, Plan
 
 DAY = dt.timedelta(days=1)
-_WEEK = re.compile(r"(?:weeks?\s+)?(?:(?P<first>\d{1,3})\s*[-\u2013]\s*)?(?P<last>\d{1,3})", re.IGNORECASE)
+_WEEK = pattern(r"(?:weeks?\s+)?(?:(?P<first>\d{1,3})\s*[-\u2013]\s*)?(?P<last>\d{1,3})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ Nothing is assumed: a figure without its inputs is missing and says which ones. 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from poc_docs.plan.running.credits import account, account_problem, currencies
 from poc_docs.plan.running.reading import says_nothing
 from poc_docs.plan.values import parse_amount
 from poc_docs.plan.vocabulary import COST_ITEMS
+from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     Value = Callable[[str], Fraction]
     Shown = Callable[[str], str]
 
-_COUNT = re.compile(r"\d{1,3}(?:,\d{3}){1,9}(?:\.\d{1,30})?|\d{1,30}(?:\.\d{1,30})?", re.ASCII)
+_COUNT = pattern(r"\d{1,3}(?:,\d{3}){1,9}(?:\.\d{1,30})?|\d{1,30}(?:\.\d{1,30})?", re.ASCII)
 _UNIT, _UNITS, _COST, _VOLUME, _TODAY, _BENEFIT, _ONCE, _MONTHS = COST_ITEMS
 MONEY_ITEMS = frozenset({_COST, _TODAY, _BENEFIT, _ONCE})
 COUNT_ITEMS = frozenset({_UNITS, _VOLUME, _MONTHS})

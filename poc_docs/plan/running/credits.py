@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
@@ -16,6 +15,7 @@ from poc_docs.plan.running.amounts import EXACT
 from poc_docs.plan.running.clock import Clock, clock_of
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import CREDITS, CreditEntry
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 
 from poc_docs.plan.values import is_placeholder
 from poc_docs.text.inline import tokens
+from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from poc_docs.plan.model import Plan, Text
 
-_ADDRESS = re.compile(r"https?://[^\s<>|\"'`\\^{}]+", re.ASCII)
+_ADDRESS = pattern(r"https?://[^\s<>|\"'`\\^{}]+", re.ASCII)
 _LONGEST_ADDRESS = 500
 
 

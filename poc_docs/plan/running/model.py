@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.values import is_placeholder
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     import datetime as dt

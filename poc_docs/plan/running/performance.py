@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.running.trend import Better, better, change_against, latest
 from poc_docs.plan.verdicts import is_measured
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     import datetime as dt

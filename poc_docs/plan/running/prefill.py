@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.decision import judge_criterion
@@ -13,6 +12,7 @@ from poc_docs.plan.running.reading import says_nothing
 from poc_docs.plan.running.trend import latest, logged
 from poc_docs.plan.verdicts import is_measured, is_not_tested
 from poc_docs.plan.vocabulary import Verdict
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,6 +13,7 @@ from poc_docs.plan.running import model
 from poc_docs.plan.values import is_placeholder, parse_amount, parse_date, parse_number, parse_word
 from poc_docs.text.labels import labelled_values
 from poc_docs.text.lists import split_tick_box
+from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from poc_docs.text.document import Block, Row, Section
     from poc_docs.text.source import Span
 
-_BEFORE_OWNER = re.compile(r"(?<!\S)(?:--|\u2013|\u2014)(?!\S)")
-_DONE = re.compile(r"done\s+(?P<date>\S+)", re.IGNORECASE)
-_LIKE_A_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{0,4}", re.ASCII)
-_NO_TEXT = re.compile(r"\[[ xX]?\]|")
+_BEFORE_OWNER = pattern(r"(?<!\S)(?:--|\u2013|\u2014)(?!\S)")
+_DONE = pattern(r"done\s+(?P<date>\S+)", re.IGNORECASE)
+_LIKE_A_DATE = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{0,4}", re.ASCII)
+_NO_TEXT = pattern(r"\[[ xX]?\]|")
 _NOTHING = frozenset(
     {
         "",

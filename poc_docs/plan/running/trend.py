@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.verdicts import is_measured, read_result, read_target
 from poc_docs.plan.verdicts.numbers import Convention, conventions
 from poc_docs.plan.verdicts.ranges import wanted_range
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     import datetime as dt

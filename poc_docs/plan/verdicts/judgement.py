@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from poc_docs.plan.verdicts.targets import Condition, Target, read_target
 from poc_docs.plan.verdicts.units import PERCENT, TIME, TIMES
 from poc_docs.plan.verdicts.wording import LONGEST, Mood, plain, read_label, statistic
 from poc_docs.plan.vocabulary import Verdict
+from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,12 +25,12 @@ if TYPE_CHECKING:
     from poc_docs.plan.verdicts.results import ReadResult
     from poc_docs.plan.verdicts.units import Unit
 
-_HARMLESS_NOTE = re.compile(
+_HARMLESS_NOTE = pattern(
     r"\((?:[0-9]{4}-[0-9]{2}-[0-9]{2}|n\s*=\s*[1-9][0-9.,]*|[1-9][0-9.,]*\s+"
     r"(?:runs?|tests?|samples?|measurements?|iterations?|repetitions?|requests?|users?|hours?|days?|weeks?))\)",
     re.IGNORECASE,
 )
-_OF_TIME = re.compile(r"(?:hour|day|week)$")
+_OF_TIME = pattern(r"(?:hour|day|week)$")
 _NEUTRAL = frozenset({"latency", "response", "time", "times", "duration", "score", "total", "overall"})
 """Words that say no more of a value than its unit does."""
 

@@ -7,11 +7,12 @@ than continental. What can be read in two ways is kept so, for the judge to comp
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,14 +26,14 @@ _GROUPED = rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?"
 NUMBER = rf"[-+\u2212]?(?:{_GROUPED}|[0-9]+(?:[.,][0-9]+)*){_EXPONENT}?"
 """A regular expression for one number, with its sign and exponent."""
 
-_PARTS = re.compile(
+_PARTS = pattern(
     rf"(?P<sign>[-+\u2212]?)(?P<digits>[0-9.,]+|[0-9][0-9 \u00a0\u2009\u202f'\u2019_]*(?:[.,][0-9]+)?)"
     rf"(?P<exponent>{_EXPONENT})?"
 )
-_SPACES = re.compile(_SPACE)
-_ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
-_CONTINENTAL = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+(?:,[0-9]+)?")
-_TEN = re.compile(r"10\^|[eE]")
+_SPACES = pattern(_SPACE)
+_ENGLISH = pattern(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_CONTINENTAL = pattern(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+(?:,[0-9]+)?")
+_TEN = pattern(r"10\^|[eE]")
 
 
 class Convention(Enum):

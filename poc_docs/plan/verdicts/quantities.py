@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.verdicts.numbers import NUMBER, Number, read_number
 from poc_docs.plan.verdicts.units import BARE, CURRENCY, PERCENT, TIME, Unit, read_unit
+from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from poc_docs.plan.verdicts.numbers import Convention
 
-_AMOUNT = re.compile(rf"(?P<currency>{CURRENCY})?\s?(?P<number>{NUMBER})(?P<rest>.*)", re.DOTALL)
-_SIGN_BEFORE_CURRENCY = re.compile(rf"(?P<sign>[-\u2212])(?P<currency>{CURRENCY})\s?")
-_MAGNITUDE = re.compile(
+_AMOUNT = pattern(rf"(?P<currency>{CURRENCY})?\s?(?P<number>{NUMBER})(?P<rest>.*)", re.DOTALL)
+_SIGN_BEFORE_CURRENCY = pattern(rf"(?P<sign>[-\u2212])(?P<currency>{CURRENCY})\s?")
+_MAGNITUDE = pattern(
     r"(?:[kKM](?![A-Za-z/])|\s[kKM](?=\s+[A-Za-z])|(?:bn|B)(?=\s+[A-Za-z])|\s?(?:thousand|[Mm]illion|[Bb]illion)\b|"
     r"\s?(?:[Mm]io|mln)\b\.?)"
 )
-_MAGNITUDE_OF_MONEY = re.compile(r"(?:[kKmM]|bn|B)(?![A-Za-z])")
+_MAGNITUDE_OF_MONEY = pattern(r"(?:[kKmM]|bn|B)(?![A-Za-z])")
 _FACTORS = {
     "k": 10**3,
     "thousand": 10**3,
@@ -32,9 +33,9 @@ _FACTORS = {
     "bn": 10**9,
     "billion": 10**9,
 }
-_RATING = re.compile(rf"\s*(?:/|out\s+of|of)\s*(?P<best>{NUMBER})", re.IGNORECASE)
-_CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9](?:\.[0-9]{1,9})?)")
-_STEP = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?)\s?(?P<unit>[a-z]+)\s*", re.IGNORECASE)
+_RATING = pattern(rf"\s*(?:/|out\s+of|of)\s*(?P<best>{NUMBER})", re.IGNORECASE)
+_CLOCK = pattern(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9](?:\.[0-9]{1,9})?)")
+_STEP = pattern(r"(?P<number>[0-9]+(?:\.[0-9]+)?)\s?(?P<unit>[a-z]+)\s*", re.IGNORECASE)
 _STEPS_AT_MOST = 6
 _ALL = 100
 RATING = "rating out of "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -26,11 +26,13 @@ from poc_docs.plan.verdicts.wording import (
     without_marks,
 )
 from poc_docs.plan.vocabulary import NOT_TESTED, Verdict
+from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_UNMEASURED = re.compile(
+_UNMEASURED = pattern(
     r"[-\u2013\u2014?.\u2026]*|n[/.]?a\.?|none yet|nothing yet|open|pending|to ?do|t\.?b\.?[acdm]\.?|"
     r"in progress|ongoing|running|planned|scheduled|awaiting(?: \w+){0,3}|waiting(?: for \w+){0,2}|"
     r"to be (?:measured|tested|done|confirmed|determined)|"
@@ -38,32 +40,32 @@ _UNMEASURED = re.compile(
     r"(?:measurement|test|result)s? (?:pending|open|outstanding)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"(?P<word>pass|fail|partial)(?P<ed>ed)?(?:\s*(?P<note>\([^()]*\)))?\.?", re.IGNORECASE)
-_NOTE = re.compile(r"\s*(?P<note>\([^()]*\))$")
-_SPREAD = re.compile(
+_WORD = pattern(r"(?P<word>pass|fail|partial)(?P<ed>ed)?(?:\s*(?P<note>\([^()]*\)))?\.?", re.IGNORECASE)
+_NOTE = pattern(r"\s*(?P<note>\([^()]*\))$")
+_SPREAD = pattern(
     rf"(?P<middle>(?:{CURRENCY})?\s?{NUMBER}[^\u00b1+]*?)\s*(?:\u00b1|\+/-)\s*(?P<spread>[0-9].*)",
     re.IGNORECASE,
 )
-_RANGE = re.compile(
+_RANGE = pattern(
     rf"(?P<low>(?:(?:{CURRENCY})\s?)?{NUMBER}\s?[^0-9\s\u2013\u2014-]*?)\s*(?:\u2013|\u2014|-|\bto\b)\s*"
     rf"(?P<high>(?:(?:{CURRENCY})\s?)?(?![-+]){NUMBER}.*)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\bbetween\s+(?P<low>[^;]{1,60}?)\s+and\s+(?=[0-9])", re.IGNORECASE)
-_WANTED = re.compile(r"\b(?:target|goal)|^was$", re.IGNORECASE)
-_ZERO = re.compile(r"(?:no|zero)\s+(?P<what>[^\W\d_].*)", re.IGNORECASE)
-_UP_TO = re.compile(r"up\s+to\s+", re.IGNORECASE)
-_PLUS = re.compile(r"\s\+\s")
-_SLASHED = re.compile(r"\s+/\s+|\s*\|\s*")
-_LABEL_BEFORE = re.compile(
+_BETWEEN = pattern(r"\bbetween\s+(?P<low>[^;]{1,60}?)\s+and\s+(?=[0-9])", re.IGNORECASE)
+_WANTED = pattern(r"\b(?:target|goal)|^was$", re.IGNORECASE)
+_ZERO = pattern(r"(?:no|zero)\s+(?P<what>[^\W\d_].*)", re.IGNORECASE)
+_UP_TO = pattern(r"up\s+to\s+", re.IGNORECASE)
+_PLUS = pattern(r"\s\+\s")
+_SLASHED = pattern(r"\s+/\s+|\s*\|\s*")
+_LABEL_BEFORE = pattern(
     r"(?P<label>[^\W\d_][^<>\u2264\u2265=:]*?)\s*(?::|=|\bis\b|\bwas\b|(?=\s[-+\u2212]?[0-9])|(?=[<>]))\s*"
 )
-_PERCENTILE_BEFORE = re.compile(
+_PERCENTILE_BEFORE = pattern(
     r"(?P<label>p\s?[0-9]{1,2}(?:\.[0-9]+)?(?:\s+[^\W\d_]+){0,3}|[0-9]{1,2}(?:st|nd|rd|th)[- ]percentile)"
     r"\s*(?::|=|\s)\s*",
     re.IGNORECASE,
 )
-_LABEL_BEHIND = re.compile(
+_LABEL_BEHIND = pattern(
     r"\s+(?:at\s+|@\s*)?(?P<label>p\s?[0-9]{1,2}(?:\.[0-9]+)?|[0-9]{1,2}th[- ]percentile|[^\W\d_]+\.?)$",
     re.IGNORECASE,
 )
@@ -246,8 +248,8 @@ def _labelled(text: str) -> Measurement | None:
     found = _value(text)
     if found:
         return found
-    for pattern in (_PERCENTILE_BEFORE, _LABEL_BEFORE):
-        match = pattern.match(text)
+    for place in (_PERCENTILE_BEFORE, _LABEL_BEFORE):
+        match = place.match(text)
         label = read_label(match["label"]) if match and not _WANTED.search(match["label"]) else None
         found = _value(text[match.end() :]) if match and label is not None else None
         if found:

@@ -7,10 +7,11 @@ import re
 from poc_docs.plan.verdicts.quantities import read_quantity
 from poc_docs.plan.verdicts.targets import read_target
 from poc_docs.plan.verdicts.wording import BEFORE, LONGEST, plain
+from poc_docs.text.patterns import pattern
 
-_UP_TO = re.compile(r"up to\s+", re.IGNORECASE)
+_UP_TO = pattern(r"up to\s+", re.IGNORECASE)
 _TURNED_ROUND = {"=<": "\u2264", "=>": "\u2265"}
-_FASTER = re.compile(
+_FASTER = pattern(
     r"(?:at least\s+|>=?\s*|\u2265\s*)?(?P<number>[0-9.]+\s?(?:%|x|\u00d7|times))\s+"
     r"(?:faster|better|improvement|quicker)\b.*",
     re.IGNORECASE,

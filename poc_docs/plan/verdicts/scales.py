@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from poc_docs.plan.verdicts.ranges import Range, wanted_range
 from poc_docs.plan.verdicts.targets import read_target
 from poc_docs.plan.verdicts.units import PERCENT
 from poc_docs.plan.verdicts.wording import LONGEST, plain
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,30 +24,32 @@ from poc_docs.plan.verdicts.wording import (
     read_label,
     statistic,
 )
+from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PASS_OR_FAIL = re.compile(r"pass\s*/\s*fail", re.IGNORECASE)
-_NOTE = re.compile(r"\s*\((?P<note>[^()]*)\)$")
-_BASELINE_NOTE = re.compile(
+_PASS_OR_FAIL = pattern(r"pass\s*/\s*fail", re.IGNORECASE)
+_NOTE = pattern(r"\s*\((?P<note>[^()]*)\)$")
+_BASELINE_NOTE = pattern(
     r"(?:from|vs\.?|versus|baseline:?|currently:?|today:?|was:?|compared (?:to|with)|baseline (?:is|was|of))"
     r"\s+"
     r"(?:an?\s+|the\s+)?(?P<value>.+?)(?:\s+(?:baseline|today|currently|now))?"
     r"|(?P<before>.+?)\s+(?:baseline|today|currently)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\b(?:between|from)\s+(?P<low>[^;]{1,60}?)\s+(?:and|to)\s+(?=[^\s;])", re.IGNORECASE)
-_AND_IN_DURATION = re.compile(r"(?<=[a-z])\s+and\s+(?=[0-9]+\s?[a-z]+)", re.IGNORECASE)
+_BETWEEN = pattern(r"\b(?:between|from)\s+(?P<low>[^;]{1,60}?)\s+(?:and|to)\s+(?=[^\s;])", re.IGNORECASE)
+_AND_IN_DURATION = pattern(r"(?<=[a-z])\s+and\s+(?=[0-9]+\s?[a-z]+)", re.IGNORECASE)
 """Between ``1 hour`` and ``30 minutes``; a bound of its own has a comparator."""
 _TO = "\u2026"
 _DASH = r"\s*(?:\u2013|\u2014|-|\bto\b|\u2026)\s*"
-_RANGE = re.compile(
+_RANGE = pattern(
     rf"(?P<sure>between\s+|within\s+)?(?P<low>(?:(?:{CURRENCY})\s?)?{NUMBER}\s?[^0-9\s+\u2013\u2014\u2026-]*)"
     rf"{_DASH}(?P<high>(?:(?:{CURRENCY})\s?)?(?![-+]){NUMBER}.*)",
     re.IGNORECASE,
 )
-_TOLERANCE = re.compile(
+_TOLERANCE = pattern(
     r"(?:(?P<middle>[^\u00b1]*?)\s*(?:within\s+)?(?:\u00b1|\+/-)\s*|within\s+(?=[^\u00b1]*%\s+of\b))"
     r"(?P<spread>[^\u00b1]+?)(?P<of>\s+of\s+(?:the\s+)?(?:baseline|current|today.*))?",
     re.IGNORECASE,
@@ -56,13 +58,13 @@ _REFERENCE = (
     r"(?:the\s+|our\s+|its\s+)?(?:(?P<value>[0-9].*?)\s+)?"
     r"(?:baseline|current(?:ly|\s+(?P<current>\w+))?|today(?:'s\s+(?P<today>\w+))?|status\s+quo)"
 )
-_SHARE_OF = re.compile(rf"(?:of|x|\u00d7|times)?\s*{_REFERENCE}(?:\s+value)?", re.IGNORECASE)
-_CHANGE = re.compile(
+_SHARE_OF = pattern(rf"(?:of|x|\u00d7|times)?\s*{_REFERENCE}(?:\s+value)?", re.IGNORECASE)
+_CHANGE = pattern(
     r"(?P<less>reduction|decrease|drop|less|lower|fewer|saving|savings|shorter|smaller)"
     r"|(?P<more>increase|more|higher|growth|uplift|larger|gain)",
     re.IGNORECASE,
 )
-_CHANGE_OF = re.compile(
+_CHANGE_OF = pattern(
     rf"(?P<change>{_CHANGE.pattern})(?:\s+in\s+(?P<what>[^0-9<>]+?))?"
     rf"(?:\s+(?:vs\.?|versus|than|compared\s+(?:to|with)|against|from|over|on|to|relative\s+to|of)\s+{_REFERENCE})?",
     re.IGNORECASE,
@@ -266,7 +268,7 @@ def _bounded(label: str, sign: Comparator, text: str) -> Condition | None:
     return Condition(label, lower, upper, relation, baseline=baseline)
 
 
-SHARE_NAMED = re.compile(
+SHARE_NAMED = pattern(
     rf"\s*(?P<share>{NUMBER}\s?%)\s+(?P<name>uptime|availability|accuracy|precision|recall|coverage|completeness|"
     r"(?:(?:success|error|failure|match|hit|detection|delivery|conversion|adoption|completion|resolution)\s+)rate)",
     re.IGNORECASE,
@@ -274,7 +276,7 @@ SHARE_NAMED = re.compile(
 """A share with its name behind it: ``99.9% uptime``."""
 _LOWER = {Comparator.ABOVE, Comparator.AT_LEAST, Comparator.EQUAL}
 _UPPER = {Comparator.BELOW, Comparator.AT_MOST, Comparator.EQUAL}
-_SHARE = re.compile(
+_SHARE = pattern(
     rf"\s*(?P<number>{NUMBER}\s?(?:%|percent|per\s?cent|pct\b|x\b|X\b|\u00d7|times\b))\s*(?P<rest>.*)",
     re.IGNORECASE,
 )

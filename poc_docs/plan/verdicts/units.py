@@ -7,15 +7,17 @@ codes (ISO 4217). ``MB`` is a million bytes, ``MiB`` is 2^20.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
+
 _WORDS_AT_MOST = 4
-_WORD_OF_UNIT = re.compile(r"[^\W\d_][\w.'\u2019-]*", re.UNICODE)
-_PER = re.compile(r"\s*/\s*|\s+(?:per|an?|each)\s+", re.IGNORECASE)
-_PERCENT = re.compile(r"(?:%|per\s?cent\b|pct\b)", re.IGNORECASE)
-_OF = re.compile(r"of\s+(?:the\s+|all\s+)?(?P<what>.+)", re.IGNORECASE)
+_WORD_OF_UNIT = pattern(r"[^\W\d_][\w.'\u2019-]*", re.UNICODE)
+_PER = pattern(r"\s*/\s*|\s+(?:per|an?|each)\s+", re.IGNORECASE)
+_PERCENT = pattern(r"(?:%|per\s?cent\b|pct\b)", re.IGNORECASE)
+_OF = pattern(r"of\s+(?:the\s+|all\s+)?(?P<what>.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ _SIGNS = {
     "\u20ba": "TRY",
     "z\u0142": "PLN",
 }
-_CODES = re.compile(
+_CODES = pattern(
     "AED|ARS|AUD|BGN|BRL|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR|GBP|HKD|HUF|IDR|ILS|INR|ISK|JPY|KRW|KWD|MAD|MXN|"
     "MYR|NGN|NOK|NZD|PEN|PHP|PLN|QAR|RON|RSD|SAR|SEK|SGD|THB|TRY|TWD|UAH|USD|VND|ZAR"
 )
@@ -261,13 +263,13 @@ def _noun(text: str) -> str | None:
     return " ".join([*first, _singular(last)])
 
 
-_CASE_MATTERS = re.compile(r"[kKmMgGtT]?[bB]|[kKcCdD]?[mM]")
+_CASE_MATTERS = pattern(r"[kKmMgGtT]?[bB]|[kKcCdD]?[mM]")
 """Letters that are one unit as capitals and another one otherwise: ``Gb``, ``M``."""
 
 _QUANTITIES = frozenset({TIME, COUNT, PERCENT, "data", "calendar", "temperature"})
 """Words that no unit is: ``no data`` is not 0 bytes."""
 
-_NO_NOUN = re.compile(
+_NO_NOUN = pattern(
     "above|about|and|approx|at|average|avg|below|but|by|during|estimated|except|excluding|expected|for|from|if|"
     "in|including|is|max|maybe|mean|median|min|minimum|maximum|no|not|of|on|only|or|over|peak|plus|than|to|under|until|up|was|when|while|with|within|"
     "without",

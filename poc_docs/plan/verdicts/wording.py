@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from poc_docs.text.patterns import pattern
+
 LONGEST = 400
 """How long a target or a result may be, in characters, to be read at all."""
 
-_ENTITY = re.compile(r"&(?:#?\w{1,8});")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_EMPHASIS = re.compile(r"\*\*|__|`")
-_ONE_STAR = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]*)(?<=\S)\*(?![\w*])")
+_ENTITY = pattern(r"&(?:#?\w{1,8});")
+_BREAK = pattern(r"<br\s*/?>", re.IGNORECASE)
+_EMPHASIS = pattern(r"\*\*|__|`")
+_ONE_STAR = pattern(r"(?<![\w*])\*(?=[^\s*])([^*]*)(?<=\S)\*(?![\w*])")
 """Emphasis by one star; a star of its own, as in ``187 ms*``, leads to a footnote and stays."""
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys((0x2007, 0x2008, 0x200A, 0x205F, 0x3000), " ")
@@ -123,10 +125,10 @@ def _alternatives(words: dict[str, Comparator]) -> str:
     ).replace(r"\ ", r"\s+")
 
 
-BEFORE = re.compile(_alternatives(_COMPARATOR_OF), re.IGNORECASE)
+BEFORE = pattern(_alternatives(_COMPARATOR_OF), re.IGNORECASE)
 """A comparator in front of a number."""
 
-BEHIND = re.compile(rf"\s*(?P<comparator>{_alternatives(_COMPARATOR_BEHIND)})\s*$", re.IGNORECASE)
+BEHIND = pattern(rf"\s*(?P<comparator>{_alternatives(_COMPARATOR_BEHIND)})\s*$", re.IGNORECASE)
 """A comparator behind number and unit: ``200 ms or less``, ``500+``."""
 
 
@@ -155,7 +157,7 @@ _GOOD, _BAD = (
 )
 _WAITING = "\u23f3\u231b"
 _IDLE = "\U0001f680\U0001f389\U0001f44d\U0001f3af\u2b50\U0001f4c8\U0001f4ca\u26a1\U0001f525"
-_MARKS = re.compile(f"[{_GOOD}{_BAD}{_WAITING}{_IDLE}]")
+_MARKS = pattern(f"[{_GOOD}{_BAD}{_WAITING}{_IDLE}]")
 
 
 class Mood(Enum):
@@ -180,16 +182,16 @@ def without_marks(text: str) -> tuple[str, Mood]:
     return rest, Mood.GOOD if found & set(_GOOD) else Mood.NONE
 
 
-APPROXIMATELY = re.compile(
+APPROXIMATELY = pattern(
     r"(?:[~\u2248\u223c]|(?:about|around|approx(?:\.|imately)?|ca\.?|circa|roughly|nearly|almost|some)(?!\w))\s*",
     re.IGNORECASE,
 )
 """What says that a number is none that was measured."""
 
-SEPARATOR = re.compile(r"\s*(?:;|,(?=\s)|(?<=\s)(?:and|&|\+)(?=\s))\s*", re.IGNORECASE)
+SEPARATOR = pattern(r"\s*(?:;|,(?=\s)|(?<=\s)(?:and|&|\+)(?=\s))\s*", re.IGNORECASE)
 """What stands between the parts of a compound target or result."""
 
-_STATISTIC = re.compile(
+_STATISTIC = pattern(
     r"(?<![^\W_])(?:p\s?(?P<p>[0-9]{1,2}(?:\.[0-9]+)?)"
     r"|(?P<th>[0-9]{1,2}(?:\.[0-9]+)?)(?:st|nd|rd|th)?[- ](?:percentile|pctl|perc\.?)"
     r"|(?P<word>average|avg\.?|mean|median|max(?:imum)?|min(?:imum)?|peak|(?:worst|best)(?:[- ]case)?))"
@@ -197,21 +199,21 @@ _STATISTIC = re.compile(
     re.IGNORECASE,
 )
 _SAME = {"avg": "mean", "average": "mean", "median": "p50", "maximum": "max", "minimum": "min"}
-_LABEL = re.compile(
+_LABEL = pattern(
     r"[^\W\d_][^<>=\u2264\u2265\u00b1~|]*|[0-9]{1,2}(?:\.[0-9]+)?(?:st|nd|rd|th)[- ]percentile[^<>=]*"
 )
-_LIMITS = re.compile(
+_LIMITS = pattern(
     r"\b(?:not|cannot|no|never|none|nothing|nobody|nowhere|neither|nor|hardly|rarely|seldom|without|unless|except|"
     r"if|when|only|either|or|but|until|after|before|avoid|fails)\b|n['\u2019]t\b",
     re.IGNORECASE,
 )
-_CONSEQUENCE = re.compile(
+_CONSEQUENCE = pattern(
     r"(?:(?:a|an|is|counts as)\s+)?(?:fail|reject|alert|alarm|warn|red|bad|poor|unacceptable|too \w+|"
     r"stop|abort|block|rollback|roll back|escalat\w+)",
     re.IGNORECASE,
 )
 """What happens where a bound is crossed (``Reject above 5%``): then it is no bound to meet."""
-BAD = re.compile(
+BAD = pattern(
     r"(?:failed|failures?|rejected|rejections?|alerts|alarms|warnings?|critical|block(?:ed|ers?)|"
     r"prohibited|forbidden|penalt(?:y|ies)|discount|refund|.*\bends?|cancel\w*|terminat\w*)",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from poc_docs.plan.model import Plan
+    from poc_docs.portfolio.signals.signal import Signal
 
 _NO_SETTINGS = CrmSettings()
 
@@ -31,7 +32,13 @@ def agenda(
     no owner belongs to the sales engineer. ``crm`` are the team's settings about its CRM.
     """
     at = Situation(plan, today, called, crm)
-    found = [item for item in _distinct(_items(at)) if not owner or _is_of(at, item, owner)]
+    return agenda_of(at, signals_in(at), owner)
+
+
+def agenda_of(at: Situation, signals: Iterable[Signal], owner: str = "") -> Agenda:
+    """Give what a plan needs as ``agenda`` does, from a situation and the signals in it."""
+    today = at.today
+    found = [item for item in _distinct(_items(at, signals)) if not owner or _is_of(at, item, owner)]
     now = [item for item in found if item.begins is None or item.begins <= today]
     later = [item for item in found if item.begins and item.begins > today]
     return Agenda(
@@ -44,8 +51,8 @@ def agenda(
     )
 
 
-def _items(at: Situation) -> Iterator[Item]:
-    for signal in signals_in(at):
+def _items(at: Situation, signals: Iterable[Signal]) -> Iterator[Item]:
+    for signal in signals:
         if signal.name not in ONLY_TOLD:
             yield Item(
                 what=signal.message,

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.gap_register import id_key
 from poc_docs.plan.gaps import names_no_workaround
 from poc_docs.plan.layout import folded
-from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import Outcome
-from poc_docs.portfolio.deals import Deal, deals
+from poc_docs.portfolio.deals import Deal, deals_among
+from poc_docs.portfolio.gap_register.naming import NamingPlan, naming_plan
 from poc_docs.portfolio.gap_register.shares import split, totals, weight
 from poc_docs.portfolio.gap_register.similarity import alike, alike_within
-from poc_docs.portfolio.outcomes import sound_outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from poc_docs.plan.gap_register import Register, RegisteredGap
     from poc_docs.plan.model import Gap, Money
     from poc_docs.plan.vocabulary import Level
-    from poc_docs.portfolio.entries import Entry, Portfolio
+    from poc_docs.portfolio.entries import Portfolio
 
 REVISIT = (Outcome.NO_GO, Outcome.CONDITIONAL)
 """The outcomes that a gap may have caused: what shipped since may change them."""
@@ -35,7 +34,7 @@ class Backing:
     plan of the same deal: ``counted_in`` is then the path of the plan whose share is the deal's.
     """
 
-    entry: Entry
+    entry: NamingPlan
     rows: tuple[Gap, ...]
     severity: Level | None
     outcome: Outcome | None
@@ -99,8 +98,8 @@ class GapReport:
     unknown: tuple[JoinedGap, ...]
     unregistered: tuple[JoinedGap, ...]
     proposals: tuple[Proposal, ...]
-    conflicts: tuple[Deal, ...]
-    faulty: tuple[Entry, ...] = field(default=())
+    conflicts: tuple[Deal[NamingPlan], ...]
+    faulty: tuple[NamingPlan, ...] = field(default=())
     """Plans with errors: their gaps are counted as far as they could be read, and no outcome is computed."""
 
 
@@ -115,7 +114,13 @@ def join(register: Register | None, portfolio: Portfolio) -> GapReport:
     proposed, never merged. Rows of placeholders count for nothing. A deal's amount is split over all its
     gaps, those that nobody registered yet too.
     """
-    all_deals = deals(portfolio)
+    return join_plans(register, map(naming_plan, portfolio.entries))
+
+
+def join_plans(register: Register | None, plans: Iterable[NamingPlan]) -> GapReport:
+    """Join the register with plans as they were taken from a portfolio, in its order."""
+    known_plans = list(plans)
+    all_deals = deals_among(plan for plan in known_plans if plan.is_text)
     behind: dict[_Key, list[Backing]] = {}
     for deal in all_deals:
         for key, backing in _backings(deal):
@@ -134,7 +139,7 @@ def join(register: Register | None, portfolio: Portfolio) -> GapReport:
         unregistered,
         tuple(_proposals(registered, (*unknown, *unregistered))),
         tuple(deal for deal in all_deals if len(deal.amounts) > 1),
-        tuple(entry for entry in portfolio.entries if entry.errors),
+        tuple(plan for plan in known_plans if plan.errors),
     )
 
 
@@ -147,12 +152,6 @@ def _own(key: _Key, backings: tuple[Backing, ...]) -> JoinedGap:
     return JoinedGap(None, first.id.value if key[0] == "id" and first.id else "", first.gap.value, backings)
 
 
-def gap_rows(entry: Entry) -> list[Gap]:
-    """Give the gap rows of a plan that say something."""
-    rows = entry.plan.gaps if entry.plan else ()
-    return [gap for gap in rows if gap.gap and not is_placeholder(gap.gap.value)]
-
-
 def workaround_of(gap: Gap) -> str:
     """Give the workaround, or an empty string where the cell says that there is none."""
     return "" if names_no_workaround(gap.workaround.value) else gap.workaround.value
@@ -163,12 +162,12 @@ def _key(gap: Gap) -> _Key:
     return ("id", key) if key else ("title", folded(gap.gap.value))
 
 
-def _backings(deal: Deal) -> Iterator[tuple[_Key, Backing]]:
+def _backings(deal: Deal[NamingPlan]) -> Iterator[tuple[_Key, Backing]]:
     """Give the gaps of a deal, each with the plans that have it; its share goes to the first of these."""
     found: dict[_Key, dict[str, list[Gap]]] = {}
     entries = {entry.path: entry for entry in deal.entries}
     for entry in deal.entries:
-        for gap in gap_rows(entry):
+        for gap in entry.rows:
             found.setdefault(_key(gap), {}).setdefault(entry.path, []).append(gap)
     severities = [_worst(row for rows in plans.values() for row in rows) for plans in found.values()]
     weights = [weight(severity) for severity in severities]
@@ -183,7 +182,7 @@ def _backings(deal: Deal) -> Iterator[tuple[_Key, Backing]]:
                     entries[path],
                     tuple(rows),
                     _worst(rows),
-                    sound_outcome(entries[path]),
+                    entries[path].outcome,
                     share if is_first else None,
                     deal.amount,
                     "" if is_first else first,

@@ -20,7 +20,7 @@ from poc_docs.portfolio.listing.filters import (
     with_prospect,
     with_text,
 )
-from poc_docs.portfolio.listing.line import Line, lines_of
+from poc_docs.portfolio.listing.line import Line, in_order, line_alone, lines_of
 from poc_docs.portfolio.listing.words import STAGES, UnknownWordError, known_word
 
 __all__ = [
@@ -34,7 +34,9 @@ __all__ = [
     "UnknownWordError",
     "columns",
     "decided_before",
+    "in_order",
     "known_word",
+    "line_alone",
     "lines_of",
     "loosened",
     "named_columns",

@@ -66,7 +66,7 @@ def _by_health(line: Line) -> int | None:
 _EVERY = (
     _text("id", lambda line: line.id),
     _text("prospect", lambda line: line.prospect, 12),
-    _text("title", lambda line: line.entry.title, 24),
+    _text("title", lambda line: line.title, 24),
     Column(
         "status",
         lambda line: line.status,
@@ -85,7 +85,7 @@ _EVERY = (
         11,
     ),
     Column("amount", _amount, _by_amount, right=True),
-    _text("path", lambda line: line.entry.path),
+    _text("path", lambda line: line.path),
     _text("opportunity", lambda line: line.opportunity),
     _text("agreement", lambda line: line.agreement),
     _text("business", lambda line: line.business, 0),

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.vocabulary import Outcome
 from poc_docs.portfolio.listing.words import STAGES, known_word
-from poc_docs.portfolio.owners import is_owned, same_letters
+from poc_docs.portfolio.owners import is_one_of, same_letters
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
-    from poc_docs.plan.model import Text
     from poc_docs.portfolio.listing.line import Line
 
 NO_OUTCOME = "none"
@@ -42,8 +41,8 @@ def of_outcome(words: Sequence[str]) -> Filter:
 
 
 def of_owner(names: Sequence[str]) -> Filter:
-    """Give the filter for sales engineers, by their names as ``named_owners`` gives them."""
-    return Filter(_said("--owner", names), lambda line: is_owned(line.entry, names))
+    """Give the filter for sales engineers, by their names as ``owners_meant`` gives them."""
+    return Filter(_said("--owner", names), lambda line: is_one_of(line.owner, names))
 
 
 def with_prospect(word: str) -> Filter:
@@ -73,10 +72,8 @@ def _holds(text: str, word: str) -> bool:
 
 
 def _texts(line: Line) -> Iterable[str]:
-    yield from (line.id, line.prospect, line.entry.title, line.owner, line.opportunity)
-    overview = line.plan.overview if line.plan else None
-    written: tuple[Text | None, ...] = (overview.objective, overview.scope) if overview else ()
-    yield from (text.value for text in written if text)
+    yield from (line.id, line.prospect, line.title, line.owner, line.opportunity)
+    yield from line.purpose
 
 
 def select(lines: Iterable[Line], filters: Sequence[Filter]) -> list[Line]:

@@ -12,29 +12,50 @@ from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.running.clock import clock_of, open_pause
 from poc_docs.plan.values import is_placeholder
 from poc_docs.portfolio.deals import opportunity_of
+from poc_docs.portfolio.entries import Entry
 from poc_docs.portfolio.listing.words import STAGES
 from poc_docs.portfolio.outcomes import sound_outcome
 from poc_docs.portfolio.owners import owner_of
 from poc_docs.portfolio.progress import Progress, progress
 from poc_docs.portfolio.signals import computed_health
-from poc_docs.portfolio.stages import Stage, listed, stage
+from poc_docs.portfolio.stages import Stage, place, stage
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from poc_docs.plan.decision import ComputedOutcome
-    from poc_docs.plan.model import Crm, Plan
+    from poc_docs.plan.model import Crm, Plan, Text
     from poc_docs.plan.running.clock import Clock
-    from poc_docs.plan.vocabulary import Outcome
-    from poc_docs.portfolio.entries import Entry, Portfolio
+    from poc_docs.plan.vocabulary import CloseReason, Outcome
+    from poc_docs.portfolio.entries import Portfolio
 
 
 @dataclass(frozen=True)
 class Line:
-    """One plan of the list; a value is worked out when it is asked for, and once."""
+    """One plan of the list; a value is worked out when it is asked for, and once.
+
+    A line that stands ``alone`` has all its values, and neither plan nor findings.
+    """
 
     entry: Entry
     today: dt.date
+
+    def alone(self) -> Line:
+        """Give the line with every value worked out and without the plan, which is a hundred times larger."""
+        line = Line(Entry(self.path, None, ()), self.today)
+        line.__dict__.update({name: getattr(self, name) for name in _VALUES})
+        return line
+
+    @property
+    def path(self) -> str:
+        """Give the plan's file."""
+        return self.entry.path
+
+    @cached_property
+    def title(self) -> str:
+        """Give the plan's title, or what stands in its place."""
+        return self.entry.title
 
     @property
     def plan(self) -> Plan | None:
@@ -46,37 +67,47 @@ class Line:
         """Give the stage."""
         return stage(self.entry)
 
+    @cached_property
+    def place(self) -> tuple[int, int, str]:
+        """Give what the usual order follows from."""
+        return place(self.entry)
+
     @property
     def stage_word(self) -> str:
         """Give the word for the stage."""
         return next(word for word, each in STAGES.items() if each is self.stage)
 
-    @property
+    @cached_property
+    def is_text(self) -> bool:
+        """Say whether the file could be read as a text at all."""
+        return self.plan is not None
+
+    @cached_property
     def is_readable(self) -> bool:
         """Say whether anything is known that a filter could ask for."""
         return self.plan is not None and self.plan.metadata is not None
 
-    @property
+    @cached_property
     def errors(self) -> int:
         """Give how many errors 'check' finds."""
         return len(self.entry.errors)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Give the plan's id, or an empty string."""
         return self.plan.id if self.plan else ""
 
-    @property
+    @cached_property
     def owner(self) -> str:
         """Give the sales engineer, or an empty string."""
         return owner_of(self.plan)
 
-    @property
+    @cached_property
     def prospect(self) -> str:
         """Give the prospect, or an empty string."""
         return "" if is_placeholder(self.entry.prospect) else self.entry.prospect
 
-    @property
+    @cached_property
     def opportunity(self) -> str:
         """Give the opportunity, or an empty string."""
         return opportunity_of(self.plan) if self.plan else ""
@@ -84,8 +115,8 @@ class Line:
     @cached_property
     def status(self) -> str:
         """Give the stage with what else must be known beside it."""
-        closed = self.plan.metadata.closed if self.plan and self.plan.metadata else None
-        words = [f"closed: {closed.reason}" if self.stage is Stage.CLOSED and closed else self.stage_word]
+        closed = self.closed if self.stage is Stage.CLOSED else None
+        words = [f"closed: {closed}" if closed else self.stage_word]
         if self.errors:
             words.append("1 error" if self.errors == 1 else f"{self.errors} errors")
         if self.plan and self.stage is not Stage.CLOSED and open_amendment(self.plan):
@@ -96,7 +127,7 @@ class Line:
             words.append("paused")
         return ", ".join(words)
 
-    @property
+    @cached_property
     def is_paused(self) -> bool:
         """Say whether the clock of a running plan stands still."""
         return self.stage is Stage.ACTIVE and self.plan is not None and open_pause(self.plan) is not None
@@ -111,11 +142,24 @@ class Line:
         """Give the week in which a running plan is; None for any other."""
         return self.clock.week(self.today) if self.clock and self.stage is Stage.ACTIVE else None
 
-    @property
+    @cached_property
     def decision_date(self) -> dt.date | None:
         """Give the decision date, or None."""
         written = self.plan.overview.decision_date if self.plan else None
         return written.value if written else None
+
+    @cached_property
+    def purpose(self) -> tuple[str, ...]:
+        """Give objective and scope, as far as they are written."""
+        overview = self.plan.overview if self.plan else None
+        written: tuple[Text | None, ...] = (overview.objective, overview.scope) if overview else ()
+        return tuple(text.value for text in written if text)
+
+    @cached_property
+    def closed(self) -> CloseReason | None:
+        """Give why the plan was closed, or None."""
+        closed = self.plan.metadata.closed if self.plan and self.plan.metadata else None
+        return closed.reason if closed else None
 
     @cached_property
     def progress(self) -> Progress:
@@ -134,7 +178,7 @@ class Line:
             return None
         return compute_outcome(self.plan)
 
-    @property
+    @cached_property
     def written_outcome(self) -> Outcome | None:
         """Give the outcome that people wrote."""
         return self.plan.decision.outcome.value if self.plan and self.plan.decision.outcome else None
@@ -147,7 +191,7 @@ class Line:
     @property
     def outcome_words(self) -> str:
         """Give the outcome, and say where it is not the whole truth."""
-        if self.stage is Stage.CLOSED or self.plan is None:
+        if self.stage is Stage.CLOSED or not self.is_text:
             return ""
         if self.computed is None:
             return "not computed"
@@ -159,13 +203,13 @@ class Line:
             return written.value
         return f"{written}, computed: {computed or 'undecided'}"
 
-    @property
+    @cached_property
     def business(self) -> str:
         """Give what became of the deal, or an empty string."""
         business = self.plan.metadata.business if self.plan and self.plan.metadata else None
         return business.outcome.value if business else ""
 
-    @property
+    @cached_property
     def crm(self) -> Crm | None:
         """Give what the CRM has, or None."""
         return self.plan.metadata.crm if self.plan and self.plan.metadata else None
@@ -178,6 +222,19 @@ class Line:
         return str(computed_health(self.plan, self.today))
 
 
+_VALUES = tuple(name for name, each in vars(Line).items() if isinstance(each, cached_property))
+
+
 def lines_of(portfolio: Portfolio, today: dt.date) -> list[Line]:
     """Give every plan in the usual order: running, planned and complete ones, then the others."""
-    return [Line(entry, today) for entry in listed(portfolio)]
+    return in_order(Line(entry, today) for entry in portfolio.entries)
+
+
+def line_alone(entry: Entry, today: dt.date) -> Line:
+    """Give the line of one plan, without the plan."""
+    return Line(entry, today).alone()
+
+
+def in_order(lines: Iterable[Line]) -> list[Line]:
+    """Give lines in the usual order: running, planned and complete plans, then the others."""
+    return sorted(lines, key=lambda line: line.place)

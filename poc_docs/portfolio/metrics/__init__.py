@@ -1,12 +1,14 @@
 """Metrics: every number over many plans, as ``docs/metrics.md`` defines it.
 
 metrics(portfolio, today)   all numbers, of a period, of some sales engineers, and by quarter
+metrics_from(found, today)  the same from what brought(entry) gives of each plan, where plans are not kept
 """
 
-from poc_docs.portfolio.metrics.counting import Metrics, TooManyQuartersError, metrics
+from poc_docs.portfolio.metrics.counting import Metrics, TooManyQuartersError, metrics, metrics_from
 from poc_docs.portfolio.metrics.figures import Durations, Figures, PassRate, business_win_rate
 from poc_docs.portfolio.metrics.funnel import FunnelStep
 from poc_docs.portfolio.metrics.load import AHEAD, Load
+from poc_docs.portfolio.metrics.part import brought
 from poc_docs.portfolio.metrics.periods import ALWAYS, Period, Quarter
 from poc_docs.portfolio.metrics.pipeline import PipelineLine
 from poc_docs.portfolio.metrics.quantities import Ratio, Spread
@@ -26,6 +28,8 @@ __all__ = [
     "Ratio",
     "Spread",
     "TooManyQuartersError",
+    "brought",
     "business_win_rate",
     "metrics",
+    "metrics_from",
 ]

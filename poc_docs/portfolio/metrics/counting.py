@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poc_docs.portfolio.metrics.facts import Counted, LeftOut
 from poc_docs.portfolio.metrics.figures import Figures, all_facts, figures
 from poc_docs.portfolio.metrics.funnel import FunnelStep, funnel
 from poc_docs.portfolio.metrics.load import Load, loads
+from poc_docs.portfolio.metrics.part import Part, brought
 from poc_docs.portfolio.metrics.periods import ALWAYS, MOST_QUARTERS, Period, Quarter, quarters
-from poc_docs.portfolio.owners import is_owned
-from poc_docs.portfolio.stages import Stage, stage
+from poc_docs.portfolio.owners import is_one_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from poc_docs.portfolio.entries import Entry, Portfolio
+    from poc_docs.portfolio.entries import Portfolio
+    from poc_docs.portfolio.metrics.facts import LeftOut
     from poc_docs.portfolio.metrics.figures import AllFacts
+    from poc_docs.portfolio.metrics.part import Brought
 
 
 class TooManyQuartersError(Exception):
@@ -62,7 +63,20 @@ def metrics(
     ``owners`` are sales engineers by their names; none means all. ``today`` matters to the load alone.
     Raises ``TooManyQuartersError``.
     """
-    plans, left_out = _split(portfolio, owners)
+    found = map(brought, portfolio.entries)
+    return metrics_from(found, today, period=period, owners=owners, by_quarter=by_quarter)
+
+
+def metrics_from(
+    found: Iterable[Brought],
+    today: dt.date,
+    *,
+    period: Period = ALWAYS,
+    owners: Sequence[str] = (),
+    by_quarter: bool = False,
+) -> Metrics:
+    """Compute the same from what was taken from each file, in the order of the portfolio."""
+    plans, left_out = _split(found, owners)
     facts = all_facts(plans)
     within = facts.map(lambda each: each.within(period))
     undated = facts.map(lambda each: each.undated())
@@ -81,29 +95,18 @@ def metrics(
     )
 
 
-def _split(portfolio: Portfolio, owners: Sequence[str]) -> tuple[list[Counted], list[LeftOut]]:
+def _split(found: Iterable[Brought], owners: Sequence[str]) -> tuple[list[Part], list[LeftOut]]:
     """Give the plans that count, and the files that do not; of the latter those of nobody known stay."""
-    plans: list[Counted] = []
+    plans: list[Part] = []
     left_out: list[LeftOut] = []
-    for entry in portfolio.entries:
-        plan = entry.plan
-        if owners and plan and plan.metadata and not is_owned(entry, owners):
+    for each in found:
+        if owners and each.owner is not None and not is_one_of(each.owner, owners):
             continue
-        its_stage = stage(entry)
-        if plan and plan.metadata and not entry.errors and its_stage is not Stage.UNKNOWN:
-            plans.append(Counted(entry, plan, plan.metadata, its_stage))
+        if isinstance(each.part, Part):
+            plans.append(each.part)
         else:
-            left_out.append(LeftOut(entry.path, plan.id if plan else "", _why(entry)))
+            left_out.append(each.part)
     return plans, left_out
-
-
-def _why(entry: Entry) -> str:
-    errors = entry.errors
-    if entry.plan is None:
-        return errors[0].message if errors else "it can't be read"
-    if not errors:
-        return "no readable status"
-    return "1 error" if len(errors) == 1 else f"{len(errors)} errors"
 
 
 def _by_quarter(facts: AllFacts) -> tuple[tuple[Quarter, Figures], ...]:

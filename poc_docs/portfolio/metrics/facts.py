@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from poc_docs.plan.model import Metadata, Plan
-    from poc_docs.portfolio.entries import Entry
     from poc_docs.portfolio.metrics.periods import Period
     from poc_docs.portfolio.stages import Stage
 
@@ -21,15 +20,17 @@ T = TypeVar("T")
 class Counted:
     """A plan without errors, which takes part in the numbers."""
 
-    entry: Entry
     plan: Plan
     metadata: Metadata
     stage: Stage
 
-    @property
-    def path(self) -> str:
-        """Give the plan's file."""
-        return self.entry.path
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Which plan a fact is from."""
+
+    path: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ class Facts(Generic[T]):
     """What all plans contribute to one number; ``dated_by`` is what its date is called."""
 
     dated_by: str
-    found: tuple[tuple[Counted, Dated[T]], ...]
-    missing: tuple[tuple[Counted, Missing], ...]
+    found: tuple[tuple[Source, Dated[T]], ...]
+    missing: tuple[tuple[Source, Missing], ...]
 
     @property
     def values(self) -> list[T]:
@@ -78,7 +79,7 @@ class Facts(Generic[T]):
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
         """Give who lacks a value, and why."""
-        return tuple(LeftOut(by.path, by.plan.id, each.why) for by, each in self.missing)
+        return tuple(LeftOut(by.path, by.id, each.why) for by, each in self.missing)
 
     def within(self, period: Period) -> Facts[T]:
         """Give what lies in a period; what has no day lies in none that has an end."""
@@ -105,18 +106,14 @@ class Facts(Generic[T]):
         return Facts(self.dated_by, tuple((by, each) for by, each in self.found if each.day is None), ())
 
 
-def collect(
-    plans: Iterable[Counted],
-    dated_by: str,
-    define: Callable[[Counted], Iterable[Dated[T] | Missing]],
-) -> Facts[T]:
-    """Ask every plan for what it contributes to a number."""
-    found: list[tuple[Counted, Dated[T]]] = []
-    missing: list[tuple[Counted, Missing]] = []
-    for plan in plans:
-        for each in define(plan):
+def collect(dated_by: str, contributed: Iterable[tuple[Source, Iterable[Dated[T] | Missing]]]) -> Facts[T]:
+    """Put together what every plan contributes to a number."""
+    found: list[tuple[Source, Dated[T]]] = []
+    missing: list[tuple[Source, Missing]] = []
+    for source, many in contributed:
+        for each in many:
             if isinstance(each, Missing):
-                missing.append((plan, each))
+                missing.append((source, each))
             else:
-                found.append((plan, each))
+                found.append((source, each))
     return Facts(dated_by, tuple(found), tuple(missing))

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.plan.vocabulary import BusinessOutcome, Kind, Outcome, Verdict, Weight
-from poc_docs.portfolio.metrics import definitions as define
 from poc_docs.portfolio.metrics.facts import Facts, collect
+from poc_docs.portfolio.metrics.part import NUMBERS
 from poc_docs.portfolio.metrics.pipeline import OpenDeal, PipelineLine, open_deals, pipeline
 from poc_docs.portfolio.metrics.quantities import Ratio, Spread, ratio_of, spread_of
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from poc_docs.plan.vocabulary import CloseReason
-    from poc_docs.portfolio.metrics.facts import Counted, LeftOut
+    from poc_docs.portfolio.metrics import definitions as define
+    from poc_docs.portfolio.metrics.facts import LeftOut
+    from poc_docs.portfolio.metrics.part import Part
     from poc_docs.portfolio.stages import Stage
 
 
@@ -57,22 +59,13 @@ class AllFacts:
         return not any(facts.found for _, facts in self.each())
 
 
-def all_facts(plans: Sequence[Counted]) -> AllFacts:
-    """Ask every plan for its part in every number."""
-    return AllFacts(
-        status=collect(plans, "date", define.written),
-        outcomes=collect(plans, "Decided on", define.ended),
-        closed=collect(plans, "date of closing", define.closed),
-        business=collect(plans, "business date", define.sold),
-        win_rate=collect(plans, "business date", define.won),
-        agreed_before_start=collect(plans, "start", define.agreed_before_start),
-        duration=collect(plans, "'completed'", define.took),
-        time_to_decision=collect(plans, "Decided on", define.decided),
-        decided_on_time=collect(plans, "Decided on", define.on_time),
-        pass_rate=collect(plans, "'completed'", define.judged),
-        amendments=collect(plans, "start", define.amended),
-        pipeline=open_deals(plans),
-    )
+def all_facts(parts: Sequence[Part]) -> AllFacts:
+    """Put together what every plan brings to every number."""
+    found = {
+        name: collect(dated_by, [(part.source, part.facts.get(name, ())) for part in parts])
+        for name, (dated_by, _) in NUMBERS.items()
+    }
+    return AllFacts(**found, pipeline=open_deals(parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from poc_docs.portfolio.metrics.facts import Counted
+    from poc_docs.portfolio.metrics.part import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,19 @@ class FunnelStep:
     plans: int
 
 
-def funnel(plans: Iterable[Counted]) -> tuple[FunnelStep, ...]:
+def funnel(plans: Iterable[Part]) -> tuple[FunnelStep, ...]:
     """Count the plans at each step; each step holds a part of those of the step before."""
     left = list(plans)
     steps = []
-    for name, came in _STEPS:
-        left = [by for by in left if came(by)]
+    for number, (name, _) in enumerate(_STEPS):
+        left = [by for by in left if by.steps[number]]
         steps.append(FunnelStep(name, len(left)))
     return tuple(steps)
+
+
+def steps_of(by: Counted) -> tuple[bool, ...]:
+    """Say of each step whether a plan came to it, whatever it is with the others."""
+    return tuple(came(by) for _, came in _STEPS)
 
 
 def _is_own(by: Counted) -> bool:

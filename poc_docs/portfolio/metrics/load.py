@@ -6,14 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poc_docs.portfolio.owners import owner_of, same_letters
+from poc_docs.portfolio.owners import same_letters
 from poc_docs.portfolio.stages import Stage
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from poc_docs.portfolio.metrics.facts import Counted
+    from poc_docs.portfolio.metrics.part import Part
 
 AHEAD = 30
 """How many days after today are looked at."""
@@ -30,14 +30,14 @@ class Load:
     decisions_overdue: int
 
 
-def loads(plans: Iterable[Counted], today: dt.date) -> tuple[Load, ...]:
+def loads(plans: Iterable[Part], today: dt.date) -> tuple[Load, ...]:
     """Give the load of everybody with a plan that runs or is planned, by name; plans of nobody last."""
     names: dict[str, str] = {}
     counted: dict[str, Counter[str]] = {}
     for by in plans:
         if by.stage not in {Stage.ACTIVE, Stage.PLANNING}:
             continue
-        name = owner_of(by.plan)
+        name = by.owner
         key = same_letters(name)
         names[key] = min(names.get(key, name), name)
         status = "running" if by.stage is Stage.ACTIVE else "planned"
@@ -48,9 +48,8 @@ def loads(plans: Iterable[Counted], today: dt.date) -> tuple[Load, ...]:
     )
 
 
-def _when(by: Counted, today: dt.date) -> str:
-    written = by.plan.overview.decision_date
-    decision = written.value if written else None
+def _when(by: Part, today: dt.date) -> str:
+    decision = by.decision_date
     if decision is None:
         return "open"
     if decision < today:

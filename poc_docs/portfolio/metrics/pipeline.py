@@ -8,17 +8,16 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.model import Money
-from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import BusinessOutcome
-from poc_docs.portfolio.deals import deals
-from poc_docs.portfolio.entries import Portfolio
+from poc_docs.portfolio.deals import deals_among
 from poc_docs.portfolio.metrics.facts import Dated, Facts, Missing
 from poc_docs.portfolio.owners import same_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from poc_docs.portfolio.metrics.facts import Counted
+    from poc_docs.portfolio.metrics.facts import Source
+    from poc_docs.portfolio.metrics.part import Part
 
 _EXACT = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)
 """Adds without rounding: the usual context keeps 28 digits."""
@@ -43,48 +42,38 @@ class PipelineLine:
     deals: int
 
 
-def open_deals(plans: Sequence[Counted]) -> Facts[OpenDeal]:
+def open_deals(plans: Iterable[Part]) -> Facts[OpenDeal]:
     """Give the open deals by the day they are expected to close."""
-    by_path = {by.path: by for by in plans}
-    found: list[tuple[Counted, Dated[OpenDeal]]] = []
-    missing: list[tuple[Counted, Missing]] = []
-    for deal in deals(Portfolio(tuple(by.entry for by in plans))):
-        members = [by_path[entry.path] for entry in deal.entries]
-        speaker = _speaker(members)
+    found: list[tuple[Source, Dated[OpenDeal]]] = []
+    missing: list[tuple[Source, Missing]] = []
+    for deal in deals_among(plans):
+        speaker = _speaker(deal.entries)
         if speaker is None:
             continue
-        crm = speaker.metadata.crm
-        day = crm.close_date if crm else None
-        others = [by for by in members if by is not speaker and not by.metadata.closed and by.metadata.crm]
-        missing += [(by, Missing(f"the same deal as {speaker.path}", day)) for by in others]
+        day = speaker.crm.close_date if speaker.crm else None
+        others = [by for by in deal.entries if by is not speaker and not by.is_closed and by.crm]
+        missing += [(by.source, Missing(f"the same deal as {speaker.path}", day)) for by in others]
         if deal.amount is None:
             said = ", ".join(map(str, deal.amounts))
             why = f"the plans of its deal say different amounts: {said}" if said else "no amount"
-            missing.append((speaker, Missing(why, day)))
+            missing.append((speaker.source, Missing(why, day)))
         else:
-            found.append((speaker, Dated(day, OpenDeal(_category(speaker), deal.amount))))
+            found.append((speaker.source, Dated(day, OpenDeal(speaker.category, deal.amount))))
     return Facts("close date", tuple(found), tuple(missing))
 
 
-def _speaker(members: Sequence[Counted]) -> Counted | None:
+def _speaker(members: Sequence[Part]) -> Part | None:
     """Give the plan whose category and close date are those of its deal: the last one written.
 
     None where the deal is decided, or no plan that goes on knows of the CRM.
     """
-    outcomes = {by.metadata.business.outcome for by in members if by.metadata.business}
-    going_on = [by for by in members if by.metadata.crm and not by.metadata.closed]
+    outcomes = {by.business for by in members}
+    going_on = [by for by in members if by.crm and not by.is_closed]
     return None if outcomes & _ENDED else max(going_on, key=_place, default=None)
 
 
-def _place(by: Counted) -> tuple[dt.date, str]:
-    written = by.metadata.date.value if by.metadata.date else None
-    return written or dt.date.min, by.path
-
-
-def _category(by: Counted) -> str:
-    crm = by.metadata.crm
-    named = (crm.forecast_category if crm else None) or ""
-    return "" if is_placeholder(named) else named
+def _place(by: Part) -> tuple[dt.date, str]:
+    return by.written or dt.date.min, by.path
 
 
 def pipeline(found: Iterable[OpenDeal]) -> tuple[PipelineLine, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from poc_docs.checks import running
 from poc_docs.checks.contents import dates_readable
 from poc_docs.checks.finding import fault_of
+from poc_docs.plan.once import once_per_plan
 from poc_docs.portfolio.signals.signal import Evidence
 from poc_docs.text.source import Span
 
@@ -47,10 +49,10 @@ def not_readable(at: Situation) -> Iterator[Evidence]:
         yield Evidence(message, _seen(at.plan, faults[0].span), (at.command("check"),))
 
 
-def _faults(plan: Plan) -> Iterator[Fault]:
-    yield from map(fault_of, (*plan.problems, *plan.ambiguous))
-    for rule in _RULES:
-        yield from rule(plan)
+@once_per_plan
+def _faults(plan: Plan) -> tuple[Fault, ...]:
+    noticed = map(fault_of, (*plan.problems, *plan.ambiguous))
+    return (*noticed, *chain.from_iterable(rule(plan) for rule in _RULES))
 
 
 def _seen(plan: Plan, span: Span) -> Span:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import amendments, disclosed_fingerprint, fingerprint
+from poc_docs.plan.agreement import (
+    AgreementState,
+    agreement,
+    amendments,
+    disclosed_fingerprint,
+    fingerprint,
+)
 from poc_docs.plan.changes import spoken_name
 from poc_docs.plan.comparing import compare_plans
-from poc_docs.plan.corrections import corrections
+from poc_docs.plan.corrections import corrections, open_correction
 from poc_docs.plan.decision import standings
 from poc_docs.plan.plan_change import ChangeKind
 from poc_docs.plan.vocabulary import Party
@@ -27,6 +34,16 @@ if TYPE_CHECKING:
 _DISCLOSED = frozenset({ChangeKind.ENVIRONMENT, ChangeKind.TIMELINE})
 _SHARED_PARTS = frozenset({"result", "status", "outcome"})
 """The parts of a correction that are shared; notes, reasons and the day of the decision are not."""
+
+
+class Footing(Enum):
+    """What the shared text stands on."""
+
+    PROPOSED = "proposed"
+    AMENDMENT_OPEN = "amendment open"
+    AGREED = "agreed"
+    CORRECTION_OPEN = "correction open"
+    ENDED = "ended without an outcome"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +112,7 @@ class Shared:
 
     title: str
     prospect: str
+    footing: Footing
     overview: tuple[tuple[str, Line], ...]
     criteria: tuple[SharedCriterion, ...]
     environment: tuple[tuple[Line, Line], ...]
@@ -119,6 +137,7 @@ def shared(subject: Subject, disclosed: Plan | None) -> Shared:
     return Shared(
         title=words(metadata.title) if metadata else "",
         prospect=words(metadata.prospect) if metadata else "",
+        footing=_footing(subject),
         overview=tuple(_overview(plan)),
         criteria=tuple(_criteria(plan)),
         environment=tuple(
@@ -130,9 +149,27 @@ def shared(subject: Subject, disclosed: Plan | None) -> Shared:
         timeline=tuple(_timeline(plan)),
         changes=_changes(plan, disclosed),
         results=tuple(_results(plan)),
-        outcome=subject.outcome,
+        outcome=subject.outcome or _corrected_outcome(plan),
         confirmed=word.current if word else None,
     )
+
+
+def _footing(subject: Subject) -> Footing:
+    plan = subject.plan
+    state = agreement(plan).state
+    if subject.closed:
+        return Footing.ENDED
+    if state is AgreementState.AMENDMENT_OPEN:
+        return Footing.AMENDMENT_OPEN
+    if open_correction(plan):
+        return Footing.CORRECTION_OPEN
+    return Footing.AGREED if state is AgreementState.AGREED else Footing.PROPOSED
+
+
+def _corrected_outcome(plan: Plan) -> Outcome | None:
+    """Give the outcome of a plan whose results are being corrected: it stands until both signed another."""
+    written = plan.decision.outcome
+    return written.value if written and open_correction(plan) else None
 
 
 def signature_of_prospect(plan: Plan) -> Signature | None:

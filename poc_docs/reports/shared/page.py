@@ -17,6 +17,7 @@ from poc_docs.reports.report import (
     line,
     section,
 )
+from poc_docs.reports.shared.allowed import Footing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,10 +28,18 @@ if TYPE_CHECKING:
 _NONE = "–"
 _OUTCOMES = {
     Outcome.PROCEED: (Tone.GOOD, "The criteria were met."),
-    Outcome.CONDITIONAL: (Tone.MIXED, "What matters most was met, and conditions remain."),
+    Outcome.CONDITIONAL: (Tone.MIXED, "All that is Critical was met; not all that is Required was."),
     Outcome.NO_GO: (Tone.BAD, "A criterion that had to be met was not."),
 }
 _VERDICTS = {Verdict.PASS: Tone.GOOD, Verdict.PARTIAL: Tone.MIXED, Verdict.FAIL: Tone.BAD}
+_FOOTINGS = {
+    Footing.PROPOSED: ("Proposed", "This is not agreed yet: it holds once both parties have signed it."),
+    Footing.AMENDMENT_OPEN: (
+        "A change is proposed",
+        "What follows holds once both parties have signed it; what changed stands below.",
+    ),
+    Footing.ENDED: ("Ended", "This proof of concept ended without an outcome."),
+}
 _UNDECIDED = cell("undecided", tone=Tone.QUIET)
 
 
@@ -53,9 +62,13 @@ def shared_report(shared: Shared) -> Report:
 
 
 def _headline(shared: Shared) -> Headline:
+    if shared.footing in _FOOTINGS:
+        return Headline(_FOOTINGS[shared.footing][0], Tone.QUIET, line(_FOOTINGS[shared.footing][1]))
     if shared.outcome:
         tone, words = _OUTCOMES[shared.outcome]
-        return Headline(shared.outcome.value, tone, line(words))
+        waits = shared.footing is Footing.CORRECTION_OPEN
+        said = "A correction of the results is proposed, and waits for signatures." if waits else words
+        return Headline(shared.outcome.value, tone, line(said))
     measured = len(shared.results)
     words = f"{measured} of {len(shared.criteria)} criteria measured." if measured else ""
     return Headline("No outcome yet", Tone.QUIET, line(words))
@@ -75,7 +88,9 @@ def _confirmed(shared: Shared) -> Iterator[Paragraph]:
 
 def _criteria(shared: Shared) -> Table:
     return Table(
-        caption="What was agreed to be measured",
+        caption="Proposed, not agreed by both parties yet"
+        if _is_open(shared)
+        else "As agreed by both parties",
         columns=("#", "Criterion", "Target", "Weight"),
         widths=(6, 56, 24, 14),
         rows=tuple(
@@ -89,6 +104,10 @@ def _criteria(shared: Shared) -> Table:
         ),
         named_by=1,
     )
+
+
+def _is_open(shared: Shared) -> bool:
+    return shared.footing in {Footing.PROPOSED, Footing.AMENDMENT_OPEN}
 
 
 def _labelled(row: SharedCriterion) -> Iterator[Line]:

@@ -8,7 +8,7 @@ STYLESHEET = "assets/poc-docs.css"
 SCRIPT = "assets/poc-docs.js"
 
 _STYLES = ("base", "drawing", "start", "plan", "registers", "print")
-_SCRIPTS = ("all-plans", "confetti")
+_SCRIPTS = ("all-plans", "confetti", "scrolled")
 
 
 def static_files() -> dict[str, str]:

@@ -102,9 +102,7 @@ def _sentences(at: Situation, found: Sequence[MilestoneOnDay]) -> Iterator[str]:
     clock = at.clock
     if clock:
         worked = min(clock.days(at.today), clock.total_days)
-        yield f"{counted(clock.total_days, 'day')} of work" + (
-            f", {worked} of them gone." if worked else "."
-        )
+        yield f"{counted(clock.total_days, 'day')} of work" + (f", {worked} of them gone." if worked else ".")
     if found:
         yield f"{counted(len(found), 'milestone')}: {', '.join(_counts(found))}."
     if clock and clock.stops:

@@ -111,9 +111,9 @@ def _concerned(people: Mapping[str, _Person], of: PlanView, owner: str) -> Itera
 
 def _head(view: View) -> Iterator[Html]:
     yield sentence(
-        "Whose a plan is says its front matter; what is due is what ",
+        "Below each name stands what their plans need, whoever has to do it; ",
         command("poc-docs next --owner NAME"),
-        " lists.",
+        " lists what is theirs to do.",
     )
     left = len(view.metrics.left_out)
     if left:

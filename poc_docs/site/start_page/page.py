@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from poc_docs.site.addresses import START_PAGE
 from poc_docs.site.frame import page
-from poc_docs.site.markup import Html, block, element, rows
+from poc_docs.site.markup import Html, block, element, join, rows
 from poc_docs.site.start_page.attention import attention
 from poc_docs.site.start_page.changes import changes
 from poc_docs.site.start_page.glance import counts_line, glance
@@ -19,6 +20,20 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+
+
+OTHERS = {
+    "all-plans.md": "All plans",
+    "registers/gaps.md": "Gaps",
+    "registers/criteria.md": "Criteria in use",
+    "registers/people.md": "People",
+    "registers/calendar.md": "Calendar",
+    "registers/metrics.md": "Metrics",
+    "playbook/phases.md": "Phases",
+    "playbook/pitfalls.md": "Pitfalls and recovery",
+    "playbook/emails.md": "E-mails",
+}
+"""The other pages that are no plan's: a team's own navigation need not name them."""
 
 
 def start_page(view: View) -> str:
@@ -46,6 +61,8 @@ def _overview(view: View) -> Iterator[str]:
         block(element("div", rows(changes(view)), class_="poc-docs-news")),
     )
     yield from ("## The portfolio at a glance\n", block(*glance(view)))
+    links = (element("a", title, href=view.link(START_PAGE, path)) for path, title in OTHERS.items())
+    yield block(element("p", "More: ", join(links, " · ")))
 
 
 def _since(view: View) -> str:

@@ -1,0 +1,148 @@
+"""Starts git without the module ``subprocess``, whose import takes as long as Python itself takes to start.
+
+Only object ids and fixed words are ever passed as arguments, and nothing that runs writes to the repository.
+"""
+
+from __future__ import annotations
+
+import os
+
+_OPTIONS = (
+    *("-c", "core.fsmonitor=false"),  # a program that the repository names would run
+    *("-c", "core.quotePath=false"),
+    *("-c", "advice.graftFileDeprecated=false"),
+)
+_SETTINGS = {
+    # A replacement or graft would show this process another content than the one that is committed.
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_OPTIONAL_LOCKS": "0",
+    # With one of these, as 'git --literal-pathspecs commit' sets them, git would look for other paths.
+    "GIT_LITERAL_PATHSPECS": "0",
+    "GIT_GLOB_PATHSPECS": "0",
+    "GIT_NOGLOB_PATHSPECS": "0",
+    "GIT_ICASE_PATHSPECS": "0",
+    # What git says is looked at, so it must not be translated.
+    "LC_ALL": "C",
+    "LANGUAGE": "",
+}
+
+RAW = (
+    *("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv"),
+    "--ignore-submodules=none",  # .gitmodules can tell git to keep quiet about one
+)
+"""The options with which git names every path that differs, and nothing else."""
+
+STAGED = ("diff-index", "--cached", "--ita-invisible-in-index", *RAW)
+"""The question what the index changes against a tree."""
+
+_STREAMS = 3
+_CHUNK = 1 << 16
+
+
+class GitProcess:
+    """A git process that runs; ``finish`` waits for it."""
+
+    def __init__(self, folder: str, arguments: tuple[str, ...], data: bytes = b"") -> None:
+        """Start git in ``folder`` and give it ``data`` to read; raises ``FileNotFoundError`` without git."""
+        self._unsent = memoryview(data)
+        command = ["git", "-C", folder, *_OPTIONS, *arguments]
+        environment = {**os.environ, **_SETTINGS}
+        theirs_in, ours_in = _pipe()
+        ours_out, theirs_out = _pipe()
+        ours_error, theirs_error = _pipe()
+        theirs = (theirs_in, theirs_out, theirs_error)
+        self._in, self._out, self._error = ours_in, ours_out, ours_error
+        actions = [(os.POSIX_SPAWN_DUP2, each, number) for number, each in enumerate(theirs)]
+        try:
+            self._process = os.posix_spawnp("git", command, environment, file_actions=actions)
+        except BaseException:
+            self._close()
+            raise
+        finally:
+            for each in theirs:
+                os.close(each)
+
+    def finish(self) -> tuple[int, bytes, bytes]:
+        """Wait until git has ended, and give its exit code, what it printed, and what it said of errors."""
+        try:
+            said = self._talk()
+        except BaseException:
+            import signal
+
+            os.kill(self._process, signal.SIGKILL)
+            raise
+        finally:
+            self._close()
+            _, status = os.waitpid(self._process, 0)
+        return os.waitstatus_to_exitcode(status), *said
+
+    def _talk(self) -> tuple[bytes, bytes]:
+        """Write and read whatever is possible: neither side ever waits for the other with a full pipe."""
+        if not self._unsent:
+            self._close_input()
+        heard: dict[int, list[bytes]] = {self._out: [], self._error: []}
+        import select
+
+        poll = select.poll()
+        if self._in >= 0:
+            os.set_blocking(self._in, False)
+            poll.register(self._in, select.POLLOUT)
+        for each in heard:
+            poll.register(each, select.POLLIN)
+        open_ones = set(heard)
+        while open_ones:
+            for each, _ in poll.poll():
+                if each == self._in:
+                    self._send()
+                    if self._in < 0:
+                        poll.unregister(each)
+                    continue
+                read = os.read(each, _CHUNK)
+                heard[each].append(read)
+                if not read:
+                    poll.unregister(each)
+                    open_ones.remove(each)
+        return b"".join(heard[self._out]), b"".join(heard[self._error])
+
+    def _send(self) -> None:
+        try:
+            self._unsent = self._unsent[os.write(self._in, self._unsent[:_CHUNK]) :]
+        except BlockingIOError:
+            return
+        except BrokenPipeError:  # it has ended, and its exit code says why
+            self._unsent = memoryview(b"")
+        if not self._unsent:
+            self._close_input()
+
+    def _close_input(self) -> None:
+        os.close(self._in)
+        self._in = -1
+
+    def _close(self) -> None:
+        for each in (self._in, self._out, self._error):
+            if each >= 0:
+                os.close(each)
+
+
+def _pipe() -> tuple[int, int]:
+    """Give a pipe whose ends are none of the three streams: one of those may be closed when we start."""
+    low: list[int] = []
+    ends = os.pipe()
+    while min(ends) < _STREAMS:
+        low.extend(ends)
+        ends = os.pipe()
+    for each in low:
+        os.close(each)
+    return ends
+
+
+def ask_git(folder: str, *arguments: str, data: bytes = b"") -> tuple[int, bytes, bytes]:
+    """Run git in ``folder``: exit code, output, errors; raises ``FileNotFoundError`` without git."""
+    if hasattr(os, "posix_spawnp"):
+        return GitProcess(folder, arguments, data).finish()
+    import subprocess  # on Windows there is no other way
+
+    command, environment = ["git", "-C", folder, *_OPTIONS, *arguments], {**os.environ, **_SETTINGS}
+    done = subprocess.run(command, env=environment, input=data, capture_output=True, check=False)
+    return done.returncode, done.stdout, done.stderr
