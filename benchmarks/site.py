@@ -38,7 +38,6 @@ _EDITS = 50
 _PATIENCE = 600.0
 _BUILD = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
 _PLUGIN = re.compile(r"^  - poc-docs\n", re.MULTILINE)
-_NAVIGATION = re.compile(r"^nav:\n(?:[ #-].*\n|\n)*", re.MULTILINE)
 _GUIDES = re.compile(r"^  - Guides:\n(?:      .*\n)*", re.MULTILINE)
 
 
@@ -46,16 +45,14 @@ def write_sites(count: int, work: Path) -> tuple[Path, Path, Path]:
     """Write a portfolio with its site, and the two that it is compared with; give their folders."""
     ours, plain, ordinary = (work / f"{name}-{count}" for name in ("ours", "plain", "ordinary"))
     write_portfolio(count, ours)
-    settings = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = _GUIDES.sub("", (PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))
     (ours / "docs").mkdir(exist_ok=True)
-    (ours / "mkdocs.yml").write_text(_GUIDES.sub("", settings), encoding="utf-8")
-    without = _NAVIGATION.sub("nav:\n  - index.md\n  - all-plans.md\n", _PLUGIN.sub("", settings))
+    (ours / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    without = _PLUGIN.sub("", settings).replace("omitted_files: warn", "omitted_files: ignore")
     for folder in (plain, ordinary):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        (folder / "mkdocs.yml").write_text(
-            without.replace("omitted_files: warn", "omitted_files: ignore"), encoding="utf-8"
-        )
+        (folder / "mkdocs.yml").write_text(without, encoding="utf-8")
     pages = [sys.executable, "-m", "poc_docs", "site", "pages", str(plain / "docs"), "--today", str(DAY)]
     subprocess.run(pages, cwd=ours, env=_settings(), check=True, stdout=subprocess.DEVNULL)
     texts = cycle(_ordinary_texts())

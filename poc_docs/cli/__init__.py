@@ -33,10 +33,13 @@ def main() -> None:
         if commit_passes():
             return
     if sys.argv[1:] == ["check"]:
-        from poc_docs.cli.quick_check import said_that_all_is_good
+        try:
+            from poc_docs.cli.quick_check import said_that_all_is_good
 
-        if said_that_all_is_good():
-            return
+            if said_that_all_is_good():
+                return
+        except KeyboardInterrupt:
+            sys.exit("Aborted!")  # as click says it, which is not loaded yet; the code is 1 there too
     from poc_docs.cli.group import cli
     from poc_docs.cli.output import outlive_closed_pipes
 

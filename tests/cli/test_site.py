@@ -100,6 +100,7 @@ def test_a_site_is_built_anew_and_keeps_the_hidden_files_of_its_folder(with_site
 
 @pytest.mark.parametrize("what", ["build", "serve"])
 def test_a_configuration_without_the_plugin_is_told_what_to_add(repository: Repository, what: str) -> None:
+    repository.write("docs/guide.md", "# A guide\n")
     repository.write("mkdocs.yml", "site_name: Ours\n")
     said = repository.poc_docs("site", what, code=2)
     assert "does not name the plugin poc-docs" in said
