@@ -27,11 +27,11 @@ _NO_SKIP = os.environ.get("POC_DOCS_NO_SKIP") == "1"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip browser tests where there is no browser, and leave those by the clock to the long run."""
-    if os.environ.get("HYPOTHESIS_PROFILE") != "long" and "timed" not in config.option.markexpr:
-        timed = [item for item in items if item.get_closest_marker("timed")]
-        config.hook.pytest_deselected(items=timed)
-        items[:] = [item for item in items if item not in timed]
+    """Skip browser tests where there is no browser, and leave to the long run what is marked so."""
+    if os.environ.get("HYPOTHESIS_PROFILE") != "long" and "long" not in config.option.markexpr:
+        left = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
     if shutil.which("chromium") and shutil.which("chromedriver"):
         return
     missing = pytest.mark.skip(reason="needs chromium and chromedriver")

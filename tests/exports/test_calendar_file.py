@@ -15,6 +15,7 @@ from poc_docs.exports.tracking.calendar_file import calendar_text
 from poc_docs.exports.tracking.ics_text import LONGEST_LINE, content_lines, escaped
 from poc_docs.exports.tracking.tables import tracking_sheets
 from tests.exports.running_plan import HEAD, TODAY, everything, portfolio, running_text
+from tests.surroundings import SAMPLES
 
 ALL = everything()
 
@@ -174,3 +175,14 @@ def test_days_at_the_edges_of_the_calendar_hold() -> None:
 
 def test_without_plans_it_is_an_empty_calendar() -> None:
     assert read(calendar_text((), TODAY)) == []
+
+
+def test_days_that_a_pause_moves_every_day_are_tentative_and_say_so() -> None:
+    paused = next(path for path in SAMPLES if path.stem.startswith("shunan")).read_text("utf-8")
+    events = of(paused, today=dt.date(2026, 11, 23))
+    moving = [event for event in events if "(paused: its day moves)" in str(event["SUMMARY"])]
+    assert moving
+    assert {str(event["STATUS"]) for event in moving} == {"TENTATIVE"}
+    assert {event["CATEGORIES"].cats[0] for event in moving} == {"milestone", "check-in"}
+    resumed = of(paused.replace("    to:\n", "    to: 2026-11-20\n", 1), today=dt.date(2026, 11, 23))
+    assert not [event for event in resumed if "paused" in str(event["SUMMARY"])]

@@ -182,7 +182,7 @@ def test_a_table_of_more_than_a_plan_can_have_is_refused() -> None:
     assert "more than 10000 rows" in refusal(b"criterion,value\n" + b"1,2\n" * 10_001)
 
 
-@pytest.mark.timed
+@pytest.mark.long
 @pytest.mark.parametrize("name", long_files())
 def test_time_is_linear_in_the_length(name: str) -> None:
     first, repeated, last = long_files()[name]

@@ -267,6 +267,7 @@ _TRACED = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not STRACE, reason="needs the program strace")
 def test_the_kernel_sees_the_same_calls_and_a_kill_at_each_of_them_does_no_harm(
     three_plans: Repository, tmp_path: Path

@@ -124,7 +124,7 @@ def everything(text: str) -> None:
     signals(plan, DAY)
 
 
-@pytest.mark.timed
+@pytest.mark.long
 @pytest.mark.parametrize("pattern", HOSTILE)
 def test_four_times_the_text_takes_no_more_than_about_four_times_as_long(pattern: str) -> None:
     size = 1_000
@@ -133,7 +133,7 @@ def test_four_times_the_text_takes_no_more_than_about_four_times_as_long(pattern
     assert seconds(HOSTILE[pattern](size * 4)) < TOO_MUCH * max(took, LEAST)
 
 
-@pytest.mark.timed
+@pytest.mark.long
 def test_many_unknown_keys_are_read_in_proportion_to_their_number() -> None:
     def matter(n: int) -> str:
         return "---\n" + "".join(f"signatuse{i}: a\n" for i in range(n)) + "---\n"

@@ -17,7 +17,7 @@ from poc_docs.exports.tracking.check_ins import check_ins
 from poc_docs.exports.tracking.ics_text import content_lines, date_value, escaped
 from poc_docs.exports.tracking.subject import subjects
 from poc_docs.exports.tracking.timeline import timeline
-from poc_docs.plan.running.clock import due_date
+from poc_docs.plan.running.clock import due_date, open_pause
 from poc_docs.plan.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ _NAMESPACE = uuid.UUID("7c2f6f0e-5d0c-5b57-9d4a-3f1f7d2f7a10")
 """Never changes: every event's identifier is made from it."""
 
 
+_PAUSED = " (paused: its day moves)"
+
+
 class EventKind(StrEnum):
     """What an event of the calendar is."""
 
@@ -45,7 +48,8 @@ class EventKind(StrEnum):
 class Event:
     """An all-day event; ``name`` tells it from the others of its kind in its plan.
 
-    ``done`` is the day on which it was done or decided; ``owner`` is whose it is, if the plan says.
+    ``done`` is the day on which it was done or decided; ``owner`` is whose it is, if the plan says. One
+    that is ``moving`` is computed and the plan is paused: its day is a day later with each day of the pause.
     """
 
     kind: EventKind
@@ -56,6 +60,7 @@ class Event:
     cancelled: bool = False
     done: dt.date | None = None
     owner: str = ""
+    moving: bool = False
 
 
 def calendar_text(entries: Sequence[Entry], today: dt.date) -> str:
@@ -85,6 +90,7 @@ def events(subject: Subject) -> tuple[Event, ...]:
 
 def _milestones(subject: Subject) -> Iterator[Event]:
     closed = subject.metadata.closed is not None
+    paused = open_pause(subject.plan) is not None
     times: Counter[str] = Counter()
     for milestone in subject.plan.milestones:
         name, due = said(milestone.milestone), due_date(milestone, subject.clock)
@@ -93,6 +99,7 @@ def _milestones(subject: Subject) -> Iterator[Event]:
         times[name] += 1
         done = read(milestone.done)
         owner = said(milestone.owner)
+        moving = paused and not done and not read(milestone.due)
         details = (
             _labelled("Owner", owner),
             _labelled("Deliverable", said(milestone.deliverable)),
@@ -103,11 +110,12 @@ def _milestones(subject: Subject) -> Iterator[Event]:
             # A name that stands twice is told apart by its place among those of that name.
             name=name if times[name] == 1 else f"{name}\n{times[name]}",
             date=due,
-            summary=name,
+            summary=f"{name}{_PAUSED if moving else ''}",
             details=details,
             cancelled=closed and not done,
             done=done,
             owner=owner or "",
+            moving=moving,
         )
 
 
@@ -136,9 +144,11 @@ def _decision(subject: Subject) -> Iterator[Event]:
 
 def _check_ins(subject: Subject) -> Iterator[Event]:
     cadence = said(subject.plan.running.alignment.cadence)
+    moving = open_pause(subject.plan) is not None
     for number, date in check_ins(subject.plan, subject.clock):
         details = (_labelled("Cadence", cadence),)
-        yield Event(EventKind.CHECK_IN, str(number), date, f"check-in {number}", details)
+        summary = f"check-in {number}{_PAUSED if moving else ''}"
+        yield Event(EventKind.CHECK_IN, str(number), date, summary, details, moving=moving)
 
 
 def _labelled(label: str, text: str | None) -> str:
@@ -176,7 +186,8 @@ def _identifier(plan: str, event: Event) -> str:
 def _status(subject: Subject, event: Event) -> str:
     if event.cancelled:
         return "CANCELLED"
-    return "TENTATIVE" if subject.plan.status is Status.PLANNING else "CONFIRMED"
+    is_open = subject.plan.status is Status.PLANNING or event.moving
+    return "TENTATIVE" if is_open else "CONFIRMED"
 
 
 def _latest_day(subject: Subject) -> dt.date | None:
