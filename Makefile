@@ -65,6 +65,8 @@ lint: $(STAMP) ## ruff and mypy
 bench: $(STAMP) ## compare speeds with other tools, which it installs (BENCH_ARGS="--sizes 20,100" is quicker)
 	"$(BIN)/python" -m pip install -q --disable-pip-version-check --target build/bench --upgrade pint
 	PYTHONPATH=build/bench "$(BIN)/python" -m benchmarks.judging
+	"$(BIN)/python" -m benchmarks.reading
+	"$(BIN)/python" -m benchmarks.site
 	"$(BIN)/python" -m benchmarks.speed --work build/speed --out build/speed/report.md $(BENCH_ARGS)
 
 site: $(STAMP) ## build the site into build/site
