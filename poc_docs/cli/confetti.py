@@ -23,18 +23,11 @@ def with_confetti(session: Session, loaded: LoadedPlan, after: Plan, today: dt.d
 
     As in ``show`` no outcome follows from a plan in which ``check`` finds errors.
     """
-    from poc_docs.checks import check_plan
-    from poc_docs.checks.finding import Severity
     from poc_docs.plan.success import is_moment
-    from poc_docs.repository.adoption import adopted_in
     from poc_docs.writing.applied import RefusedEdit, rewritten
     from poc_docs.writing.confetti import throw_confetti
 
-    if not is_moment(loaded.plan, after):
-        return after
-    adopted = adopted_in(session.workspace)
-    findings = check_plan(after, adopted=adopted.entries if adopted else None)
-    if any(finding.severity is Severity.ERROR for finding in findings):
+    if not is_moment(loaded.plan, after) or session.errors(after):
         return after
     try:
         return rewritten(after, throw_confetti(after, today))

@@ -137,15 +137,14 @@ def _refuse_template(path: Path, session: Session) -> None:
 
 
 def _subject(session: Session, loaded: LoadedPlan) -> Subject:
-    from poc_docs.checks import check_plan
-    from poc_docs.checks.finding import Severity
     from poc_docs.reports.subject import Subject
-    from poc_docs.repository.adoption import adopted_in
 
-    adopted = adopted_in(session.workspace)
-    findings = check_plan(loaded.plan, adopted=adopted.entries if adopted else None)
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    return Subject(loaded.plan, errors, f"poc-docs check {shell_word(loaded.path.stem)}", loaded.name)
+    return Subject(
+        loaded.plan,
+        session.errors(loaded.plan),
+        f"poc-docs check {shell_word(loaded.path.stem)}",
+        loaded.name,
+    )
 
 
 def _built(order: _Order, subject: Subject, session: Session) -> bytes:

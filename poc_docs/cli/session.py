@@ -18,6 +18,7 @@ from poc_docs.plan.values import parse_date
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from poc_docs.checks.finding import Finding
     from poc_docs.plan.model import Plan
     from poc_docs.repository.workspace import Workspace
 
@@ -142,6 +143,20 @@ class Session:
             where = f"{name}:{error.line}:{error.column}"
             raise Refusal(f"{where}: {error.message}", error.advice) from None
         return LoadedPlan(path, name, data, read_plan(text))
+
+    def findings(self, plan: Plan) -> list[Finding]:
+        """Give what ``check`` finds in a plan, whatever the day, under the list of adopted plans."""
+        from poc_docs.checks import check_plan
+        from poc_docs.repository.adoption import adopted_in
+
+        adopted = adopted_in(self.workspace)
+        return check_plan(plan, adopted=adopted.entries if adopted else None)
+
+    def errors(self, plan: Plan) -> list[Finding]:
+        """Give the findings of a plan that block."""
+        from poc_docs.checks.finding import Severity
+
+        return [finding for finding in self.findings(plan) if finding.severity is Severity.ERROR]
 
     def write(self, loaded: LoadedPlan, after: Plan, *, diff: bool) -> bool:
         """Write the plan ``after`` over the loaded one, or show the difference; say if it was written.

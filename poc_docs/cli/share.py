@@ -59,13 +59,7 @@ def command(name: str, output: str | None, force: bool) -> None:
 
 
 def _refuse_errors(session: Session, loaded: LoadedPlan) -> None:
-    from poc_docs.checks import check_plan
-    from poc_docs.checks.finding import Severity
-    from poc_docs.repository.adoption import adopted_in
-
-    adopted = adopted_in(session.workspace)
-    found = check_plan(loaded.plan, adopted=adopted.entries if adopted else None)
-    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    errors = len(session.errors(loaded.plan))
     if errors:
         words = "1 error" if errors == 1 else f"{errors} errors"
         raise Refusal(

@@ -29,16 +29,14 @@ def command(name: str, form: str, today: dt.date) -> None:
       poc-docs show halden
       poc-docs show plans/halden-route-planning.md --format json
     """
-    from poc_docs.checks import check_plan
     from poc_docs.exports.plan_json import plan_json
     from poc_docs.exports.plan_text import plan_text
-    from poc_docs.repository.adoption import adopted_in
 
     session = Session()
     loaded = session.load(name)
-    adopted = adopted_in(session.workspace)
-    findings = check_plan(loaded.plan, adopted=adopted.entries if adopted else None)
-    value = plan_json(loaded.plan, findings, f"poc-docs check {shell_word(loaded.path.stem)}", today)
+    value = plan_json(
+        loaded.plan, session.findings(loaded.plan), f"poc-docs check {shell_word(loaded.path.stem)}", today
+    )
     if form == "json":
         click.echo(json_text(value))
         return

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import Plan
 
-_SHORT = 9
+SHORT = 9
 """How many digits of a commit are shown: as many as git shows in a repository of this kind, and some more."""
 
 _REGULAR = ("100644", "100755")
@@ -150,7 +150,7 @@ def _revision(commit: _Commit, entries: list[_Entry], blobs: dict[str, bytes], b
         before = tuple(FileVersion(taken.path, blobs[blob]) if blob else None for blob in taken.before)
     return Revision(
         commit=commit.commit,
-        short=commit.commit[:_SHORT],
+        short=commit.commit[:SHORT],
         date=commit.date,
         author=commit.author,
         subject=commit.subject,

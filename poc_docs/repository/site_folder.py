@@ -35,14 +35,28 @@ def new_site(target: Path) -> Iterator[Path]:
     try:
         built = folder / "new"
         yield built
-        target.mkdir(exist_ok=True)
-        (folder / "old").mkdir()
-        for path in _seen(target):
-            path.rename(folder / "old" / path.name)
-        for path in _seen(built):
-            path.rename(target / path.name)
+        _swap(target, built, folder / "old")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _swap(target: Path, built: Path, old: Path) -> None:
+    """Put what was built in place of what is there; if that can't be, all is put back as it was."""
+    moved: list[tuple[Path, Path]] = []
+    try:
+        old.mkdir()
+        target.mkdir(exist_ok=True)
+        away = [(path, old / path.name) for path in _seen(target)]
+        for was, now in [*away, *((path, target / path.name) for path in _seen(built))]:
+            was.rename(now)
+            moved.append((was, now))
+    except BaseException as error:
+        for was, now in reversed(moved):
+            now.rename(was)
+        if not isinstance(error, OSError):
+            raise
+        message = f"{target} can't be replaced: {error.strerror}"
+        raise FileRefusedError(message, "what was there stands as it was; check its permissions") from None
 
 
 def _refuse_others(target: Path) -> None:

@@ -11,9 +11,10 @@ from poc_docs.portfolio.digest import News, changed_plans, last_monday
 from poc_docs.portfolio.memory import Memory
 from poc_docs.portfolio.versions import PlanVersion, compare_versions, read_version
 from poc_docs.repository.git import GitError, head, run_git
+from poc_docs.repository.history import SHORT
 from poc_docs.repository.since import since
 from poc_docs.repository.stories import disclosed_versions, plan_stories, signed_versions
-from poc_docs.repository.versions import versions_between
+from poc_docs.repository.versions import BELOW_PLANS, versions_between
 from poc_docs.site.edition import Source
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import Plan
     from poc_docs.portfolio.story import Story
-
-_SHORT = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,8 @@ class History:
         if not commit:
             return None
         options = ("--porcelain", "-z", "--untracked-files=all")
-        changed = run_git(self.root, "status", *options, "--", ":(top,literal)plans")
-        return Source(commit, commit[:_SHORT], bool(changed))
+        changed = run_git(self.root, "status", *options, "--", BELOW_PLANS)
+        return Source(commit, commit[:SHORT], bool(changed))
 
     def of_plans(self, plans: Mapping[str, Plan], read: Callable[[str], Plan]) -> dict[str, PlanHistory]:
         """Give the history of each plan, by path; ``read`` reads a version, and may know it already."""
@@ -63,7 +62,8 @@ class History:
             self._commit = commit
         known = self._known
         new = {p: plan for p, plan in plans.items() if p not in known or known[p].plan is not plan}
-        stories = plan_stories(self.root, {p: PlanVersion(p, plan) for p, plan in new.items()}, read)
+        versions = {p: PlanVersion(p, plan) for p, plan in new.items()}
+        stories = plan_stories(self.root, versions, read) if new else {}
         moved = {p: plan for p, plan in new.items() if agreement(plan).disclosed_changed}
         broken = {p: plan for p, plan in new.items() if agreement(plan).state is AgreementState.BROKEN}
         disclosed = disclosed_versions(self.root, moved)

@@ -15,9 +15,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import InclusionLevel
 
+from poc_docs.plan.gap_register import FILE as REGISTER
 from poc_docs.plan.values import parse_date
 from poc_docs.repository.configuration import ConfigurationError
 from poc_docs.repository.git import GitError, run_git, top_level
+from poc_docs.repository.places import CONFIGURATION
 from poc_docs.repository.workspace import PLANS, Workspace, plan_files
 from poc_docs.site.addresses import START_PAGE
 from poc_docs.site.assets import SCRIPT, STYLESHEET
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
 TODAY = "POC_DOCS_TODAY"
 """The environment variable that names the day of the edition; without it the day is today."""
 
-_REGISTER = "gaps.md"
 _TEMPLATES = "templates"
 
 
@@ -55,6 +56,7 @@ class PocDocsPlugin(BasePlugin[PocDocsConfig]):
         self.gatherer: Gatherer | None = None
         self.press = Press()
         self.built: dict[str, str] = {}
+        self._made: dict[str, str] = {}
         self.titles: dict[str, str] = {}
 
     def on_startup(self, *, dirty: bool, **_: object) -> None:
@@ -89,7 +91,7 @@ class PocDocsPlugin(BasePlugin[PocDocsConfig]):
             # A page of the navigation is built each time: all others show its title.
             is_new = path in in_navigation or self.built.get(path) != text
             files.append(GeneratedFile.of(config, path, text, level, is_new=is_new))
-        self.built = made
+        self._made = made
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
@@ -105,9 +107,13 @@ class PocDocsPlugin(BasePlugin[PocDocsConfig]):
         self.titles |= {page.file.src_uri: str(page.title) for page in pages if page.title}
         return env
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Take what was made for built; a build that fails on its way leaves its pages to the next one."""
+        self.built = self._made
+
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
-        """Build again when a plan, the register of gaps, a template of the team, or the commit changes."""
-        for path in (self.config.plans, _REGISTER, _TEMPLATES, *_log_of_commits(self.root)):
+        """Build again when a plan, the register of gaps, a template, a setting, or the commit changes."""
+        for path in (self.config.plans, REGISTER, _TEMPLATES, CONFIGURATION, *_log_of_commits(self.root)):
             if (self.root / path).exists():
                 server.watch(str(self.root / path))
         return server

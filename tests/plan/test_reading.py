@@ -316,4 +316,4 @@ def test_any_text_gives_a_plan(text: str) -> None:
         plan = read_plan(whole)
         agreement(plan)
         compute_outcome(plan)
-        standings(plan)
+        assert len(standings(plan)) == len(plan.criteria)

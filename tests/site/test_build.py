@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from mkdocs.config import load_config
+from mkdocs.structure.files import Files
 
 from poc_docs.plan.vocabulary import Status
 from poc_docs.site.assets import STYLESHEET
@@ -17,9 +18,6 @@ from tests.site.conftest import build, build_site, make_project
 from tests.site.hostile import BROKEN, VECTORS, hostile_files
 from tests.site.parsed import Page
 from tests.surroundings import SAMPLES
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 OURS = {
     *(
@@ -268,3 +266,24 @@ def test_serve_watches_the_plans(tmp_path: Path) -> None:
     server = WatchedFolders()
     plugin.on_serve(server)  # type: ignore[arg-type]
     assert server.folders == [str(root / "plans")]
+
+
+def test_a_page_of_a_build_that_failed_is_built_by_the_next_one(tmp_path: Path) -> None:
+    root = make_project(tmp_path, {"plans/a.md": SAMPLES[0].read_bytes()})
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
+    plugin = config.plugins["poc-docs"]
+    assert isinstance(plugin, PocDocsPlugin)
+    plugin.on_config(config)
+
+    def is_new() -> bool:
+        file = plugin.on_files(Files([]), config=config).get_file_from_path("plans/a.md")
+        assert file
+        path = Path(file.abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("built once")
+        return file.is_modified()
+
+    assert is_new()
+    assert is_new()
+    plugin.on_post_build(config=config)
+    assert not is_new()
