@@ -1,13 +1,16 @@
-"""Writes a portfolio of as many plans as are wanted: the sample plans with other ids, names and numbers.
+"""Writes a portfolio of as many plans as are wanted: the samples with other ids, names, words and numbers.
 
-``python -m benchmarks.portfolio 1000 FOLDER`` makes a git repository with one commit. The same number gives
-the same plans. One plan in forty has something that ``check`` would say, as where plans are kept in order.
+``python -m benchmarks.portfolio 1000 FOLDER`` makes a git repository in which each plan has two versions. The
+same number gives the same plans. One plan in forty has something that ``check`` would say, as where plans are
+kept in order. Each has words of its own in its cells and paragraphs: who remembers what a text means, and gets
+seventeen plans a thousand times, would look quicker than people will find it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import os
+import random
 import re
 import subprocess
 import sys
@@ -28,6 +31,7 @@ from poc_docs.plan.agreement import (
 )
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Party
+from poc_docs.text.reading import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +55,18 @@ _ENDS = (
 _SURNAMES = (
     "Aldous Brandt Castell Dahl Eriksen Faure Grant Holub Ilves Jansen Kovar Lund Moreau Nagy Oliveira"
 )
+_FREE_COLUMNS = frozenset(
+    "Criterion Measurement Details Milestone Deliverable Risk Mitigation Gap Workaround Issue Decision".split()
+)
+"""Columns in which people write what they like."""
+_LABELLED = frozenset({"POC Overview", "Decision", "Customer Feedback"})
+"""Sections whose paragraphs are values with names."""
+_WORD = re.compile(r"(?<![\w@.'’-])[a-z]{5,}(?![\w@.'’-])")
+_ONE_OTHER_WORD_OF = 3
 _NUMBER = re.compile(r"(?<![\d,.:-])(\d{1,3})((?:,\d{3})+)(?![\d.])")
 _SHIFTS = range(7)
+_STEPS = 20
+"""In how many commits the drafts become plans."""
 _MOST_THOUSANDS = 999
 
 
@@ -62,7 +76,10 @@ def plan_text(number: int) -> str:
     turn, rest = divmod(number, ONE_WITH_FINDINGS)
     chosen = others[turn % len(others)] if rest == ONE_WITH_FINDINGS - 1 else clean[number % len(clean)]
     shifts = _lawful_shifts(chosen)
-    return _varied(chosen, number, shifts[number // len(clean) % len(shifts)])
+    shift = shifts[number // len(clean) % len(shifts)]
+    text = _varied(chosen, number, shift, other_words=True)
+    # Where a word of another plan means something here, the words are left as they were.
+    return text if _codes(text) == _codes_of_sample(chosen) else _varied(chosen, number, shift)
 
 
 @cache
@@ -76,17 +93,57 @@ def _samples() -> tuple[list[str], list[str]]:
 @cache
 def _lawful_shifts(sample: str) -> list[int]:
     """Give the changes of numbers after which every verdict of the plan still follows from its numbers."""
-    known = _codes(sample)
+    known = _codes_of_sample(sample)
     return [shift for shift in _SHIFTS if _codes(_varied(sample, 0, shift)) == known]
+
+
+@cache
+def _codes_of_sample(sample: str) -> list[str]:
+    return _codes(sample)
 
 
 def _codes(text: str) -> list[str]:
     return [finding.code for finding in check_plan(read_plan(text), DAY)]
 
 
-def _varied(sample: str, number: int, shift: int) -> str:
+def _reworded(sample: str, number: int) -> str:
+    """Give the plan with one word in three of its free texts exchanged for a word of any sample."""
+    chance = random.Random(number)  # noqa: S311 -- the same words for the same number
+    words = _words()
+    document = read_document(sample)
+    cells = {
+        cell.content
+        for _, table in document.tables
+        for column, name in enumerate(table.header.cells)
+        if name.text in _FREE_COLUMNS
+        for row in table.rows
+        for cell in row.cells[column : column + 1]
+    }
+    blocks = {
+        block.content
+        for section in document.sections
+        for block in section.blocks
+        if section.heading.text not in _LABELLED
+    }
+
+    def other(found: re.Match[str]) -> str:
+        return found[0] if chance.randrange(_ONE_OTHER_WORD_OF) else chance.choice(words)
+
+    # A text that stands twice, in the criteria and in the results say, stays the same in both.
+    for text in sorted((text for text in cells | blocks if _WORD.search(text)), key=len, reverse=True):
+        sample = sample.replace(text, _WORD.sub(other, text))
+    return sample
+
+
+@cache
+def _words() -> list[str]:
+    """Give the words of all samples that can stand in the place of each other."""
+    return sorted({word for sample in chain(*_samples()) for word in _WORD.findall(sample)})
+
+
+def _varied(sample: str, number: int, shift: int, *, other_words: bool = False) -> str:
     before = read_plan(sample)
-    text = _NUMBER.sub(partial(_shifted, shift), sample)
+    text = _NUMBER.sub(partial(_shifted, shift), _reworded(sample, number) if other_words else sample)
     for old, new in _names(before, number):
         text = text.replace(old, new)
     # What was signed has changed with the names, and so have the fingerprints.
@@ -154,11 +211,27 @@ def write_portfolio(count: int, root: Path) -> Path:
     with ProcessPoolExecutor() as pool:
         list(pool.map(partial(_write, plans), range(count), chunksize=50))
     git(root, "init", "--quiet", "--initial-branch=main", "--template=")
-    git(root, "add", "--all")
-    # After so large a commit git would pack in the background, and refuse to do so here at the same time.
-    git(root, "-c", "maintenance.auto=false", "commit", "--quiet", f"--message={count:,} plans")
+    _commit_in_steps(root, sorted(plans.iterdir()))
     git(root, "gc", "--quiet")
     return root
+
+
+def _commit_in_steps(root: Path, paths: list[Path]) -> None:
+    """Commit each plan as a draft, then as it is, a share of them at a time: so that there is a history."""
+    texts = {path: path.read_bytes() for path in paths}
+    for path, text in texts.items():
+        path.write_bytes(text + b"\nA draft.\n")
+    _commit(root, f"{len(paths):,} drafts")
+    for step in range(min(_STEPS, len(paths))):
+        for path in paths[step::_STEPS]:
+            path.write_bytes(texts[path])
+        _commit(root, f"Plans, step {step + 1} of {_STEPS}")
+
+
+def _commit(root: Path, message: str) -> None:
+    git(root, "add", "--all")
+    # After a large commit git would pack in the background, and refuse to do so here at the same time.
+    git(root, "-c", "maintenance.auto=false", "commit", "--quiet", f"--message={message}")
 
 
 def git(root: Path, *arguments: str, data: bytes | None = None) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import statistics
 import subprocess
@@ -38,7 +39,9 @@ class Measured:
     @property
     def spread(self) -> str:
         """Give the least and the most time, in milliseconds."""
-        return f"{min(self.times) * 1000:,.0f} to {max(self.times) * 1000:,.0f}"
+        if len(self.times) == 1:
+            return "run once"
+        return f"{min(self.times) * 1000:,.0f} to {max(self.times) * 1000:,.0f} ms"
 
     def run(self) -> None:
         """Run the command once as a whole process, and note time and memory."""
@@ -60,10 +63,15 @@ class Measured:
         self.memory = max(self.memory, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
 
 
-def in_turns(measured: list[Measured], rounds: int) -> None:
-    """Run each command once a round; one round before that is not counted, so that files are in memory."""
+def in_turns(measured: list[Measured], rounds: int, *, enough: float = math.inf) -> None:
+    """Run each command once a round; one round before that is not counted, so that files are in memory.
+
+    A command that took ``enough`` seconds in all is not run again, and that first run of it counts as well.
+    """
     for number in range(rounds + 1):
         for each in measured:
+            if sum(each.times) >= enough:
+                continue
             each.run()
-            if number == 0 and rounds > 1:
+            if number == 0 and rounds > 1 and sum(each.times) < enough:
                 each.times.clear()

@@ -19,7 +19,7 @@ from benchmarks.portfolio import DAY, git, write_portfolio
 from benchmarks.processes import Measured, in_turns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from benchmarks.peers import Tool
 
@@ -27,7 +27,14 @@ PROJECT = Path(__file__).parent.parent
 _LATENCY_ROUNDS = 21
 _THROUGHPUT_ROUNDS = 5
 _PATIENCE = 1_000
-"""Up to how many plans the linters in Python are run: beyond, one round would take minutes."""
+"""Up to how many plans the linters in Python are run: beyond, one round would take many minutes."""
+_ENOUGH = 60.0
+"""After how many seconds a command has been measured enough."""
+_HISTORY = (
+    "from pathlib import Path; from poc_docs.repository.git import head; "
+    "from poc_docs.repository.history import revisions; root = Path(); "
+    "revisions(root, head(root), {f'plans/{path.name}': path.stem for path in Path('plans').glob('*.md')})"
+)
 _READ = "import pathlib; [path.read_bytes() for path in pathlib.Path('plans').glob('*.md')]"
 
 
@@ -82,11 +89,37 @@ def latencies(root: Path, count: int, tools: Mapping[str, Tool]) -> Iterator[Mea
     yield Measured(f"git diff --cached, {size}", ["git", "diff", "--cached", "--quiet"], root, nothing)
     yield Measured(f"gate, no plan touched, {size}", [ours, "gate"], root, nothing)
     yield Measured(f"gate, one plan modified, {size}", [ours, "gate"], root, modified)
+    for name, change in _structural(root, plan).items():
+        yield Measured(f"gate, one plan {name}, {size}", [ours, "gate"], root, change)
     for runner in ("pre-commit", "prek"):
         if tools[runner].program:
             command = [tools[runner].program, "run", "--config", str(_hooks(root, ours)), "--all-files"]
             yield Measured(f"gate through {runner}, one plan modified, {size}", command, root, modified)
     yield Measured(f"check, nothing changed, {size}", [ours, "check"], root, as_committed)
+
+
+def _structural(root: Path, plan: Path) -> dict[str, Callable[[], None]]:
+    """Give the changes for which a plan has to be looked for by its id, each from the last commit on."""
+
+    def as_committed() -> None:
+        git(root, "reset", "--hard", "--quiet")
+
+    def added() -> None:
+        as_committed()
+        text = plan.read_bytes()
+        old = text.partition(b"\nid: ")[2].partition(b"\n")[0]
+        (root / "plans" / "one-more.md").write_bytes(text.replace(old, b"one-more", 1))
+        git(root, "add", "--all")
+
+    def renamed() -> None:
+        as_committed()
+        git(root, "mv", str(plan), str(root / "plans" / "renamed.md"))
+
+    def deleted() -> None:
+        as_committed()
+        git(root, "rm", "--quiet", str(plan))
+
+    return {"added": added, "renamed": renamed, "deleted": deleted}
 
 
 def _hooks(root: Path, ours: str) -> Path:
@@ -132,6 +165,7 @@ def throughputs(root: Path, count: int, tools: Mapping[str, Tool], patience: int
     }
     for name, arguments in commands.items():
         yield Measured(f"{name}, {size}", [ours, *arguments], root)
+    yield Measured(f"history of all plans, {size}", [tools["python"].program, "-c", _HISTORY], root)
 
 
 def machine() -> str:
@@ -143,9 +177,10 @@ def machine() -> str:
     return f"{os.cpu_count()} × {name}, {platform.system()}"
 
 
-def report(measured: list[Measured], tools: Mapping[str, Tool], small: int, large: int, load: str) -> str:
+def report(measured: list[Measured], tools: Mapping[str, Tool], sizes: Sequence[int], load: str) -> str:
     """Give the report as Markdown: what was measured where, each goal with its ratio, each time."""
     known = {each.name: each for each in measured}
+    small, large = sizes[0], sizes[-1]
     today = dt.datetime.now(tz=dt.UTC).date()
     lines = [
         f"Measured on {today} on {machine()}, with `make bench`: {load}",
@@ -158,7 +193,8 @@ def report(measured: list[Measured], tools: Mapping[str, Tool], small: int, larg
         "|---|---|---|---|",
         *(_goal_line(goal, known) for goal in goals(small, large)),
         _memory_line(measured, large),
-        *_flat_lines(known, small, large),
+        *_flat_lines(known, sizes),
+        *_search_lines(known, small, large),
         "",
         "| What | Median | Least to most | × python -c pass | Peak memory | Exit code |",
         "|---|---|---|---|---|---|",
@@ -178,6 +214,7 @@ def _goal_line(goal: Goal, known: Mapping[str, Measured]) -> str:
 
 _READERS = ("list", "metrics", "gaps", "export")
 _MEMORY = 200_000_000
+_SEARCH = 0.22
 
 
 def _memory_line(measured: list[Measured], large: int) -> str:
@@ -187,20 +224,33 @@ def _memory_line(measured: list[Measured], large: int) -> str:
     return f"| Peak memory of {', '.join(_READERS)} | 200 MB | {most / 1e6:,.0f} MB | {met} |"
 
 
-def _flat_lines(known: Mapping[str, Measured], small: int, large: int) -> Iterator[str]:
-    start = known["python -c pass"].median
+def _flat_lines(known: Mapping[str, Measured], sizes: Sequence[int]) -> Iterator[str]:
+    """Give how the time for each further plan grows; without what a start takes, which would hide it."""
+    if len(sizes) < 3:  # noqa: PLR2004 -- two slopes need three points
+        return
+    small, middle, large = sizes[0], sizes[-2], sizes[-1]
     for name in _READERS:
-        few, many = (known[f"{name}, {count:,} plans"].median - start for count in (small, large))
-        ratio = (many / large) / (few / small)
+        few, some, many = (known[f"{name}, {count:,} plans"].median for count in (small, middle, large))
+        ratio = ((many - some) / (large - middle)) / ((some - few) / (middle - small))
         met = "yes" if ratio <= 1.15 else "**no**"  # noqa: PLR2004
-        yield f"| Time of {name} per plan, {large:,} beside {small:,} | 1.15 × | {ratio:.2f} × | {met} |"
+        said = f"Each further plan in {name}, beyond {middle:,} beside below"
+        yield f"| {said} | 1.15 × | {ratio:.2f} × | {met} |"
+
+
+def _search_lines(known: Mapping[str, Measured], small: int, large: int) -> Iterator[str]:
+    """Give what it costs more in a large portfolio to find a plan by its id."""
+    for name in ("added", "renamed", "deleted"):
+        few, many = (known[f"gate, one plan {name}, {count:,} plans"].median for count in (small, large))
+        met = "yes" if many - few <= _SEARCH else "**no**"
+        said = f"A commit with one plan {name}, {large:,} plans beside {small:,}"
+        yield f"| {said} | {_SEARCH * 1000:.0f} ms more | {(many - few) * 1000:.0f} ms more | {met} |"
 
 
 def _line(each: Measured, start: Measured) -> str:
     cells = (
         each.name,
         f"{each.median * 1000:,.1f} ms",
-        f"{each.spread} ms",
+        each.spread,
         f"{each.median / start.median:,.2f}",
         f"{each.memory / 1e6:,.0f} MB",
         str(each.code),
@@ -253,10 +303,10 @@ def main() -> None:
     for size in ends:
         git(roots[size], "reset", "--hard", "--quiet")
     slow = [each for size in sizes for each in throughputs(roots[size], size, tools, chosen.patience)]
-    in_turns(slow, chosen.rounds)
-    load = f"{chosen.starts} rounds of what is short, {chosen.rounds} of what is long; "
+    in_turns(slow, chosen.rounds, enough=_ENOUGH)
+    load = f"{chosen.starts} rounds of what is short, up to {chosen.rounds} of what is long; "
     load += f"load of the machine before {began:.1f}, after {os.getloadavg()[0]:.1f}."
-    text = report([*quick, *slow], tools, sizes[0], sizes[-1], load)
+    text = report([*quick, *slow], tools, sizes, load)
     if chosen.out:
         chosen.out.write_text(text, encoding="utf-8")
     print(text)
