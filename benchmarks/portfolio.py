@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.portfolio 1000 FOLDER`` makes a git repository in which each plan has two versions. The
 same number gives the same plans. One plan in forty has something that ``check`` would say, as where plans are
-kept in order. Each has words of its own in its cells and paragraphs: who remembers what a text means, and gets
+kept in order. Each has words of its own in cells and paragraphs: who remembers what a text means, and gets
 seventeen plans a thousand times, would look quicker than people will find it.
 """
 
@@ -56,7 +56,19 @@ _SURNAMES = (
     "Aldous Brandt Castell Dahl Eriksen Faure Grant Holub Ilves Jansen Kovar Lund Moreau Nagy Oliveira"
 )
 _FREE_COLUMNS = frozenset(
-    "Criterion Measurement Details Milestone Deliverable Risk Mitigation Gap Workaround Issue Decision".split()
+    {
+        "Criterion",
+        "Measurement",
+        "Details",
+        "Milestone",
+        "Deliverable",
+        "Risk",
+        "Mitigation",
+        "Gap",
+        "Workaround",
+        "Issue",
+        "Decision",
+    }
 )
 """Columns in which people write what they like."""
 _LABELLED = frozenset({"POC Overview", "Decision", "Customer Feedback"})
