@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 def words_of_one_alphabet(plan: Plan) -> Iterator[Fault]:
     """A word that is signed must not hold a letter of another alphabet that looks like one of its own."""
-    places = agreed.signed_places(plan)
     for where, source in agreed.signed_texts(plan).items():
         for word, letter in words_of_two_alphabets(source):
+            places = agreed.signed_places(plan)
             name = unicodedata.name(letter).title()
             message = f"{where} has a letter that only looks right: {name} (U+{ord(letter):04X}) in {word!r}"
             yield Fault(message, places[where], "type the word again")

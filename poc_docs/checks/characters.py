@@ -78,7 +78,8 @@ def no_hidden_characters(plan: Plan) -> Iterator[Fault]:
 def _front_matter_values(plan: Plan) -> Iterator[tuple[str, Span]]:
     """Give every key and value of the front matter as it reads once its escapes are resolved."""
     front_matter = plan.document.front_matter
-    nodes: list[Node] = [front_matter.root] if front_matter else []
+    has_escapes = front_matter is not None and "\\" in front_matter.content.of(plan.document.text)
+    nodes: list[Node] = [front_matter.root] if front_matter and has_escapes else []
     while nodes:
         node = nodes.pop()
         if isinstance(node, Scalar):
@@ -150,7 +151,7 @@ def _tag_lines(document: Document, start: int) -> Iterator[re.Match[str]]:
 
 def _contents(plan: Plan, sign: str) -> Iterator[tuple[str, Span]]:
     """Give the inline content of every heading, paragraph and cell that holds ``sign``."""
-    for section in plan.document.sections:
+    for section in plan.document.sections if sign in plan.document.text else ():
         heading = section.heading.span
         found = [(heading.of(plan.document.text), heading)]
         found += [(block.content, block.span) for block in section.blocks]

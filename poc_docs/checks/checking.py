@@ -7,17 +7,7 @@ from typing import TYPE_CHECKING
 from poc_docs.checks.adoption import excused
 from poc_docs.checks.characters import readable_text
 from poc_docs.checks.finding import Finding
-from poc_docs.checks.rules import (
-    ADOPTED,
-    ADOPTION,
-    ALL_RULES,
-    DATED,
-    PORTFOLIO,
-    RULES,
-    SIGNERS,
-    TRANSITIONS,
-    Rule,
-)
+from poc_docs.checks.rules import ADOPTION, ALL_ERRORS, ERRORS, PORTFOLIO, SIGNERS, TRANSITIONS, Rule
 from poc_docs.text.source import Lines
 
 if TYPE_CHECKING:
@@ -32,6 +22,8 @@ if TYPE_CHECKING:
     from poc_docs.text.document import Document
     from poc_docs.text.source import UnreadableTextError
 
+_ERRORS = {rule.code: rule for rule in ALL_ERRORS}
+
 
 def check_plan(
     plan: Plan, today: dt.date | None = None, adopted: Mapping[str, Adopted] | None = None
@@ -40,22 +32,39 @@ def check_plan(
 
     ``adopted`` are the plans, by id, that began before agreements were recorded.
     """
+    from poc_docs.checks.advice_rules import ADOPTED, ADVISED, DATED
+
     rules = _rules_for(plan)
-    found = [(each, fault) for each in rules for fault in each.check(plan)]
+    found = _errors(plan, rules, adopted)
+    if rules is ERRORS:
+        found += [(rule, fault) for rule in ADVISED for fault in rule.check(plan)]
     if today is not None:
         found += [(rule, fault) for rule in DATED for fault in rule.check(plan, today)]
     if adopted and plan.id in adopted:
-        found = [(rule, kept) for rule, fault in found for kept in excused(rule.code, fault, plan, adopted)]
         found += [(rule, fault) for rule in ADOPTED for fault in rule.check(plan, adopted)]
     return _findings(plan.document, found)
+
+
+def check_errors(plan: Plan, adopted: Mapping[str, Adopted] | None = None) -> list[Finding]:
+    """Give the errors of a plan alone, as ``check_plan`` does; what only advises is not even loaded."""
+    return _findings(plan.document, _errors(plan, _rules_for(plan), adopted))
+
+
+def _errors(
+    plan: Plan, rules: tuple[Rule, ...], adopted: Mapping[str, Adopted] | None
+) -> list[tuple[Rule, Fault]]:
+    found = [(each, fault) for each in rules for fault in each.check(plan)]
+    if adopted and plan.id in adopted:
+        return [(rule, kept) for rule, fault in found for kept in excused(rule.code, fault, plan, adopted)]
+    return found
 
 
 def _rules_for(plan: Plan) -> tuple[Rule, ...]:
     """Give the rules that say something: an empty file is empty, and one with conflict marks is two."""
     if not plan.document.text.strip():
-        return (rule("POC101"),)
-    conflict = rule("POC004")
-    return (conflict,) if any(conflict.check(plan)) else RULES
+        return (_ERRORS["POC101"],)
+    conflict = _ERRORS["POC004"]
+    return (conflict,) if any(conflict.check(plan)) else ERRORS
 
 
 def check_adoption(change: Adoption) -> list[Finding]:
@@ -89,7 +98,7 @@ def check_portfolio(plans: Mapping[str, Plan]) -> dict[str, list[Finding]]:
 
 def unreadable(error: UnreadableTextError) -> Finding:
     """Give the finding for a file whose bytes are no text."""
-    found = rule("POC001")
+    found = _ERRORS["POC001"]
     (fault,) = readable_text(error)
     return Finding(
         code=found.code,
@@ -106,12 +115,14 @@ def unreadable(error: UnreadableTextError) -> Finding:
 
 def all_rules() -> tuple[Rule, ...]:
     """Give every rule, by code."""
-    return tuple(sorted(ALL_RULES, key=lambda rule: rule.code))
+    from poc_docs.checks.advice_rules import ALL_ADVICE
+
+    return tuple(sorted((*ALL_ERRORS, *ALL_ADVICE), key=lambda rule: rule.code))
 
 
 def rule(code: str) -> Rule:
     """Give the rule with this code; raises ``KeyError``."""
-    return {rule.code: rule for rule in ALL_RULES}[code]
+    return {rule.code: rule for rule in all_rules()}[code]
 
 
 def _findings(document: Document | Lines, found: Iterable[tuple[Rule, Fault]]) -> list[Finding]:

@@ -10,8 +10,9 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from poc_docs.checks.agreement import has_begun
-from poc_docs.checks.checking import check_change, check_plan, check_portfolio, check_signers
+from poc_docs.checks.checking import check_change, check_errors, check_plan, check_portfolio, check_signers
 from poc_docs.checks.explaining import NOT_AGREED, agreed_parameters, name_changes
+from poc_docs.checks.portfolio import words_shared
 from poc_docs.checks.signers import Signing, SigningPolicy
 from poc_docs.plan.agreement import fingerprint
 from poc_docs.text.quick_dataclass import dataclass
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from poc_docs.plan.model import Plan, Signature
 
     Plans = Mapping[str, Plan]
+
+_MOST_WORDS = 30
+"""How many words are looked for in all plans: to read the plans is quicker than to look for more."""
 
 RECORD = frozenset({"POC502", "POC504"})
 """Rules that a merge may break for one side, where it takes the other side's file as it is."""
@@ -49,6 +53,10 @@ def _nobody(_identifier: str, _signature: Signature) -> Collection[str]:
     return ()
 
 
+def _no_others(_words: Collection[str] | None) -> Plans:
+    return {}
+
+
 def _no_version(_path: str, _parameters: frozenset[str]) -> Plan | None:
     return None
 
@@ -59,8 +67,11 @@ class Surroundings:
 
     common: Callable[[], tuple[Plans, ...]] = tuple
     """The plans in the versions that all versions before come from."""
-    others: Callable[[], Plans] = dict
-    """The plans after the change that it does not touch; front matter is enough."""
+    others: Callable[[Collection[str] | None], Plans] = _no_others
+    """The plans after the change that it does not touch, at least those that hold one of some words.
+
+    Where no words are given, that is all of them. Front matter is enough.
+    """
     policy: SigningPolicy = field(default_factory=SigningPolicy)
     authors: Callable[[str, Signature], Collection[str]] = _nobody
     """The authors of the commits that added a signature to the plan of an id."""
@@ -82,9 +93,11 @@ class Change:
     """Paths of ``after`` that the change is answerable for, not only for what it took from them."""
 
 
-def judge_change(change: Change, surroundings: Surroundings) -> dict[str, list[Finding]]:
+def judge_change(
+    change: Change, surroundings: Surroundings, *, errors_only: bool = False
+) -> dict[str, list[Finding]]:
     """Give what is wrong with a change, by path; plans that it leaves alone are not judged."""
-    judgement = _Judgement(change, surroundings)
+    judgement = _Judgement(change, surroundings, check_errors if errors_only else check_plan)
     for path, plan in change.after.items():
         judgement.add(path, judgement.plan_findings(path, plan))
     for path, plan in judgement.vanished():
@@ -97,6 +110,7 @@ def judge_change(change: Change, surroundings: Surroundings) -> dict[str, list[F
 class _Judgement:
     change: Change
     surroundings: Surroundings
+    check: Callable[..., list[Finding]]
     found: dict[str, list[Finding]] = field(default_factory=dict)
 
     def add(self, path: str, findings: list[Finding]) -> None:
@@ -110,7 +124,7 @@ class _Judgement:
         found = self.transitions(path, plan, known)
         if path in self.change.judged:
             adopted = self.surroundings.adopted() if has_begun(plan) else None
-            found += self.explained(path, plan, known, check_plan(plan, adopted=adopted))
+            found += self.explained(path, plan, known, self.check(plan, adopted=adopted))
             found += self.signers(plan, known)
         return found
 
@@ -170,8 +184,13 @@ class _Judgement:
     def add_duplicates(self) -> None:
         """Look among all plans after the change for ids that more plans have than before, and signatures."""
         before, after = (_marks(plans.values()) for plans in (self.change.befores[0], self.change.after))
-        if not after - before:
+        new = after - before
+        if not new:
             return
-        for path, findings in check_portfolio({**self.surroundings.others(), **self.change.after}).items():
+        wanted = [words_shared(plan) for plan in self.change.after.values() if _marks([plan]).keys() & new]
+        words = {word for each in wanted for word in each or ()}
+        few = None not in wanted and len(words) <= _MOST_WORDS
+        others = self.surroundings.others(words if few else None)
+        for path, findings in check_portfolio({**others, **self.change.after}).items():
             if path in self.change.judged:
                 self.add(path, findings)

@@ -72,7 +72,7 @@ def nothing_left_to_fill_in(plan: Plan) -> Iterator[Fault]:
 def left_to_fill_in(plan: Plan, status: Status | None) -> Iterator[Fault]:
     """Give the placeholders that a plan of this status must not hold."""
     for entry in entries(plan):
-        if is_due_at(status, entry.section) and is_placeholder(entry.text.value):
+        if is_placeholder(entry.text.value) and is_due_at(status, entry.section):
             message = f"{entry.what} must not be a placeholder: {entry.text.value!r}"
             yield Fault(message, entry.text.span, "fill it in, or delete the row or item that is not needed")
 
@@ -80,7 +80,7 @@ def left_to_fill_in(plan: Plan, status: Status | None) -> Iterator[Fault]:
 def dates_readable(plan: Plan) -> Iterator[Fault]:
     """Duration and every date, in a table, a heading or a list, must be written as the format has them."""
     for entry in entries(plan):
-        parse, form = _FORMS.get((entry.section, entry.column), (None, ""))
+        parse, form = _FORMS.get(entry[:2], (None, ""))
         value = entry.text.value
         if parse and value and not is_placeholder(value) and parse(value) is None:
             yield Fault(f"{entry.what} must {form}, not {value!r}", entry.text.span, _example(entry.column))
@@ -100,7 +100,7 @@ def _example(column: str) -> str:
 def words_of_the_vocabulary(plan: Plan) -> Iterator[Fault]:
     """An entry with a closed vocabulary must be one of its words, letter for letter."""
     for entry in entries(plan):
-        vocabulary = VOCABULARIES.get((entry.section, entry.column))
+        vocabulary = VOCABULARIES.get(entry[:2])
         value = entry.text.value
         if vocabulary is None or parse_word(value, vocabulary) or is_placeholder(value):
             continue
@@ -112,12 +112,14 @@ def words_of_the_vocabulary(plan: Plan) -> Iterator[Fault]:
 
 def read_alike_everywhere(plan: Plan) -> Iterator[Fault]:
     """A text must read alike everywhere: no `~` where `~~` strikes out, and no footnote in what is signed."""
-    for entry in entries(plan):
+    for entry in entries(plan) if "~" in plan.document.text else ():
         if entry.section != FRONT_MATTER and _may_be_struck(plan, entry.text.source):
             message = (
                 f"{entry.what} must strike out with '~~': only some readers do with another number of '~'"
             )
             yield Fault(message, entry.text.span, r"write '~~' on both sides, or '\~' for a tilde")
+    if "[^" not in plan.document.text:
+        return
     places = signed_places(plan)
     for where, source in signed_texts(plan).items():
         footnote = _FOOTNOTE.search(_with_marks(plan, source)) if "[^" in source else None

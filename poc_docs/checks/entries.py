@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.once import once_in_a_row
-from poc_docs.plan.rows import cell_text
+from poc_docs.plan.rows import column_places
 from poc_docs.plan.vocabulary import Status
 from poc_docs.text.inline import fold
 
@@ -57,11 +57,11 @@ def entries(plan: Plan) -> tuple[Entry, ...]:
 
 
 def _entries(plan: Plan) -> Iterator[Entry]:
-    yield from _front_matter(plan)
+    yield from front_matter_entries(plan)
     yield from _overview(plan)
     for section in (*words.TEMPLATE, *words.OPTIONAL):
         if section.table and section.heading in plan.tables:
-            yield from _table(section, section.table, plan.tables[section.heading])
+            yield from _table(section, plan.tables[section.heading])
     for number, step in enumerate(plan.setup_steps, 1):
         yield Entry(words.SETUP_STEPS.heading, "", f"setup step {number}", step.text)
     yield from _decision(plan)
@@ -69,7 +69,8 @@ def _entries(plan: Plan) -> Iterator[Entry]:
     yield from _checkpoints(plan)
 
 
-def _front_matter(plan: Plan) -> Iterator[Entry]:
+def front_matter_entries(plan: Plan) -> Iterator[Entry]:
+    """Give the texts of the front matter."""
     metadata = plan.metadata
     if metadata is None:
         return
@@ -99,20 +100,18 @@ def _overview(plan: Plan) -> Iterator[Entry]:
             yield Entry(words.OVERVIEW.heading, label, label, text)
 
 
-def _table(section: words.SectionFormat, columns: words.TableFormat, table: CheckedTable) -> Iterator[Entry]:
+def _table(section: words.SectionFormat, table: CheckedTable) -> Iterator[Entry]:
     width = len(table.columns)
     places = [
-        (column, table.columns.index(column.casefold()))
-        for column in (*columns.required, *columns.optional)
-        if column != "#" and column.casefold() in table.columns
+        (column, f"{column.lower()} ", at)
+        for column, at in column_places(table, section).items()
+        if column != "#"
     ]
-    for number, row in enumerate(table.table.rows, 1):
-        if len(row.cells) != width:
+    for number, (row, texts) in enumerate(zip(table.table.rows, table.texts, strict=True), 1):
+        if len(texts) != width:
             continue  # its cells stand under the wrong headers, which is a finding of its own
         where = _row_name(section, table, row, number)
-        for column, at in places:
-            text = cell_text(row.cells[at])
-            yield Entry(section.heading, column, f"{column.lower()} {where}", text)
+        yield from [Entry(section.heading, column, name + where, texts[at]) for column, name, at in places]
 
 
 def _row_name(section: words.SectionFormat, table: CheckedTable, row: Row, number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from poc_docs.checks.entries import FRONT_MATTER, entries, is_due
+from poc_docs.checks.entries import FRONT_MATTER, front_matter_entries, is_due
 from poc_docs.checks.finding import Fault, fault_of
 from poc_docs.plan.canonical import folded_text
 from poc_docs.plan.fields import FRONT_MATTER as KEYS
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import Plan
 
+_METADATA = folded(METADATA_HEADING)
 _DASHES = pattern(r"\s*-+\s*")
 _TITLE_BEGINS = "POC Plan: "
 _PLACEHOLDER = r"(?:\[[^\[\]]*\]|(?i:tbd)|_{2,}|\.{3})"
@@ -48,8 +49,8 @@ def keys_known(plan: Plan) -> Iterator[Fault]:
 def keys_present(plan: Plan) -> Iterator[Fault]:
     """Every required key must be there and, from Active on, must have a value."""
     yield from map(fault_of, plan.missing_keys)
-    for entry in entries(plan):
-        if entry.section == FRONT_MATTER and not entry.text and is_due(plan, FRONT_MATTER):
+    for entry in front_matter_entries(plan) if is_due(plan, FRONT_MATTER) else ():
+        if not entry.text:
             yield Fault(f"{entry.what} must not be empty", entry.text.span, f"write '{entry.column}: …'")
 
 
@@ -61,7 +62,7 @@ def values_of_their_kind(plan: Plan) -> Iterator[Fault]:
 def no_metadata_table(plan: Plan) -> Iterator[Fault]:
     """The facts of the Metadata table must stand in the front matter, and there only."""
     for section in plan.document.sections:
-        if folded(section.heading.text) == folded(METADATA_HEADING) and section.tables:
+        if section.tables and folded(section.heading.text) == _METADATA:
             document = plan.document
             beside = document.front_matter is not None or document.front_matter_error is not None
             message = "the Metadata table must not stand beside front matter: one fact, one place"

@@ -8,7 +8,8 @@ from poc_docs.checks.entries import is_due
 from poc_docs.checks.finding import Fault, fault_of
 from poc_docs.checks.spelling import nearest
 from poc_docs.plan import vocabulary as words
-from poc_docs.plan.layout import folded
+from poc_docs.plan.layout import COLUMNS, folded
+from poc_docs.plan.once import once_in_a_row
 from poc_docs.text.labels import Labelled, labelled_values
 from poc_docs.text.lookalikes import skeleton
 from poc_docs.text.source import Span
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
     from poc_docs.text.document import Heading, Section
 
-_NAMES = {folded(section.heading) for section in (*words.TEMPLATE, *words.OPTIONAL)}
+_FOLDED = {section.heading: folded(section.heading) for section in (*words.TEMPLATE, *words.OPTIONAL)}
+_NAMES = frozenset(_FOLDED.values())
 _CRITERIA_COLUMNS = {skeleton(column) for column in ("#", "Criterion", "Target")}
 _CRITERIA_NAMES = {skeleton(column) for column in ("Target", "Weight")}
 _LIKE_SIGNED = tuple(_CRITERIA_NAMES)
@@ -34,15 +36,16 @@ _KNOWN_LABELS = {
 def sections_present(plan: Plan) -> Iterator[Fault]:
     """Every section of the template must be there."""
     headings = [section.heading for section in plan.document.sections if section.heading.level]
-    names = {folded(heading.text) for heading in headings}
+    spans = {folded(heading.text): heading.span for heading in reversed(headings)}
     own = {h.text: h for h in reversed(headings) if folded(h.text) not in _NAMES}
     span = Span(0, 0)
     for wanted in words.TEMPLATE:
-        if folded(wanted.heading) in names:
-            span = next(h.span for h in headings if folded(h.text) == folded(wanted.heading))
+        name = _FOLDED[wanted.heading]
+        if name in spans:
+            span = spans[name]
             continue
         # A misspelt heading begins rightly; without this 'Agreement' is near 'Risk Assessment'.
-        alike = [name for name in own if folded(name)[:1] == folded(wanted.heading)[:1]]
+        alike = [other for other in own if folded(other)[:1] == name[:1]]
         near = own.get(nearest(wanted.heading, alike))
         yield _missing_section(wanted, near, span)
 
@@ -81,9 +84,22 @@ def _further_criteria(plan: Plan) -> Iterator[Fault]:
 
 def labels(plan: Plan, heading: str) -> list[Labelled]:
     """Give the labelled values of a section; only in the decision others than list items count."""
-    section = plan.sections.get(heading)
-    values = labelled_values(section.blocks if section else ())
+    values = _labelled(plan).get(heading, ())
     return [value for value in values if value.item or heading == words.DECISION.heading]
+
+
+@once_in_a_row
+def _labelled(plan: Plan) -> dict[str, tuple[Labelled, ...]]:
+    """Give the labelled values of the sections in which labels have a meaning."""
+    sections = plan.sections
+    return {name: tuple(labelled_values(sections[name].blocks)) for name in _KNOWN_LABELS if name in sections}
+
+
+@once_in_a_row
+def checkpoint_bullets(plan: Plan) -> tuple[tuple[Labelled, ...], ...]:
+    """Give the labelled bullets of each checkpoint."""
+    below = (labelled_values(checkpoint.section.blocks) for checkpoint in plan.running.checkpoints)
+    return tuple(tuple(value for value in values if value.item) for values in below)
 
 
 def overview_bullets(plan: Plan) -> Iterator[Fault]:
@@ -110,9 +126,8 @@ def template_followed(plan: Plan) -> Iterator[Fault]:
             yield from _heading_faults(section, wanted)
             yield from _column_faults(plan, wanted)
             yield from _label_faults(plan, wanted)
-    for checkpoint in plan.running.checkpoints:
-        values = (value for value in labelled_values(checkpoint.section.blocks) if value.item)
-        yield from _misspelt(values, words.CHECKPOINT_LABELS)
+    for bullets in checkpoint_bullets(plan):
+        yield from _misspelt(bullets, words.CHECKPOINT_LABELS)
     yield from _order_faults(plan)
     yield from _further_titles(plan)
 
@@ -133,12 +148,12 @@ def _heading_faults(section: Section, wanted: words.SectionFormat) -> Iterator[F
 
 def _column_faults(plan: Plan, wanted: words.SectionFormat) -> Iterator[Fault]:
     table = plan.tables.get(wanted.heading)
-    if table is None or wanted.table is None:
+    if table is None:
         return
-    spelling = {folded(column): column for column in (*wanted.table.required, *wanted.table.optional)}
+    spelling = COLUMNS[wanted.heading]
     for cell, column in zip(table.table.header.cells, table.columns, strict=True):
         right = spelling.get(column)
-        if right and " ".join(cell.text.split()) != right:
+        if right and cell.text != right and " ".join(cell.text.split()) != right:
             yield Fault(f"column must be spelt {right!r}, not {cell.text!r}", cell.span, f"write {right!r}")
 
 

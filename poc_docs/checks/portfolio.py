@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from poc_docs.checks.agreement import span_of
 from poc_docs.checks.finding import Fault
 from poc_docs.plan.vocabulary import Party
+from poc_docs.text.sha256 import sha256
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:
@@ -66,10 +66,43 @@ def marks(plan: Plan) -> tuple[str, ...]:
     return tuple(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_MARK] for text in texts)
 
 
+def words_shared(plan: Plan) -> frozenset[str] | None:
+    """Give words of which one stands in every plan that shares a mark with this one; None where none must.
+
+    An id and a fingerprint have no blanks, and are found as they are, unless YAML's escapes hide them: so a
+    backslash is one of the words.
+    """
+    signed = {each.parameters or each.results for each in plan.signatures if each.party is Party.PROSPECT}
+    words = frozenset(filter(None, {plan.id, *signed}))
+    return None if None in signed else words | {"\\"}
+
+
 def sharing(marked: Mapping[str, Iterable[str]]) -> list[str]:
     """Give the names that share a mark with another: only of their plans the rules here say anything."""
     count = Counter(mark for each in marked.values() for mark in each)
     return [name for name, each in marked.items() if any(count[mark] > 1 for mark in each)]
+
+
+def sharing_groups(marked: Mapping[str, Iterable[str]]) -> list[list[str]]:
+    """Give the names that share a mark with another, in groups of which none has a mark of another group."""
+    names = sharing(marked)
+    with_mark: dict[str, list[str]] = {}
+    for name in names:
+        for mark in marked[name]:
+            with_mark.setdefault(mark, []).append(name)
+    groups: list[list[str]] = []
+    grouped: set[str] = set()
+    for first in names:
+        group, waiting = [], [first]
+        while waiting:
+            name = waiting.pop()
+            if name not in grouped:
+                grouped.add(name)
+                group.append(name)
+                waiting += [each for mark in marked[name] for each in with_mark.pop(mark, ())]
+        if group:
+            groups.append(sorted(group))
+    return groups
 
 
 def _span_of(plan: Plan, signature: Signature) -> Span:

@@ -11,10 +11,8 @@ from poc_docs.checks.layout import labels
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.agreement import open_amendment, same_text
 from poc_docs.plan.corrections import open_correction
-from poc_docs.plan.decision import compute_outcome, standings
 from poc_docs.plan.layout import folded
 from poc_docs.plan.values import is_placeholder
-from poc_docs.plan.verdicts import is_measured, is_not_tested
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +84,11 @@ def _is_whole(plan: Plan, criterion: Criterion) -> bool:
 
 def verdicts_counted(plan: Plan) -> Iterator[Fault]:
     """A Status must be the computed verdict, or its Note begin `Judged by NAME (prospect|vendor): reason`."""
+    if all(result.status.value is None for result in plan.results):
+        return
+    from poc_docs.plan.decision import standings
+    from poc_docs.plan.verdicts import is_measured
+
     first = _by_number(plan)
     rows = Counter(result.number.value for result in plan.results)
     for standing in standings(plan):
@@ -122,6 +125,9 @@ def results_complete(plan: Plan) -> Iterator[Fault]:
     table = plan.tables.get(words.RESULTS.heading)
     if table is None or not is_due(plan, words.RESULTS.heading):
         return
+    from poc_docs.plan.decision import standings
+    from poc_docs.plan.verdicts import is_measured, is_not_tested
+
     for standing in standings(plan):
         number, result = standing.criterion.number.value, standing.result
         if number is None:
@@ -158,6 +164,8 @@ def decision_complete(plan: Plan) -> Iterator[Fault]:
     section = plan.sections.get(words.DECISION.heading)
     if section is None or not is_due(plan, words.DECISION.heading):
         return
+    from poc_docs.plan.decision import compute_outcome
+
     decision = plan.decision
     needed: dict[str, tuple[Text | None, str]] = {
         "Outcome": (decision.outcome.text if decision.outcome else None, "an outcome"),

@@ -1,6 +1,7 @@
-"""Every rule with its code: one literal table, from which checks, explanations and tests are made.
+"""Every rule whose breach is an error, with its code: from these tables come checks, explanations and tests.
 
-The examples are places in the reference plans, ``tests/plans/``; there each of them is tried.
+Rules that only advise are in ``advice_rules``, which the gate need not load. The examples are places in the
+reference plans, ``tests/plans/``; there each of them is tried.
 """
 
 from __future__ import annotations
@@ -9,9 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from poc_docs.checks import (
     adoption,
-    advice,
     agreement,
-    alphabets,
     characters,
     contents,
     criteria,
@@ -22,7 +21,6 @@ from poc_docs.checks import (
     results,
     running,
     signers,
-    smart,
     tables,
     transitions,
 )
@@ -32,7 +30,7 @@ from poc_docs.text.quick_dataclass import dataclass
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-ERROR, ADVICE = Severity.ERROR, Severity.ADVICE
+ERROR = Severity.ERROR
 PLANNING, ACTIVE, COMPLETE = "planning", "active", "complete"
 
 
@@ -51,20 +49,14 @@ class Rule:
     bad: str
 
 
-_NO_TEXT = "v1:sha256:" + "0" * 64
-_SIGNATURES = f"""
-signatures:
-  - party: vendor
-    name: Ines Falk
-    date: 2026-04-09
-    parameters: {_NO_TEXT}"""
+NO_TEXT = "v1:sha256:" + "0" * 64
 _AMENDMENTS = f"""
 amendments:
   - date: 2026-02-20
     by: Marek Dvorak
     reason: Order numbers in handwriting left out
-    from: {_NO_TEXT}
-    to: {_NO_TEXT}
+    from: {NO_TEXT}
+    to: {NO_TEXT}
     changes: []"""
 _CORRECTION = f"""
 amendments:
@@ -72,34 +64,20 @@ amendments:
     by: Marek Dvorak
     reason: The report said 86%
     correct: true
-    from: {_NO_TEXT}
-    to: {_NO_TEXT}
+    from: {NO_TEXT}
+    to: {NO_TEXT}
     changes: []"""
 _GAPS = """\
 | Gap | Severity | Workaround | Reported To |
 |-----|----------|------------|-------------|
 | [e.g., Missing bulk export API] | [High] | [Manual CSV export available] | [Product Management] |
 """
-_LOGIN = "| 3 | Login with the site's accounts | SAML login of four clerks | Pass/Fail | Optional |"
-_MORE_CRITERIA = "\n".join([_LOGIN, *(_LOGIN.replace("3", str(number)) for number in range(4, 9))])
-_CRITERIA = """\
-| # | Criterion | Measurement | Target | Weight |
-|---|-----------|-------------|--------|--------|
-| 1 | Counting accuracy | Share of 400 trailers counted as the clerk counts them | ≥ 98% | Critical |
-| 2 | Time to count | P95 from last pallet to count on screen | ≤ 5 s | Required |
-| 3 | Login with the site's accounts | SAML login of four clerks | Pass/Fail | Optional |
-"""
-_PARTIAL = ("Partial |", "---------|", "|", "> 10 s |", "|")
-_WITH_PARTIAL = "".join(
-    f"{line} {cell}\n" if cell[0] != "-" else f"{line}{cell}\n"
-    for line, cell in zip(_CRITERIA.splitlines(), _PARTIAL, strict=True)
-)
 _WIDE_GAPS = "".join(line + (" |" if "--" not in line else "---|") * 61 + "\n" for line in _GAPS.splitlines())
 
 FILE = (Rule("POC001", ERROR, characters.readable_text, PLANNING, "Orléans", "Orl\ufffdans"),)
 """Rules about bytes: ``check(error)``."""
 
-RULES = (
+ERRORS = (
     Rule(
         "POC002",
         ERROR,
@@ -391,122 +369,8 @@ RULES = (
         "completed: 2026-02-27",
         "completed: 2026-02-27" + _CORRECTION,
     ),
-    Rule("POC901", ADVICE, advice.targets_decidable, PLANNING, "| ≤ 5 s |", "| 5 s |"),
-    Rule(
-        "POC902",
-        ADVICE,
-        advice.arithmetic_decides,
-        PLANNING,
-        "| Critical criteria not met |",
-        "| More than one criterion failed |",
-    ),
-    Rule(
-        "POC903",
-        ADVICE,
-        advice.signatures_current,
-        PLANNING,
-        "status: Planning",
-        "status: Planning" + _SIGNATURES,
-    ),
-    Rule(
-        "POC904",
-        ADVICE,
-        advice.dates_in_order,
-        PLANNING,
-        "- **Decision date:** 2026-05-29",
-        "- **Decision date:** 2026-05-15",
-    ),
-    Rule(
-        "POC905",
-        ADVICE,
-        advice.disclosed_unchanged,
-        ACTIVE,
-        "| Region | EU-North (Stockholm) |",
-        "| Region | EU-West (Dublin) |",
-    ),
-    Rule(
-        "POC908",
-        ADVICE,
-        advice.blanks_filled_in,
-        PLANNING,
-        "- **Objective:** Prove that pallets are counted at the gate without anybody walking the trailer.",
-        "- **Objective:** [What the POC will prove or evaluate]",
-    ),
-    Rule(
-        "POC909",
-        ADVICE,
-        advice.amendment_signed,
-        ACTIVE,
-        "  - party: prospect\n    name: Tove Brandt\n    role: Head of platform\n    date: 2026-03-19",
-        "  - party: vendor\n    name: Ines Falk\n    role: Head of platform\n    date: 2026-03-19",
-    ),
-    Rule("POC911", ADVICE, advice.baselines_known, PLANNING, "| ≤ 5 s |", "| ≤ 50% of baseline |"),
-    Rule(
-        "POC912",
-        ADVICE,
-        smart.no_vague_words,
-        PLANNING,
-        "| SAML login of four clerks |",
-        "| Clerks log in easily |",
-    ),
-    Rule(
-        "POC913",
-        ADVICE,
-        smart.criteria_measured,
-        PLANNING,
-        "| P95 from last pallet to count on screen |",
-        "| Time to count |",
-    ),
-    Rule("POC914", ADVICE, smart.few_criteria, PLANNING, _LOGIN, _MORE_CRITERIA),
-    Rule(
-        "POC915",
-        ADVICE,
-        smart.times_said,
-        PLANNING,
-        "- **Duration:** 3 weeks, starting 2026-05-04",
-        "- **Duration:**",
-    ),
-    Rule(
-        "POC916",
-        ADVICE,
-        smart.scope_has_an_end,
-        PLANNING,
-        " NOT included: damage detection, night shift.",
-        "",
-    ),
-    Rule(
-        "POC917",
-        ADVICE,
-        smart.decision_owned,
-        PLANNING,
-        "- **Decision maker:** Luc Ferrand, head of the Orléans site",
-        "- **Decision maker:**",
-    ),
-    Rule("POC918", ADVICE, advice.partial_looser, PLANNING, _CRITERIA, _WITH_PARTIAL),
-    Rule("POC919", ADVICE, running.sections_spelt, ACTIVE, "## Metric Log", "## Metrics Log"),
-    Rule("POC920", ADVICE, alphabets.words_of_one_alphabet, PLANNING, "| ≤ 5 s |", "| ≤ 5 \u0455econds |"),
 )
 """Rules about one plan: ``check(plan)``."""
-
-DATED = (
-    Rule(
-        "POC906",
-        ADVICE,
-        advice.decision_in_time,
-        PLANNING,
-        "3 weeks, starting 2026-05-04\n- **Decision date:** 2026-05-29",
-        "3 weeks, starting 2026-03-02\n- **Decision date:** 2026-03-27",
-    ),
-    Rule(
-        "POC907",
-        ADVICE,
-        advice.nothing_from_the_future,
-        COMPLETE,
-        "completed: 2026-02-27",
-        "completed: 2027-02-27",
-    ),
-)
-"""Advice that depends on the day: ``check(plan, today)``."""
 
 TRANSITIONS = (
     Rule("POC501", ERROR, transitions.status_moves_forward, COMPLETE, "status: Complete", "status: Active"),
@@ -537,9 +401,6 @@ SIGNERS = (
 )
 """Rules about who signed: ``check(plan, signing)``. The example is tried where only Ines Falk may sign."""
 
-ADOPTED = (Rule("POC910", ADVICE, adoption.no_recorded_agreement, ACTIVE, "", ""),)
-"""Rules about plans that the list of adopted ones names: ``check(plan, adopted)``."""
-
 ADOPTION = (Rule("POC505", ERROR, adoption.list_only_shorter, ACTIVE, "", ""),)
 """Rules about that list itself: ``check(change)``."""
 
@@ -566,4 +427,4 @@ PORTFOLIO = (
 )
 """Rules over many plans: ``check(plans)`` gives names with faults."""
 
-ALL_RULES = (*FILE, *RULES, *DATED, *TRANSITIONS, *SIGNERS, *ADOPTED, *ADOPTION, *PORTFOLIO)
+ALL_ERRORS = (*FILE, *ERRORS, *TRANSITIONS, *SIGNERS, *ADOPTION, *PORTFOLIO)

@@ -9,12 +9,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from poc_docs.checks.finding import Fault
+from poc_docs.checks.layout import checkpoint_bullets, labels
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.layout import folded
-from poc_docs.plan.running.costs import MONEY_ITEMS, is_readable
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import CreditEntry
-from poc_docs.text.labels import labelled_values
 from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:
@@ -34,6 +33,7 @@ _LEVEL = 2
 _MOST = 200
 """Headings that are looked at: a file of a million headings must not take an hour."""
 _MONEY = "be an amount as 1250.00 EUR, in a currency of ISO 4217"
+_TEMPLATE = frozenset(folded(section.heading) for section in words.TEMPLATE)
 _COSTS = {folded(item): item for item in words.COST_ITEMS}
 
 R = TypeVar("R", "LoggedValue", "CreditLine", "Issue", "CostItem")
@@ -136,6 +136,10 @@ def one_checkpoint_a_day(plan: Plan) -> Iterator[Fault]:
 
 def costs_readable(plan: Plan) -> Iterator[Fault]:
     """An item of Cost and ROI must stand once, its value an amount above or at zero, or a number above it."""
+    if not plan.running.costs:
+        return
+    from poc_docs.plan.running.costs import MONEY_ITEMS, is_readable
+
     seen: set[str] = set()
     for cost in _whole(plan, words.COST_AND_ROI, plan.running.costs):
         name = _COSTS.get(folded(cost.item.value))
@@ -153,10 +157,11 @@ def costs_readable(plan: Plan) -> Iterator[Fault]:
 
 def sections_spelt(plan: Plan) -> Iterator[Fault]:
     """What looks like an optional section, or a bullet of one, must be spelt like it to be read as such."""
-    known = {folded(name) for name in (*(each.heading for each in words.TEMPLATE), *plan.sections)}
-    there = {folded(s.heading.text) for s in plan.document.sections if s.heading.level == _LEVEL}
+    known = _TEMPLATE.union(map(folded, plan.sections))
+    named = [(folded(each.heading.text), each) for each in plan.document.sections if each.heading.level]
+    there = {name for name, section in named if section.heading.level == _LEVEL}
     absent = [each for each in words.OPTIONAL if folded(each.heading) not in there]
-    own = (s for s in plan.document.sections if s.heading.level and folded(s.heading.text) not in known)
+    own = (section for name, section in named if name not in known)
     for section in islice(own, _MOST):
         wanted = next((each for each in absent if _is_meant(plan, section, each)), None)
         if wanted:
@@ -169,10 +174,9 @@ def sections_spelt(plan: Plan) -> Iterator[Fault]:
 
 def _bullets_spelt(plan: Plan) -> Iterator[Fault]:
     """Give the bullets whose label nearly is one of the format that its section lacks."""
-    with_labels = [(plan.sections.get(each.heading), words.LABELS[each.heading]) for each in _WITH_BULLETS]
-    with_labels += [(each.section, words.CHECKPOINT_LABELS) for each in plan.running.checkpoints]
-    for section, known in with_labels:
-        values = [value for value in labelled_values(section.blocks if section else ()) if value.item]
+    with_labels = [(labels(plan, each.heading), words.LABELS[each.heading]) for each in _WITH_BULLETS]
+    with_labels += [(list(bullets), words.CHECKPOINT_LABELS) for bullets in checkpoint_bullets(plan)]
+    for values, known in with_labels:
         there = {folded(value.label) for value in values}
         absent = [label for label in known if folded(label) not in there]
         for value in values[:_MOST] if absent else ():

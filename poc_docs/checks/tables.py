@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from poc_docs.checks.finding import Fault
 from poc_docs.checks.spelling import nearest
 from poc_docs.plan import vocabulary as words
-from poc_docs.plan.layout import folded
+from poc_docs.plan.layout import COLUMNS, folded
 from poc_docs.plan.rows import MAXIMUM_COLUMNS, MAXIMUM_ROWS
 from poc_docs.text import inline
 from poc_docs.text.patterns import pattern
@@ -55,10 +55,10 @@ def _missing_table(section: Section, heading: str, columns: words.TableFormat) -
 
 
 def _missing_columns(table: CheckedTable, heading: str, columns: words.TableFormat) -> Iterator[Fault]:
-    known = {folded(column) for column in (*columns.required, *columns.optional)}
-    own = {cell.text: cell for cell in table.table.header.cells if folded(cell.text) not in known}
+    known = COLUMNS[heading]
     for column in columns.required:
         if folded(column) not in table.columns:
+            own = {cell.text: cell for cell in table.table.header.cells if folded(cell.text) not in known}
             near = own.get(nearest(column, own))
             span = near.span if near else table.table.header.span
             instead = f", not {near.text!r}" if near else ""
@@ -95,12 +95,12 @@ def cells_read_alike(plan: Plan) -> Iterator[Fault]:
     r"""A row must begin and end with a pipe, and hold no pipe in code, no `\\|` and no single backtick."""
     for table in _all_tables(plan):
         for row in (table.header, table.delimiter, *table.rows):
-            if not _is_text(plan, row):
-                yield from _row_faults(plan, row)
+            source = row.span.of(plan.document.text)
+            if "|" in source:
+                yield from _row_faults(plan, row, source)
 
 
-def _row_faults(plan: Plan, row: Row) -> Iterator[Fault]:
-    source = row.span.of(plan.document.text)
+def _row_faults(plan: Plan, row: Row, source: str) -> Iterator[Fault]:
     if not source.startswith("|") or not source.endswith("|") or source.endswith("\\|"):
         yield Fault("a row must begin and end with '|'", row.span, "add the '|' that is missing")
     if "\\\\|" in source:

@@ -24,6 +24,13 @@ T = TypeVar("T")
 _ORDER = (Status.PLANNING, Status.ACTIVE, Status.COMPLETE)
 
 
+def front_matter_is_enough(before: Plan) -> bool:
+    """Say whether no rule asks for more of this version before than its front matter, if nothing is wrong."""
+    if before.metadata is None or before.metadata.amendments:
+        return False
+    return before.status in {Status.PLANNING, Status.ACTIVE}
+
+
 def status_moves_forward(before: Plan, after: Plan | None) -> Iterator[Fault]:
     """The status must not go backwards."""
     if after is None or before.id != after.id or before.status is None or after.status is None:

@@ -25,8 +25,17 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
+_NOT_ON_WINDOWS = """\
+poc-docs: Windows itself has not the locks and links with which poc-docs keeps files safe
+  -> type 'wsl --install', and install and run poc-docs in the terminal that this gives you
+"""
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    if sys.platform == "win32":
+        sys.stderr.write(_NOT_ON_WINDOWS)
+        sys.exit(2)
     if sys.argv[1:] == ["gate"]:
         from poc_docs.cli.hook import commit_passes
 

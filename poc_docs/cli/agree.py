@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,14 +18,18 @@ from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import DATE, LoadedPlan, Session, diff_option, next_step, today_option
 from poc_docs.cli.steps import next_steps
 from poc_docs.cli.telling import refuse_examples
-from poc_docs.plan.values import is_blank_word
+from poc_docs.plan.values import is_blank_word, parse_date
 from poc_docs.plan.vocabulary import Party
+from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from poc_docs.checks.finding import Finding
     from poc_docs.plan.model import Plan, Signature
+
+_DAY = pattern(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", re.ASCII)
+"""A day in what is said as evidence: ``mail of 2026-03-05``."""
 
 
 @click.command("agree")
@@ -95,6 +100,7 @@ def command(
     assert signer  # noqa: S101 -- refused above
     if (date or today) > today:
         raise Refusal(f"{date} lies in the future", "give the day they agreed, today or earlier")
+    refuse_evidence_to_come(evidence, today)
     if results:
         _refuse_unconfirmable(loaded)
     else:
@@ -192,6 +198,15 @@ def _refuse_incomplete(party: str | None, signer: str | None, evidence: str | No
     for option, value in (("--by", signer), ("--evidence", evidence)):
         if value and is_blank_word(value.strip()):
             raise Refusal(f"{option} {value!r} is only an example", "write what it really is")
+
+
+def refuse_evidence_to_come(evidence: str | None, today: dt.date) -> None:
+    """Refuse a mail or minutes of a day that has not come: nobody can look them up."""
+    days = [parse_date(word) for word in _DAY.findall(evidence or "")]
+    late = max((day for day in days if day), default=today)
+    if late > today:
+        advice = f"give the day it has, today ({today}) or earlier"
+        raise Refusal(f"--evidence names {late}, which lies in the future", advice)
 
 
 def refuse_same_person(plan: Plan, signature: Signature) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from poc_docs.cli.agree import refuse_same_person, signature_on, told
+from poc_docs.cli.agree import refuse_evidence_to_come, refuse_same_person, signature_on, told
 from poc_docs.cli.asking import is_interactive
 from poc_docs.cli.confetti import cheer, with_confetti
 from poc_docs.cli.permission import new_errors, refuse_unless_clean
@@ -77,6 +77,7 @@ def with_signatures(plan: Plan, given: dict[str, Any], *, results: bool) -> tupl
     if bool(given["prospect"]) != bool(given["evidence"]):
         missing = "--evidence" if given["prospect"] else "--prospect"
         raise Refusal(f"the prospect's signature needs {missing}", '--prospect "NAME" --evidence "mail of …"')
+    refuse_evidence_to_come(given["evidence"], given["today"])
     date, said = given["date"] or given["today"], []
     for party, signer in ((Party.VENDOR, given["vendor"]), (Party.PROSPECT, given["prospect"])):
         if signer:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, field
-from hashlib import sha1
 from typing import TYPE_CHECKING
 
 from poc_docs.checks import check_plan, check_portfolio, check_signers, unreadable
@@ -18,8 +17,9 @@ from poc_docs.cli.reports import Report
 from poc_docs.plan.reading import read_identity, read_plan
 from poc_docs.repository.adoption import adopted_in
 from poc_docs.repository.configuration import FILE, read_policy
+from poc_docs.repository.contents import content_id
 from poc_docs.repository.files import FileRefusedError
-from poc_docs.repository.known_good import current_key, known_line, read_known, write_known
+from poc_docs.repository.known_good import CHECKED, current_key, known_line, read_known, write_known
 from poc_docs.text.source import UnreadableTextError, decode
 
 if TYPE_CHECKING:
@@ -72,8 +72,9 @@ class _Checker:
         found = [*check_plan(plan, self.today, entries), *check_signers(plan, self.signing)]
         found = self.explained(path, plan, found)
         first, last = quiet_days(plan)
-        kept = "" if found else known_line(len(data), str(first), str(last), marks(plan))
-        return _Checked(text if found else "", tuple(found), marks(plan), content_id(data), kept)
+        mine = marks(plan)
+        kept = "" if found else known_line(len(data), str(first), str(last), mine)
+        return _Checked(text if found else "", tuple(found), mine, content_id(data), kept)
 
     def explained(self, path: Path, plan: Plan, findings: list[Finding]) -> list[Finding]:
         """Name what changed since both parties signed, where git knows that version."""
@@ -87,11 +88,6 @@ class _Checker:
 
 def _unread(error: UnreadableTextError) -> _Checked:
     return _Checked("", (unreadable(error),), (), "", "")
-
-
-def content_id(data: bytes) -> str:
-    """Give the id that git has for a file with these bytes."""
-    return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def check_files(
@@ -108,6 +104,7 @@ def check_files(
     done = {name: found for name, path in paths.items() if (found := _known(workspace, path, known, today))}
     left = [name for name in paths if name not in done]
     done |= zip(left, on_all_cores(checker.check, [paths[name] for name in left]), strict=True)
+    done = {name: done[name] for name in paths}  # known or not, each is told at its place
     if store:
         store.keep(done.values())
     reports = _with_shared(workspace, paths, done, known)
@@ -132,7 +129,9 @@ def _with_shared(
     workspace: Workspace, paths: Mapping[str, Path], done: Mapping[str, _Checked], known: Mapping[str, str]
 ) -> Iterator[Report]:
     """Give a report on each file, with what is wrong between plans."""
-    others = {name: path for path in workspace.files() if (name := workspace.shown(path)) not in done}
+    checked = set(paths.values())
+    unchecked = [path for path in workspace.files() if path not in checked]
+    others = {name: path for path in unchecked if (name := workspace.shown(path)) not in done}
     mine = {name: _marks_of(workspace, path, known) for name, path in others.items()}
     mine |= {name: found.marks for name, found in done.items()}
     plans = {name: _plan(workspace, (paths if name in done else others)[name]) for name in sharing(mine)}
@@ -172,7 +171,7 @@ class _Store:
 
         self._folder = str(git_folder(workspace.root))
         self._key = current_key(str(workspace.root))
-        self.known = read_known(self._folder, self._key)
+        self.known = read_known(self._folder, CHECKED, self._key)
 
     def keep(self, checked: Iterable[_Checked]) -> None:
         """Keep what was good; of what was known before, as much again."""
@@ -180,4 +179,4 @@ class _Store:
         if good.keys() <= self.known.keys():
             return
         older = [content for content in self.known if content not in good][: max(len(good), MANY)]
-        write_known(self._folder, self._key, {**good, **{each: self.known[each] for each in older}})
+        write_known(self._folder, CHECKED, self._key, {**good, **{each: self.known[each] for each in older}})

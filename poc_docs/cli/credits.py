@@ -200,7 +200,7 @@ def _corrected(text: str, currency: str) -> str:
     The currency may be in small letters, and commas may stand between thousands: ``1,250.00 eur``. A comma
     with three digits behind it and no decimal point (``1,250``) may be either, and is not corrected.
     """
-    from poc_docs.plan.running.amounts import exact_amount
+    from poc_docs.plan.amounts import written_amount
     from poc_docs.plan.values import parse_amount
 
     amount, _, code = text.rpartition(" ")
@@ -210,7 +210,7 @@ def _corrected(text: str, currency: str) -> str:
         return ""
     money = parse_amount(f"{amount.replace(',', '')} {code.upper()}")
     told = "," in amount or code != code.upper()
-    return exact_amount(money.amount, money.currency) if money and money.amount > 0 and told else ""
+    return written_amount(money.amount, money.currency) if money and money.amount > 0 and told else ""
 
 
 def _instead(loaded: LoadedPlan, entry: CreditEntry) -> str:
@@ -232,12 +232,11 @@ def _book(session: Session, loaded: LoadedPlan, booking: Booking, today: dt.date
 
 
 def _told(loaded: LoadedPlan, after: Plan, booking: Booking, today: dt.date) -> Iterator[str]:
-    from poc_docs.plan.running.amounts import exact_amount
+    from poc_docs.plan.amounts import exact_amount
     from poc_docs.plan.running.credits import account, account_problem
     from poc_docs.writing.running.credits import is_booked
 
-    amount = exact_amount(booking.amount.amount, booking.amount.currency)
-    yield f"{booking.date}: {booking.entry} of {amount} in {loaded.name}."
+    yield f"{booking.date}: {booking.entry} of {booking.amount} in {loaded.name}."
     if is_booked(loaded.plan, booking):
         yield "  A row of the same day, entry and amount stood there already; there are two now."
     found, problem = account(after, today), account_problem(after)

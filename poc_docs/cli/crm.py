@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePosixPath
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from poc_docs.cli.choice import Choice
-from poc_docs.cli.json_text import json_text
+from poc_docs.cli.json_text import print_json
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, shell_word, today_option
 
@@ -104,7 +105,7 @@ def _show(session: Session, names: Sequence[str], form: str, today: dt.date) -> 
 
     views = _views(session, names, today)
     if form == "json":
-        click.echo(json_text(crm_json(views)))
+        print_json(crm_json(views), "plans")
         return
     for line in crm_lines(views):
         click.echo(printable(line))
@@ -112,30 +113,21 @@ def _show(session: Session, names: Sequence[str], form: str, today: dt.date) -> 
         click.echo("There are no plans yet.")
         next_step('poc-docs new "Prospect" "Title"')
         return
-    first = next((view.advice[0] for view in views if view.advice), None)
+    first = next((advice for view in views for _, advice in view.advice), None)
     next_step(*(first.commands[:1] if first else ("poc-docs import salesforce REPORT.csv",)))
 
 
 def _views(session: Session, names: Sequence[str], today: dt.date) -> list[CrmView]:
-    from poc_docs.cli.portfolio import read_all
-    from poc_docs.exports.crm_text import CrmView
-    from poc_docs.portfolio.crm import crm_advice, deal_state
-    from poc_docs.portfolio.signals import computed_health
+    from poc_docs.cli.portfolio import take_from_all
+    from poc_docs.exports.crm_text import crm_view
     from poc_docs.repository.crm_settings import crm_settings
     from poc_docs.repository.workspace import find_plan
 
     workspace = session.workspace
     settings = crm_settings(workspace)
     wanted = {printable(workspace.shown(find_plan(workspace, name, Path.cwd()))) for name in names}
-    views = []
-    for entry in read_all(workspace, today).entries:
-        if names and entry.path not in wanted:
-            continue
-        name = shell_word(PurePosixPath(entry.path).stem)
-        plan = entry.plan
-        advice = crm_advice(plan, today, name, settings, computed_health(plan, today)) if plan else ()
-        views.append(CrmView(entry, deal_state(entry.plan) if entry.plan else None, advice))
-    return views
+    views = take_from_all(workspace, partial(crm_view, today=today, settings=settings), today)
+    return [view for view in views if not names or view.path in wanted]
 
 
 def _write(session: Session, name: str, change: CrmChange, *, diff: bool, today: dt.date) -> None:

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
     from poc_docs.messages.drafts import Draft
     from poc_docs.messages.life_cycle import Kind
-    from poc_docs.portfolio.entries import Portfolio
-    from poc_docs.portfolio.versions import ComparedPlan
+    from poc_docs.portfolio.digest import ToldChange
     from poc_docs.repository.workspace import Workspace
     from poc_docs.text.template_source import TemplateSource
 
@@ -153,17 +152,20 @@ def _mail(
     workspace = session.workspace
     team = Team(mail_templates(workspace), channel_pattern(workspace))
     made = mail(loaded.plan, kind, today, team, to)
-    return _with_errors(made, read_all(session.workspace, files=[loaded.path]))
+    (entry,) = read_all(session.workspace, files=[loaded.path]).entries
+    return _with_errors(made, {entry.path: len(entry.errors)})
 
 
 def _digest(
     name: str | None, since: dt.date | None, owner: str | None, to: Sequence[str], today: dt.date
 ) -> Draft:
-    from poc_docs.cli.portfolio import read_all
-    from poc_docs.exports.change_text import is_told, sentence
+    from functools import partial
+
+    from poc_docs.cli.portfolio import take_from_all
+    from poc_docs.exports.change_text import sentence
     from poc_docs.messages.digest_mail import digest_mail
-    from poc_docs.portfolio.digest import News, changed_plans, digest, last_monday
-    from poc_docs.portfolio.owners import named_owners
+    from poc_docs.portfolio.digest import digest, last_monday, note
+    from poc_docs.portfolio.owners import owners_meant
     from poc_docs.repository.crm_settings import crm_settings
     from poc_docs.repository.mail_templates import mail_templates
 
@@ -173,32 +175,28 @@ def _digest(
     if first > today:
         raise Refusal(f"{first} lies in the future", f"give a day up to today ({today})")
     workspace = Session().workspace
-    portfolio = read_all(workspace)
-    owners = named_owners(portfolio, owner) if owner is not None else ()
-    compared = _compared(workspace, first)
-    changed = None if compared is None else changed_plans(compared, is_told)
-    news = News(first, changed)
-    found = digest(portfolio.entries, news, today, owners, crm_settings(workspace))
-    return _with_errors(digest_mail(found, mail_templates(workspace), sentence, to), portfolio)
+    noted = take_from_all(workspace, partial(note, today=today, crm=crm_settings(workspace)))
+    owners = owners_meant([each.name.owner or "" for each in noted], owner) if owner is not None else ()
+    found = digest(noted, first, _changed(workspace, first), today, owners)
+    draft = digest_mail(found, mail_templates(workspace), sentence, to)
+    return _with_errors(draft, {each.name.path: each.errors for each in noted})
 
 
-def _with_errors(draft: Draft, portfolio: Portfolio) -> Draft:
+def _with_errors(draft: Draft, errors: Mapping[str, int]) -> Draft:
     """Add a note for each plan with errors: what it says may not be what was meant."""
     found = [
-        f"{entry.path} has {len(entry.errors)} error{'s' if len(entry.errors) > 1 else ''}: "
-        f"poc-docs check {shell_word(entry.path)}"
-        for entry in portfolio.entries
-        if entry.errors
+        f"{path} has {count} error{'s' if count > 1 else ''}: poc-docs check {shell_word(path)}"
+        for path, count in errors.items()
+        if count
     ]
     return replace(draft, notes=(*draft.notes, *found))
 
 
-def _compared(workspace: Workspace, since: dt.date) -> list[ComparedPlan] | None:
+def _changed(workspace: Workspace, since: dt.date) -> list[ToldChange] | None:
     """Give what changed since a day; None, and why, where there is no history."""
-    from poc_docs.portfolio.versions import compare_versions, read_version
+    from poc_docs.cli.changes import changes_since
     from poc_docs.repository.git import GitError
     from poc_docs.repository.since import since as version_before
-    from poc_docs.repository.versions import versions_between
 
     if not workspace.git:
         click.echo(f"{printable(str(workspace.root))} is not a git repository: no changes are told", err=True)
@@ -209,9 +207,7 @@ def _compared(workspace: Workspace, since: dt.date) -> list[ComparedPlan] | None
         click.echo(printable(f"No changes are told: {error}"), err=True)
         click.echo(printable(f"  -> {error.advice}"), err=True)
         return None
-    before, after = versions_between(workspace.root, wanted)
-    read = [[read_version(file.path, file.data, file.fault) for file in files] for files in (before, after)]
-    return compare_versions(*read)
+    return changes_since(workspace.root, wanted.before)
 
 
 def _give_out(draft: Draft, form: str, output: Path | None, *, force: bool) -> None:

@@ -7,22 +7,24 @@ import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
 from poc_docs.cli.choice import Choice
-from poc_docs.cli.export_file import print_text, refuse_place, write_files
-from poc_docs.cli.json_text import json_text
+from poc_docs.cli.export_file import print_file, print_text, refuse_place, write_files
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import Session, next_step, shell_word, today_option
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from poc_docs.cli.exporting import Build, Exported
+    from poc_docs.exports.salesforce import DealPlan
+    from poc_docs.exports.tracking.table import Sheet
     from poc_docs.plan.gap_register import Register
-    from poc_docs.portfolio.entries import Portfolio
     from poc_docs.repository.workspace import Workspace
 
 _SUFFIXES = {
@@ -58,6 +60,11 @@ class _Order:
     @property
     def path(self) -> Path:
         return Path.cwd() / self.output
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Give the names of the tables that are wanted, where the format has tables."""
+        return (self.table,) if self.table else tuple(_table_names())
 
     @property
     def is_folder(self) -> bool:
@@ -107,17 +114,14 @@ def command(
     """
     workspace = Session().workspace
     order = _order(form, output, table, bom=bom, today=today, workspace=workspace)
-    portfolio = _read(workspace, names)
-    written = _tell_salesforce(order, portfolio) if order.form == "salesforce" else _tell(portfolio)
-    built = _built(order, portfolio)
-    if order.is_printed:
-        print_text(built[""])
+    files = _files(workspace, names)
+    if order.form == "salesforce":
+        written, unreadable = _export_deals(order, files, force=force)
     else:
-        files = {order.path / name if name else order.path: data for name, data in built.items()}
-        write_files(files, order.form, force=force)
+        written, unreadable = _export_plans(order, files, force=force)
     if not order.is_printed:
         _end(order, written)
-    if any(entry.plan is None for entry in portfolio.entries):
+    if unreadable:
         sys.exit(1)
 
 
@@ -166,58 +170,66 @@ def _table_names() -> list[str]:
     return [table.name for table in TABLES]
 
 
-def _read(workspace: Workspace, names: Sequence[str]) -> Portfolio:
-    """Read the plans that are named, each once, or all there are."""
-    from poc_docs.cli.portfolio import read_all
+def _files(workspace: Workspace, names: Sequence[str]) -> Sequence[Path]:
+    """Give the plans that are named, each once, or all there are."""
     from poc_docs.repository.workspace import find_plan
 
     named = dict.fromkeys(find_plan(workspace, name, Path.cwd()) for name in names)
-    portfolio = read_all(workspace, files=tuple(named) if names else None)
-    if not portfolio.entries:
+    files = tuple(named) if names else workspace.files()
+    if not files:
         raise Refusal("there are no plans to export", 'poc-docs new "Prospect" "Title"')
-    return portfolio
+    return files
 
 
-def _built(order: _Order, portfolio: Portfolio) -> dict[str, bytes]:
+def _export_plans(order: _Order, files: Sequence[Path], *, force: bool) -> tuple[int, int]:
+    """Write the plans; give how many were written, and how many could not be read."""
+    from poc_docs.cli.aside import Aside
+    from poc_docs.cli.exporting import Build, Taking
+    from poc_docs.cli.portfolio import take_from_all
+
+    with TemporaryDirectory(prefix="poc-docs-") as folder:
+        aside = Aside(Path(folder))
+        is_tables = order.form not in {"json", "ics"}
+        register, is_sound = _register(order.workspace) if is_tables else (None, True)
+        take = Taking(order.form, order.today, aside, order.tables, register)
+        found = take_from_all(order.workspace, take, files=files)
+        _tell(found)
+        if not is_sound:
+            click.echo("gaps.md has errors, and so no gap has a status (poc-docs gaps)", err=True)
+        built = _built(order, Build(found, aside, Path(folder)))
+        if order.is_printed:
+            print_file(built[""])
+        else:
+            write_files({order.path / name: file for name, file in built.items()}, order.form, force=force)
+    unreadable = sum(each.place is None for each in found)
+    return len(found) - unreadable, unreadable
+
+
+def _built(order: _Order, build: Build) -> dict[str, Path]:
     """Give the files of an export by their name in the folder; one that is a file of its own has none."""
     if order.form == "json":
-        from poc_docs.exports.portfolio_json import portfolio_json
-
-        return {"": f"{json_text(portfolio_json(portfolio, order.today))}\n".encode()}
+        return {"": build.json(order.today)}
     if order.form == "ics":
-        from poc_docs.exports.tracking.calendar_file import calendar_text
-
-        return {"": calendar_text(portfolio.entries, order.today).encode()}
-    if order.form == "salesforce":
-        from poc_docs.exports.salesforce import salesforce_csv
-        from poc_docs.repository.crm_settings import crm_settings
-
-        settings = crm_settings(order.workspace)
-        return {"": salesforce_csv(portfolio, settings.fields, settings.plan_address).encode()}
-    return _tables(order, portfolio)
-
-
-def _tables(order: _Order, portfolio: Portfolio) -> dict[str, bytes]:
-    from poc_docs.exports.tracking import csv_files, tables
-
-    wanted = [table for table in tables.TABLES if order.table in {None, table.name}]
-    sheets = tables.tracking_sheets(portfolio.entries, order.today, wanted, _register(order.workspace))
+        return {"": build.calendar()}
+    sheets = build.sheets(order.tables)
     if order.form == "xlsx":
-        from poc_docs.exports.tracking.workbook import workbook
-
-        return {"": workbook(sheets)}
+        return {"": build.workbook(sheets)}
     if order.form == "sqlite":
-        from poc_docs.exports.tracking.database import database
+        return {"": build.database(sheets)}
+    return _csv_files(order, build, sheets)
 
-        return {"": database(sheets)}
-    files = csv_files.csv_files(sheets, bom=order.bom)
+
+def _csv_files(order: _Order, build: Build, sheets: Sequence[Sheet]) -> dict[str, Path]:
+    if order.table:
+        return {"": build.csv(sheets[0], bom=order.bom)}
     if order.is_folder:
-        return files
-    return {"": next(iter(files.values())) if order.table else csv_files.zipped(files)}
+        files = [build.csv(sheet, bom=order.bom) for sheet in sheets]
+        return {file.name: file for file in files}
+    return {"": build.zip(sheets, bom=order.bom)}
 
 
-def _register(workspace: Workspace) -> Register | None:
-    """Give the gap register, or None where there is none; from one with errors nothing is taken."""
+def _register(workspace: Workspace) -> tuple[Register | None, bool]:
+    """Give the gap register, if there is a sound one, and whether nothing is wrong with it."""
     from poc_docs.checks.gap_register import register_faults
     from poc_docs.repository.gap_register import read_gap_register
     from poc_docs.text.source import UnreadableTextError
@@ -225,12 +237,10 @@ def _register(workspace: Workspace) -> Register | None:
     try:
         found = read_gap_register(workspace)
     except UnreadableTextError:
-        found, is_sound = None, False
-    else:
-        is_sound = not (found and register_faults(found[0]))
-    if not is_sound:
-        click.echo("gaps.md has errors, and so no gap has a status (poc-docs gaps)", err=True)
-    return found[0] if found and is_sound else None
+        return None, False
+    if found and register_faults(found[0]):
+        return None, False
+    return found[0] if found else None, True
 
 
 def _refuse_without_library() -> None:
@@ -240,35 +250,52 @@ def _refuse_without_library() -> None:
         raise Refusal("writing workbooks needs the package XlsxWriter", advice)
 
 
-def _tell(portfolio: Portfolio) -> int:
-    """Name plans with errors, and files that can't be read; give how many plans were written."""
-    for entry in portfolio.entries:
-        check = f"poc-docs check {shell_word(entry.path)}"
-        if entry.plan is None:
-            why = entry.findings[0].message if entry.findings else "it can't be read"
-            click.echo(printable(f"{entry.path} is left out: {why} ({check})"), err=True)
-        elif entry.errors:
-            count = "1 error" if len(entry.errors) == 1 else f"{len(entry.errors)} errors"
-            said = f"{entry.path} has {count}, and is exported as it stands ({check})"
+def _tell(found: Iterable[Exported]) -> None:
+    """Name plans with errors, and files that can't be read."""
+    for each in found:
+        check = f"poc-docs check {shell_word(each.path)}"
+        if each.place is None:
+            why = each.fault or "it can't be read"
+            click.echo(printable(f"{each.path} is left out: {why} ({check})"), err=True)
+        elif each.errors:
+            count = "1 error" if each.errors == 1 else f"{each.errors} errors"
+            said = f"{each.path} has {count}, and is exported as it stands ({check})"
             click.echo(printable(said), err=True)
-    return sum(entry.plan is not None for entry in portfolio.entries)
 
 
-def _tell_salesforce(order: _Order, portfolio: Portfolio) -> int:
+def _export_deals(order: _Order, files: Sequence[Path], *, force: bool) -> tuple[int, int]:
+    """Write a row for each deal; give how many were written, and how many files could not be read."""
+    from functools import partial
+
+    from poc_docs.cli.portfolio import take_from_all
+    from poc_docs.exports.salesforce import deal_plan, salesforce_csv
+    from poc_docs.repository.crm_settings import crm_settings
+
+    settings = crm_settings(order.workspace)
+    take = partial(deal_plan, plan_address=settings.plan_address)
+    plans = take_from_all(order.workspace, take, files=files)
+    written = _tell_salesforce(plans, settings.fields)
+    data = salesforce_csv(plans, settings.fields).encode()
+    if order.is_printed:
+        print_text(data)
+    else:
+        write_files({order.path: data}, order.form, force=force)
+    return written, sum(not each.is_readable for each in plans)
+
+
+def _tell_salesforce(plans: Sequence[DealPlan], field_map: Mapping[str, str]) -> int:
     """Name the plans that get no row, for what a CRM takes over must be sound; give how many get one.
 
     What several plans have in common is said once. Without any row nothing is written, and the code is 1.
     """
     from poc_docs.exports.salesforce import left_out
-    from poc_docs.repository.crm_settings import crm_settings
 
-    settings = crm_settings(order.workspace)
     gone: dict[tuple[str, str], list[str]] = {}
-    for each in left_out(portfolio, settings.fields, settings.plan_address):
+    for each in left_out(plans, field_map):
         gone.setdefault((each.reason, each.advice), []).append(each.path)
-    count = len(portfolio.entries) - len({path for paths in gone.values() for path in paths})
+    count = len(plans) - len({path for paths in gone.values() for path in paths})
     for (reason, advice), paths in gone.items():
-        said = f"{_counted(paths, len(portfolio.entries))} left out: {reason}"
+        said = f"{_counted(paths, len(plans))} left out: {reason}"
         click.echo(printable(f"{said} ({advice})" if count else said), err=True)
     if not count:
         click.echo("Nothing was written: no plan has a row.", err=True)

@@ -12,12 +12,28 @@ from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import shell_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+    from typing import BinaryIO
 
     from poc_docs.repository.workspace import Workspace
 
-    Recogniser = Callable[[str, bytes, bytes], bool]
+    Recogniser = Callable[[str, BinaryIO, bytes], bool]
+
+_PIECE = 2**20
+_HEAD = 2**16
+"""So many bytes of what is to be written say which kind of file it is."""
+
+
+def print_file(path: Path) -> None:
+    """Give a text out on standard output as ``print_text`` does, from a file that holds it."""
+    if sys.stdout.isatty():
+        with path.open(encoding="utf-8", newline="") as file:
+            for line in file:
+                print_text(line.encode())
+    else:
+        for piece in _pieces(path):
+            print_text(piece)
 
 
 def print_text(data: bytes) -> None:
@@ -45,27 +61,30 @@ def refuse_place(path: Path, workspace: Workspace) -> None:
         raise Refusal(f"{folder} is a file, and no folder", "name another place")
 
 
-def write_files(files: dict[Path, bytes], form: str, *, force: bool, ours: Recogniser | None = None) -> None:
+def write_files(
+    files: Mapping[Path, bytes | Path], form: str, *, force: bool, ours: Recogniser | None = None
+) -> None:
     """Write files, each whole or not at all; if one may not be written, none is.
 
-    ``ours`` says whether bytes of a format were written here; without it, whether they are an export.
-    Raises ``Refusal`` for a file that is there and is no export of the same format, unless ``force`` says so,
-    and ``FileRefusedError`` for links, folders and what can't be written.
+    A path in place of bytes is a file that holds them. ``ours`` says whether a file of a format was written
+    here; without it, whether it is an export. Raises ``Refusal`` for a file that is there and is no export of
+    the same format, unless ``force`` says so, and ``FileRefusedError`` for links, folders and what can't be
+    written.
     """
-    from poc_docs.repository.files import create_file, replace_file
+    from poc_docs.repository.files import write_pieces
 
     before = {path: _present(path, after, form, force=force, ours=ours) for path, after in files.items()}
     for path, after in files.items():
-        data = before[path]
-        if data is None:
-            create_file(path, after, path.parent)
-        else:
-            replace_file(path, data, after, path.parent)
+        if before[path] != _fingerprint(after):
+            write_pieces(path, _pieces(after), path.parent, before[path])
 
 
-def _present(path: Path, after: bytes, form: str, *, force: bool, ours: Recogniser | None) -> bytes | None:
-    """Give the bytes that are there, or None; refuse those that may not be written over."""
+def _present(
+    path: Path, after: bytes | Path, form: str, *, force: bool, ours: Recogniser | None
+) -> str | None:
+    """Give the fingerprint of the file that is there, or None; refuse one that may not be written over."""
     from poc_docs.exports.tracking.recognising import is_ours
+    from poc_docs.repository.files import fingerprint_of
 
     if not os.path.lexists(path):
         return None
@@ -73,11 +92,33 @@ def _present(path: Path, after: bytes, form: str, *, force: bool, ours: Recognis
         raise Refusal(f"{path} is a link, and is not written through", "name the file that it points to")
     if not path.is_file():
         raise Refusal(f"{path} is no file", "name a file")
-    data = path.read_bytes()
-    if not force and not (ours or is_ours)(form, data, after):
-        what = (
-            "a workbook that another program saved, or none of ours" if form == "xlsx" else "no such export"
-        )
-        advice = f"name another file, or add --force: it then replaces {shell_word(str(path))}"
-        raise Refusal(f"{path} is there already, and is {what}", advice)
-    return data
+    before = fingerprint_of(path)
+    if force:
+        return before
+    with path.open("rb") as there:
+        if not (ours or is_ours)(form, there, next(_pieces(after), b"")[:_HEAD]):
+            what = (
+                "a workbook that another program saved, or none of ours"
+                if form == "xlsx"
+                else "no such export"
+            )
+            advice = f"name another file, or add --force: it then replaces {shell_word(str(path))}"
+            raise Refusal(f"{path} is there already, and is {what}", advice)
+    return before
+
+
+def _pieces(content: bytes | Path) -> Iterator[bytes]:
+    if isinstance(content, bytes):
+        yield content
+        return
+    with content.open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+def _fingerprint(content: bytes | Path) -> str:
+    from hashlib import sha256
+
+    from poc_docs.repository.files import fingerprint_of
+
+    return sha256(content).hexdigest() if isinstance(content, bytes) else fingerprint_of(content)

@@ -32,26 +32,30 @@ _MOST = 50
 """How many findings of one code are shown of one file."""
 
 
-def format_text(reports: Sequence[Report]) -> str:
-    """Give findings with their source line, a caret and the way out, then one line that counts."""
-    return "\n".join([*(line for report in reports for line in _blocks(report)), _summary(reports)])
+def format_text(reports: Sequence[Report], most: int | None = None) -> str:
+    """Give findings with their source line, a caret and the way out, then one line that counts them all.
+
+    ``most`` is how many of each file are shown; without it so many of each code.
+    """
+    return "\n".join([*(line for report in reports for line in _blocks(report, most)), _summary(reports)])
 
 
-def _blocks(report: Report) -> Iterator[str]:
+def _blocks(report: Report, most: int | None) -> Iterator[str]:
     """Give the findings of a file; the way out is said once for all that follow each other and share it."""
     counted: Counter[str] = Counter()
     shown = []
-    for finding in report.findings:
+    of_a_code = _MOST if most is None else most
+    for finding in report.findings[:most]:
         counted[finding.code] += 1
-        if counted[finding.code] <= _MOST:
+        if counted[finding.code] <= of_a_code:
             shown.append(finding)
     for finding, after in zip_longest(shown, shown[1:]):
         yield from _lines(report, finding)
         if after is None or (after.code, after.advice) != (finding.code, finding.advice):
             yield f"    -> {printable(finding.advice)}"
     for code, count in counted.items():
-        if count > _MOST:
-            yield f"{printable(report.name)}: {code} {count - _MOST} more of these, which are not shown"
+        if count > of_a_code:
+            yield f"{printable(report.name)}: {code} {count - of_a_code} more of these, which are not shown"
 
 
 def _lines(report: Report, finding: Finding) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.refusal import Refusal, all_printable, printable
 from poc_docs.cli.session import next_step
 
 if TYPE_CHECKING:
@@ -47,17 +47,20 @@ def _read(workspace: Workspace) -> tuple[Register, bytes] | None:
         raise Refusal(f"gaps.md:{error.line}:{error.column}: {error.message}", error.advice) from None
 
 
-def gap_report(workspace: Workspace, register: Register | None, today: dt.date | None) -> GapReport:
-    from poc_docs.cli.portfolio import take_from_all
+def gap_report(
+    workspace: Workspace, register: Register | None, today: dt.date, *, cache: bool = True
+) -> GapReport:
+    """Join the register with what every plan says of its gaps."""
+    from poc_docs.cli.kept import values_of_all
     from poc_docs.portfolio.gap_register.joining import join_plans
-    from poc_docs.portfolio.gap_register.naming import naming_plan
+    from poc_docs.portfolio.gap_register.naming import KIND
 
-    return join_plans(register, take_from_all(workspace, naming_plan, today))
+    return join_plans(register, values_of_all(workspace, KIND, today, cache=cache))
 
 
 def say(lines: Iterable[str]) -> None:
     """Print lines, without empty ones at the end."""
-    click.echo("\n".join(printable(line) for line in lines).rstrip("\n"))
+    click.echo("\n".join(all_printable([*lines])).rstrip("\n"))
 
 
 def stem(path: str) -> str:

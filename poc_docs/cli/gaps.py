@@ -10,9 +10,11 @@ from poc_docs.cli.choice import Choice, CommandGroup
 from poc_docs.cli.gap_changes import STATUSES, link_command, set_command
 from poc_docs.cli.gap_report import gap_report, say, sound_register, stem
 from poc_docs.cli.json_text import json_text
+from poc_docs.cli.kept import no_cache_option
 from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.session import Session, next_step, shell_word, today_option
 from poc_docs.plan.vocabulary import GapStatus
+from poc_docs.portfolio.collecting import without_collecting
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,6 +33,7 @@ _SHIP = "poc-docs gaps set ID --status Shipped --release RELEASE"
 @click.option("--status", type=STATUSES, help="Only gaps with this status.")
 @click.option("--revisit", is_flag=True, help="Of gaps that shipped: the No-go and Conditional plans.")
 @click.option("--format", "form", type=Choice(["text", "json"]), default="text", show_default=True)
+@no_cache_option
 @today_option
 @click.pass_context
 def command(
@@ -40,6 +43,7 @@ def command(
     status: str | None,
     revisit: bool,
     form: str,
+    no_cache: bool,
     today: dt.date,
 ) -> None:
     """Show the gaps of the register gaps.md with the plans, deals and amounts behind each.
@@ -65,9 +69,10 @@ def command(
                 f"poc-docs gaps {context.invoked_subcommand} --help",
             )
         return
+    context.with_resource(without_collecting())
     session = Session()
     register = sound_register(session.workspace)
-    report = gap_report(session.workspace, register, today)
+    report = gap_report(session.workspace, register, today, cache=not no_cache)
     _show(report, register, wanted, revisit=revisit, form=form)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from poc_docs.cli.choice import Choice
-from poc_docs.cli.json_text import json_text
-from poc_docs.cli.plans import plan_versions
+from poc_docs.cli.json_text import print_json
+from poc_docs.cli.plans import take_from_plans
 from poc_docs.cli.refusal import printable
 from poc_docs.cli.session import Session, next_step, shell_word, today_option
 
@@ -36,19 +37,21 @@ def command(names: tuple[str, ...], recovery: bool, form: str, today: dt.date) -
       poc-docs health halden --recovery
       poc-docs health --format json
     """
-    from poc_docs.exports.health_json import health_json
+    from poc_docs.exports.health_json import health_json, plan_health
     from poc_docs.exports.health_text import health_text
     from poc_docs.repository.crm_settings import crm_settings
 
-    session = Session()
-    settings = crm_settings(session.workspace)
-    value = health_json(plan_versions(session, names), today, ended=bool(names), crm=settings)
+    workspace = Session().workspace
+    plans, unreadable = take_from_plans(
+        workspace, names, partial(plan_health, today=today, crm=crm_settings(workspace))
+    )
+    value = health_json(plans, unreadable, today, ended=bool(names))
     if form == "json":
-        click.echo(json_text(value))
+        print_json(value, "plans")
         return
     width = min(shutil.get_terminal_size((100, 24)).columns, 120)
-    for line in health_text(value, width, with_recovery=recovery).split("\n"):
-        click.echo(_coloured(printable(line)))
+    lines = health_text(value, width, with_recovery=recovery).split("\n")
+    click.echo("\n".join(_coloured(printable(line)) for line in lines))
     next_step(_next(value, recovery=recovery))
 
 

@@ -3,13 +3,55 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_INDENT = "  "
 
 
 def json_text(value: Any) -> str:
     """Give a value as JSON, with every character that is not printable, and ``##[``, as an escape."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    shown = "".join(
-        char if char.isprintable() or char == "\n" else json.dumps(char).strip('"') for char in text
-    )
-    return shown.replace("##[", "#\\u0023[")
+    lines = json.dumps(value, ensure_ascii=False, indent=len(_INDENT)).split("\n")
+    text = "\n".join(line if line.isprintable() else _escaped(line) for line in lines)
+    return text.replace("##[", "#\\u0023[")
+
+
+def json_pieces(value: Mapping[str, Any], name: str, elements: Iterable[str]) -> Iterator[str]:
+    """Give an object as ``json_text`` does, piece by piece: its list ``name`` holds ``elements``.
+
+    Each of these is a text that ``json_text`` gave; what ``value`` has under that name is its place.
+    """
+    for number, (key, each) in enumerate(value.items()):
+        yield f"{',' if number else '{'}\n{_INDENT}{json_text(key)}: "
+        if key == name:
+            yield from _list_pieces(elements)
+        else:
+            yield _deeper(json_text(each), 1)
+    yield "\n}"
+
+
+def print_json(value: Mapping[str, Any], name: str) -> None:
+    """Print an object as JSON, its list ``name``, which may be long, element by element."""
+    for piece in json_pieces(value, name, map(json_text, value[name])):
+        click.echo(piece, nl=False)
+    click.echo()
+
+
+def _list_pieces(elements: Iterable[str]) -> Iterator[str]:
+    separator = "["
+    for element in elements:
+        yield f"{separator}\n{_INDENT * 2}{_deeper(element, 2)}"
+        separator = ","
+    yield "[]" if separator == "[" else f"\n{_INDENT}]"
+
+
+def _deeper(text: str, levels: int) -> str:
+    return text.replace("\n", "\n" + _INDENT * levels)
+
+
+def _escaped(line: str) -> str:
+    return "".join(char if char.isprintable() else json.dumps(char).strip('"') for char in line)

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from poc_docs.repository.gate import Comparison, Touched
 
 
-def judge(comparison: Comparison) -> list[Report]:
+def judge(comparison: Comparison, *, errors_only: bool = False) -> list[Report]:
     """Give a report on each plan that differs; nothing else of the repository is judged.
 
-    Raises ``GitError`` and ``ConfigurationError``.
+    With ``errors_only`` advice is left out, and an error may be less well explained; there is one if there
+    would be one without. Raises ``GitError`` and ``ConfigurationError``.
     """
     from poc_docs.checks.adoption import decides
     from poc_docs.checks.commit import Surroundings, judge_change
@@ -35,17 +36,17 @@ def judge(comparison: Comparison) -> list[Report]:
     lists = changed_list_reports(adoption)
     if not touched:
         return lists
-    reader = _Reader()
+    reader = _Reader(brief=errors_only)
     change = reader.change(touched)
     surroundings = Surroundings(
         common=lambda: _common(comparison, reader),
-        others=lambda: _others(comparison, touched),
+        others=partial(_others, comparison, touched),
         policy=_policy(comparison),
         authors=_authors(comparison),
         agreed=partial(_agreed, comparison),
         adopted=lambda: decides(adoption.change),
     )
-    found = judge_change(change, surroundings)
+    found = judge_change(change, surroundings, errors_only=errors_only)
     for path, finding in reader.unreadable(touched).items():
         found[path] = [finding]
     texts = {path: plan.document.text for version in change.befores for path, plan in version.items()}
@@ -55,16 +56,17 @@ def judge(comparison: Comparison) -> list[Report]:
 
 
 class _Reader:
-    """Reads plans from bytes, the same bytes once."""
+    """Reads plans from bytes, the same bytes once; if ``brief``, of a version before what rules ask for."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, brief: bool) -> None:
         self._known: dict[bytes, Plan | Finding] = {}
+        self._brief = brief
 
     def change(self, touched: Touched) -> Change:
         from poc_docs.checks.commit import Change
 
         return Change(
-            befores=tuple(self.plans(version) for version in touched.befores),
+            befores=tuple(self._befores(version) for version in touched.befores),
             after=self.plans(touched.after),
             unreadable=frozenset(self.unreadable(touched)),
             judged=touched.judged,
@@ -75,6 +77,10 @@ class _Reader:
 
         read = {path: self._read(data) for path, data in files.items()}
         return {path: plan for path, plan in read.items() if isinstance(plan, Plan)}
+
+    def _befores(self, files: Mapping[str, bytes]) -> dict[str, Plan]:
+        brief = {path: plan for path, data in files.items() if self._brief and (plan := _front_matter(data))}
+        return brief | self.plans({path: data for path, data in files.items() if path not in brief})
 
     def unreadable(self, touched: Touched) -> dict[str, Finding]:
         """Give what stands after the change and is no plan's text, with the finding that says so."""
@@ -101,10 +107,19 @@ def _plan_or_finding(data: bytes) -> Plan | Finding:
         return unreadable(error)
 
 
+def _front_matter(data: bytes) -> Plan | None:
+    """Read a version before no further than its front matter, or give None where rules ask for more."""
+    from poc_docs.checks.transitions import front_matter_is_enough
+    from poc_docs.plan.reading import read_identity
+
+    plan = read_identity(data)
+    return plan if plan and front_matter_is_enough(plan) else None
+
+
 def hidden(path: str) -> Finding:
     """Give the finding on a path behind which plans could hide from the gate."""
     from poc_docs.checks import unreadable
-    from poc_docs.repository.workspace import PLANS
+    from poc_docs.repository.places import PLANS
     from poc_docs.text.source import UnreadableTextError
 
     if path.partition("/")[0] == PLANS:
@@ -134,28 +149,32 @@ def _common(comparison: Comparison, reader: _Reader) -> tuple[dict[str, Plan], .
     return tuple(reader.plans(version) for version in touched.befores[: len(bases)])
 
 
-def _others(comparison: Comparison, touched: Touched) -> dict[str, Plan]:
+def _others(comparison: Comparison, touched: Touched, words: Collection[str] | None) -> dict[str, Plan]:
     from poc_docs.plan.reading import read_identity
     from poc_docs.repository.gate import other_plans
 
-    read = {path: read_identity(data) for path, data in other_plans(comparison, touched).items()}
+    read = {path: read_identity(data) for path, data in other_plans(comparison, touched, words).items()}
     return {path: plan for path, plan in read.items() if plan is not None}
 
 
 def _authors(comparison: Comparison) -> Callable[[str, Signature], Collection[str]]:
     """Give who added a signature: the author of the next commit, or of those that were made."""
-    from poc_docs.repository.commits import author_of_next
-    from poc_docs.repository.signatures import authors_between
-
     root, after = comparison.root, comparison.after
-    if after is None:
-        return lambda _identifier, _signature: (author_of_next(root),)
 
     @cache
     def known() -> Mapping[tuple[str, Signature], list[str]]:
-        return authors_between(root, comparison.befores, after)
+        from poc_docs.repository.signatures import authors_between
 
-    return lambda identifier, signature: known().get((identifier, signature), ())
+        return authors_between(root, comparison.befores, after) if after else {}
+
+    def authors(identifier: str, signature: Signature) -> Collection[str]:
+        if after:
+            return known().get((identifier, signature), ())
+        from poc_docs.repository.commits import author_of_next
+
+        return (author_of_next(root),)
+
+    return authors
 
 
 def _agreed(comparison: Comparison, path: str, parameters: frozenset[str]) -> Plan | None:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import json_text
-from poc_docs.cli.refusal import printable
+from poc_docs.cli.kept import no_cache_option
+from poc_docs.cli.refusal import all_printable, printable
 from poc_docs.cli.session import DATE, Session, next_step, shell_word, today_option
+from poc_docs.portfolio.collecting import without_collecting
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from poc_docs.portfolio.listing import Column, Filter, Line
+    from poc_docs.portfolio.listing import Column, Filter, Listed
 
 
 @click.command("list")
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 @click.option("--reverse", is_flag=True, help="The other way round.")
 @click.option("--columns", metavar="A,B,C", help="Which columns, in which order; an unknown one lists all.")
 @click.option("--format", "form", type=Choice(["text", "json"]), default="text", show_default=True)
+@no_cache_option
 @today_option
 def command(
     status: tuple[str, ...],
@@ -49,6 +51,7 @@ def command(
     reverse: bool,
     columns: str | None,
     form: str,
+    no_cache: bool,
     today: dt.date,
 ) -> None:
     """List the plans, or those that fit every filter.
@@ -64,7 +67,7 @@ def command(
       poc-docs list --columns id,title,amount --sort amount --reverse
       poc-docs list --outcome No-go --format json
     """
-    from poc_docs.cli.portfolio import take_from_all
+    from poc_docs.cli.kept import values_of_all
     from poc_docs.exports.list_json import list_json
     from poc_docs.portfolio import listing
 
@@ -74,7 +77,8 @@ def command(
     # Words are looked at before the plans are: a slip is answered at once.
     filters = [listing.of_status(status)] if status else []
     filters += [listing.of_outcome(outcome)] if outcome else []
-    lines = take_from_all(Session().workspace, partial(listing.line_alone, today=today))
+    click.get_current_context().with_resource(without_collecting())
+    lines = values_of_all(Session().workspace, listing.KIND, today, cache=not no_cache)
     filters += _filters(lines, owner, prospect, text, decision_before)
     every = listing.in_order(lines)
     found = listing.select(every, filters)
@@ -98,7 +102,7 @@ def command(
 
 
 def _filters(
-    lines: Sequence[Line],
+    lines: Sequence[Listed],
     owner: str | None,
     prospect: str | None,
     text: str | None,
@@ -119,14 +123,12 @@ def _filters(
     return filters
 
 
-def _print_table(found: Sequence[Line], columns: Sequence[Column], may_drop: Sequence[str]) -> None:
+def _print_table(found: Sequence[Listed], columns: Sequence[Column], may_drop: Sequence[str]) -> None:
     from poc_docs.exports.list_text import list_text
 
-    table = list_text(found, columns, _width(), may_drop=may_drop, printable=printable)
+    table = list_text(found, columns, _width(), may_drop=may_drop, printable=all_printable)
     header, *rows = table.lines
-    click.echo(click.style(header, bold=True))
-    for row in rows:
-        click.echo(row)
+    click.echo("\n".join([click.style(header, bold=True), *rows]))
     if table.dropped and sys.stdout.isatty():
         click.echo(f"\nNo room for: {', '.join(table.dropped)} (--columns chooses)")
 
@@ -139,7 +141,7 @@ def _width() -> int | None:
     return int(said) if said.isascii() and said.isdigit() and int(said) else None
 
 
-def _say_why(every: Sequence[Line], filters: Sequence[Filter]) -> None:
+def _say_why(every: Sequence[Listed], filters: Sequence[Filter]) -> None:
     """Say that nothing was found, and which filter to loosen: beside the table, which is empty."""
     from poc_docs.portfolio.listing import loosened
 
@@ -159,7 +161,7 @@ def _say_why(every: Sequence[Line], filters: Sequence[Filter]) -> None:
     _tell_unreadable(every, ())
 
 
-def _tell_unreadable(every: Sequence[Line], found: Sequence[Line]) -> None:
+def _tell_unreadable(every: Sequence[Listed], found: Sequence[Listed]) -> None:
     """Name the files that no filter can look into: they may be what was looked for."""
     shown = {line.path for line in found}
     hidden = [line.path for line in every if not line.is_readable and line.path not in shown]
@@ -170,7 +172,7 @@ def _tell_unreadable(every: Sequence[Line], found: Sequence[Line]) -> None:
         click.echo("  -> poc-docs list --status unreadable", err=True)
 
 
-def _end(found: Sequence[Line], every: Sequence[Line]) -> None:
+def _end(found: Sequence[Listed], every: Sequence[Listed]) -> None:
     """End the table on a terminal: how many there are, and what to type next."""
     all_plans = _plans(len(every))
     click.echo(f"\n{all_plans}." if len(found) == len(every) else f"\n{len(found)} of {all_plans}.")

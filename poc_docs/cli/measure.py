@@ -11,7 +11,7 @@ from poc_docs.cli.import_options import import_options
 from poc_docs.cli.importing import Import, import_results, print_offers, say
 from poc_docs.cli.numbered import refuse_unknown
 from poc_docs.cli.refusal import Refusal
-from poc_docs.cli.running import refuse_before_start, refuse_not_running
+from poc_docs.cli.running import early, refuse_before_work, refuse_not_running
 from poc_docs.cli.session import DATE, Session, diff_option, shell_word, today_option
 from poc_docs.cli.telling import plan_to_run, refuse_examples, refuse_future, write_and_tell
 from poc_docs.plan.values import parse_number
@@ -74,11 +74,11 @@ def command(
     else:
         brought, day = Import({}), date or today
     refuse_future(day, today, "it was measured")
-    refuse_before_start(loaded.plan, day)
+    refuse_before_work(loaded.plan, day)
     measured = _imported(brought, day) if wanted else [_typed(loaded, words, day, note)]
     say(brought)
     after, told = _logged(loaded.plan, brought, measured)
-    write_and_tell(session, loaded, after, diff=diff, told=told)
+    write_and_tell(session, loaded, after, diff=diff, told=[*told, *filter(None, [early(after, day)])])
 
 
 def _day_of(brought: Import, today: dt.date) -> dt.date:

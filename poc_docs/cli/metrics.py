@@ -9,8 +9,10 @@ import click
 
 from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import json_text
-from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.kept import no_cache_option
+from poc_docs.cli.refusal import Refusal, all_printable
 from poc_docs.cli.session import DATE, Session, next_step, today_option
+from poc_docs.portfolio.collecting import without_collecting
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--owner", metavar="NAME", help="Only plans of this sales engineer; a part of the name does.")
 @click.option("--by", "by", type=Choice(["quarter"]), help="Show each quarter beside the whole.")
 @click.option("--format", "form", type=Choice(["text", "json"]), default="text", show_default=True)
+@no_cache_option
 @today_option
 def command(
     since: dt.date | None,
@@ -29,6 +32,7 @@ def command(
     owner: str | None,
     by: str | None,
     form: str,
+    no_cache: bool,
     today: dt.date,
 ) -> None:
     """Count over all plans: outcomes, win rate, agreement, durations, pass rates, load and pipeline.
@@ -42,15 +46,16 @@ def command(
       poc-docs metrics --owner "Ines Falk" --by quarter
       poc-docs metrics --format json
     """
-    from poc_docs.cli.portfolio import take_from_all
+    from poc_docs.cli.kept import values_of_all
     from poc_docs.exports.metrics_json import metrics_json
     from poc_docs.exports.metrics_text import metrics_text
-    from poc_docs.portfolio.metrics import Period, brought, metrics_from
+    from poc_docs.portfolio.metrics import KIND, Period, metrics_from
     from poc_docs.portfolio.owners import owners_meant
 
     if since and until and since > until:
         raise Refusal(f"--since {since} lies after --until {until}", "exchange the two days")
-    found = take_from_all(Session().workspace, brought)
+    click.get_current_context().with_resource(without_collecting())
+    found = values_of_all(Session().workspace, KIND, today, cache=not no_cache)
     if not found and form == "text":
         click.echo("There are no plans yet.")
         next_step('poc-docs new "Prospect" "Title"')
@@ -68,7 +73,7 @@ def command(
         click.echo(json_text(value))
         return
     width = min(shutil.get_terminal_size((100, 24)).columns, 140)
-    for line in metrics_text(value, width).split("\n"):
-        click.echo(printable(line).rstrip())
+    lines = all_printable(metrics_text(value, width).split("\n"))
+    click.echo("\n".join(line.rstrip() for line in lines))
     if value["left_out"]:
         next_step("poc-docs check   (says what is wrong in the files that are left out)")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from poc_docs.cli.choice import Choice
-from poc_docs.cli.json_text import json_text
-from poc_docs.cli.plans import plan_versions
+from poc_docs.cli.json_text import print_json
+from poc_docs.cli.plans import take_from_plans
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import Session, next_step, today_option
 
@@ -41,22 +42,24 @@ def command(names: tuple[str, ...], owner: str | None, everything: bool, form: s
       poc-docs next --owner "Tove Brandt"
       poc-docs next --format json
     """
-    from poc_docs.exports.next_json import next_json
+    from poc_docs.exports.next_json import next_json, plan_needs
     from poc_docs.exports.next_text import SHOWN, next_text
     from poc_docs.repository.crm_settings import crm_settings
 
     who = " ".join((owner or "").split())
     if owner is not None and not who:
         raise Refusal("--owner needs a name", 'poc-docs next --owner "Tove Brandt"')
-    session = Session()
-    settings = crm_settings(session.workspace)
-    value = next_json(plan_versions(session, names), today, who, ended=bool(names), crm=settings)
+    workspace = Session().workspace
+    plans, unreadable = take_from_plans(
+        workspace, names, partial(plan_needs, today=today, owner=who, crm=crm_settings(workspace))
+    )
+    value = next_json(plans, unreadable, today, who, ended=bool(names))
     if form == "json":
-        click.echo(json_text(value))
+        print_json(value, "plans")
         return
     width = min(shutil.get_terminal_size((100, 24)).columns, 120)
-    for line in next_text(value, width, shown=None if everything else SHOWN).split("\n"):
-        click.echo(printable(line))
+    lines = next_text(value, width, shown=None if everything else SHOWN).split("\n")
+    click.echo("\n".join(map(printable, lines)))
     first = _first(value)
     if first:
         next_step(first)

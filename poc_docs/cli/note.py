@@ -57,12 +57,13 @@ def command(
         advice = f'{example} {shell_word(said)} --by "NAME"'
         who = one_line(by or "", "who decided: --by NAME", advice)
         refuse_future(date or today, today, "it was decided")
-        after = _with_decision(loaded.plan, date or today, said, who)
+        after = with_decision(loaded.plan, date or today, said, who)
         told = f"{DECISION_TIMELINE.heading}: {date or today}, {said} ({who})"
     write_and_tell(session, loaded, after, diff=diff, told=[told])
 
 
-def _with_decision(plan: Plan, date: dt.date, said: str, who: str) -> Plan:
+def with_decision(plan: Plan, date: dt.date, said: str, who: str) -> Plan:
+    """Give the plan with a decision in Decision Timeline, which is added if it is missing."""
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.running.filling import filling
     from poc_docs.writing.running.notes import note_decision

@@ -33,6 +33,12 @@ _TEXT = "POC1"
 _AGREEMENT = "POC4"
 """Codes that begin so tell of one missing signature in other words than of two."""
 
+_FIRST = 5
+"""How many findings are shown of a plan that has many, such as one that was just begun."""
+
+_MANY = 8
+"""From one more on they are many: nobody types a command to see three more."""
+
 
 def refuse_new_errors(before: Plan, after: Plan) -> None:
     """Refuse a plan with errors that it did not have before; the old ones are for their author to mend."""
@@ -96,17 +102,23 @@ def refuse_unless_clean(
     what: str,
     only: Callable[[Finding], bool],
     steps: Sequence[str] = (),
+    every: str = "",
 ) -> None:
-    """Leave with exit code 1 and all that stands in the way, if anything does; nothing is written then.
+    """Leave with exit code 1 and what stands in the way, if anything does; nothing is written then.
 
-    ``steps`` are what to type next, where that is more than mending what is listed.
+    ``steps`` are what to type next, where that is more than mending what is listed. ``every`` is the command
+    that lists everything where only the first findings are shown; without it everything is.
     """
     from poc_docs.cli.findings import format_text
     from poc_docs.cli.reports import Report
 
     errors = [finding for finding in errors_after(loaded.plan, edits, after) if only(finding)]
     if errors:
-        click.echo(format_text([Report(loaded.name, loaded.plan.document.text, errors)]))
+        is_long = bool(every) and len(errors) > _MANY
+        report = Report(loaded.name, loaded.plan.document.text, errors)
+        click.echo(format_text([report], _FIRST if is_long else len(errors)))
+        if is_long:
+            click.echo(f"These are the first {_FIRST} of {len(errors)}; all of them:\n  {every}")
         click.echo(f"\n{what}; nothing was written.", err=True)
         if steps:
             next_step(*steps)

@@ -6,6 +6,7 @@ import contextlib
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import click
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from poc_docs.plan.adoption import Adopted
     from poc_docs.portfolio.entries import Entry, Portfolio
     from poc_docs.repository.workspace import Workspace
     from poc_docs.text.source import UnreadableTextError
@@ -37,34 +39,41 @@ def read_all(
     paths = workspace.files() if files is None else files
     named = {printable(workspace.shown(path)): path for path in paths}
     adopted = adopted_in(workspace)
-    with _progress(len(named)) as done:
+    with progress(len(named)) as done:
         return read_portfolio(_Files(workspace, named, done), today, adopted.entries if adopted else None)
 
 
-def take_from_all(workspace: Workspace, take: Callable[[Entry], T], today: dt.date | None = None) -> list[T]:
-    """Give what ``take`` makes of each entry that ``read_all`` would give, in the same order.
+def take_from_all(
+    workspace: Workspace,
+    take: Callable[[Entry], T],
+    today: dt.date | None = None,
+    files: Sequence[Path] | None = None,
+) -> list[T]:
+    """Give what ``take`` makes of each entry that ``read_all`` would give of the same files, in its order.
 
     No plan is kept, so that it must be small and say all that is wanted. Where there are many plans, other
     processes read them, to which ``take`` is copied.
     """
     from poc_docs.checks import check_portfolio
-    from poc_docs.checks.portfolio import sharing
+    from poc_docs.checks.portfolio import sharing_groups
     from poc_docs.cli.cores import on_all_cores
     from poc_docs.portfolio.reading import with_shared
 
-    paths = {printable(workspace.shown(path)): path for path in workspace.files()}
+    wanted = workspace.files() if files is None else files
+    paths = {printable(workspace.shown(path)): path for path in wanted}
     names = sorted(paths)
     taker = _Taker(workspace, take, today)
-    with _progress(len(names)) as done:
+    with progress(len(names)) as done:
         found = {}
         for each in on_all_cores(taker.taken, [(name, paths[name]) for name in names]):
             found[each.name] = each
             done()
-    # What is wrong between plans is known only now; the few that share something are read once more.
-    again = {name: taker.entry(name, paths[name]) for name in sharing({n: found[n].marks for n in names})}
-    shared = check_portfolio({name: entry.plan for name, entry in again.items() if entry.plan})
     values = {name: each.value for name, each in found.items()}
-    values |= {name: take(with_shared(again[name], findings)) for name, findings in shared.items()}
+    # What is wrong between plans is known only now; those that share something are read again, by groups.
+    for group in sharing_groups({name: found[name].marks for name in names}):
+        again = {name: taker.entry(name, paths[name]) for name in group}
+        shared = check_portfolio({name: entry.plan for name, entry in again.items() if entry.plan})
+        values |= {name: take(with_shared(again[name], findings)) for name, findings in shared.items()}
     return [values[name] for name in names]
 
 
@@ -77,23 +86,38 @@ class _Taken(Generic[T]):
     marks: tuple[str, ...]
 
 
+class PlanReader:
+    """Reads plans one by one, under the list of adopted plans as it stands."""
+
+    def __init__(self, workspace: Workspace, today: dt.date | None = None) -> None:
+        self._workspace = workspace
+        self._today = today
+
+    @cached_property
+    def _adopted(self) -> Mapping[str, Adopted] | None:
+        from poc_docs.repository.adoption import adopted_in
+
+        adopted = adopted_in(self._workspace)
+        return adopted.entries if adopted else None
+
+    def entry(self, name: str, data: bytes | UnreadableTextError) -> Entry:
+        """Give what ``read_all`` gives of a plan, without what is wrong between plans."""
+        from poc_docs.portfolio.memory import Memory
+        from poc_docs.portfolio.reading import read_entry
+
+        return read_entry(name, data, self._today, self._adopted, Memory())
+
+
 class _Taker(Generic[T]):
     """Reads plans one by one, each to take something from it."""
 
     def __init__(self, workspace: Workspace, take: Callable[[Entry], T], today: dt.date | None) -> None:
-        from poc_docs.repository.adoption import adopted_in
-
-        adopted = adopted_in(workspace)
         self._workspace = workspace
         self._take = take
-        self._today = today
-        self._adopted = adopted.entries if adopted else None
+        self._reader = PlanReader(workspace, today)
 
     def entry(self, name: str, path: Path) -> Entry:
-        from poc_docs.portfolio.memory import Memory
-        from poc_docs.portfolio.reading import read_entry
-
-        return read_entry(name, _bytes(self._workspace, path), self._today, self._adopted, Memory())
+        return self._reader.entry(name, plan_bytes(self._workspace, path))
 
     def taken(self, file: tuple[str, Path]) -> _Taken[T]:
         from poc_docs.checks.portfolio import marks
@@ -106,7 +130,7 @@ _MANY = 200
 
 
 @contextlib.contextmanager
-def _progress(count: int) -> Iterator[Callable[[], None]]:
+def progress(count: int) -> Iterator[Callable[[], None]]:
     """Give what is called after each plan; where there are many, a terminal shows a bar."""
     if count <= _MANY or not sys.stderr.isatty():
         yield lambda: None
@@ -125,7 +149,7 @@ class _Files(Mapping[str, "bytes | UnreadableTextError"]):
 
     def __getitem__(self, name: str) -> bytes | UnreadableTextError:
         self._done()
-        return _bytes(self._workspace, self._paths[name])
+        return plan_bytes(self._workspace, self._paths[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
@@ -134,7 +158,8 @@ class _Files(Mapping[str, "bytes | UnreadableTextError"]):
         return len(self._paths)
 
 
-def _bytes(workspace: Workspace, path: Path) -> bytes | UnreadableTextError:
+def plan_bytes(workspace: Workspace, path: Path) -> bytes | UnreadableTextError:
+    """Give the bytes of a plan, or why there are none."""
     from poc_docs.repository.files import FileRefusedError
     from poc_docs.text.source import UnreadableTextError
 

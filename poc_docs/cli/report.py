@@ -14,6 +14,8 @@ from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.session import Session, next_step, shell_word
 
 if TYPE_CHECKING:
+    from typing import BinaryIO
+
     from poc_docs.cli.session import LoadedPlan
     from poc_docs.reports.subject import Subject
 
@@ -178,11 +180,11 @@ def _template(session: Session) -> bytes | None:
     return path.read_bytes()
 
 
-def _is_report(form: str, data: bytes, _after: bytes) -> bool:
+def _is_report(form: str, there: BinaryIO, _after: bytes) -> bool:
     from poc_docs.reports.recognising import is_report
     from poc_docs.repository.printing import MARK, WEASYPRINT_MARK
 
-    return is_report(form, data, (MARK, WEASYPRINT_MARK))
+    return is_report(form, there.read(), (MARK, WEASYPRINT_MARK))
 
 
 def _tell(order: _Order, path: Path, subject: Subject, loaded: LoadedPlan) -> None:

@@ -15,6 +15,7 @@ from poc_docs.cli.importing import Import, import_results, print_offers, say
 from poc_docs.cli.numbered import NUMBERED, refuse_twice, refuse_unknown, word_of
 from poc_docs.cli.refusal import Refusal, printable, refuse_complete
 from poc_docs.cli.result_questions import asked_results
+from poc_docs.cli.running import early
 from poc_docs.cli.session import Session, diff_option, next_step, shell_word, today_option
 from poc_docs.cli.steps import next_steps
 from poc_docs.cli.telling import refuse_examples
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from poc_docs.cli.import_options import Wanted
     from poc_docs.cli.session import LoadedPlan
     from poc_docs.plan.model import Plan
+    from poc_docs.plan.vocabulary import Outcome
     from poc_docs.writing.gaps import GapEntry
     from poc_docs.writing.results import Recording
 
@@ -114,7 +116,7 @@ def command(
     after = with_confetti(session, loaded, after, today)
     say(brought)
     if session.write(loaded, after, diff=diff):
-        _report(after, sorted(recordings), gaps)
+        _report(after, sorted(recordings), gaps, today)
         cheer(loaded.plan, after)
         next_step(*next_steps(session.read(loaded.path)))
     elif not diff:
@@ -214,8 +216,7 @@ def _refuse_verdicts_that_do_not_count(plan: Plan, numbers: list[int]) -> None:
             )
 
 
-def _report(plan: Plan, numbers: list[int], gaps: Collection[int]) -> None:
-    from poc_docs.plan.agreement import AgreementState, agreement
+def _report(plan: Plan, numbers: list[int], gaps: Collection[int], today: dt.date) -> None:
     from poc_docs.plan.decision import compute_outcome, standing
 
     for number in numbers:
@@ -235,10 +236,20 @@ def _report(plan: Plan, numbers: list[int], gaps: Collection[int]) -> None:
     click.echo(f"Outcome so far: {computed.outcome or fallback}")
     for missing in computed.missing:
         click.echo(printable(f"  - {missing}"))
+    for note in _notes(plan, computed.outcome, today if numbers else None):
+        click.echo(note)
+
+
+def _notes(plan: Plan, computed: Outcome | None, measured: dt.date | None) -> Iterator[str]:
+    """Say what a reader of results must know; ``measured`` is the day of new ones."""
+    from poc_docs.plan.agreement import AgreementState, agreement
+
     written = plan.decision.outcome.value if plan.decision.outcome else None
-    if written and written is not computed.outcome:
-        click.echo(f"Note: the decision that is written says {written}; 'poc-docs decide' writes it anew.")
+    if written and written is not computed:
+        yield f"Note: the decision that is written says {written}; 'poc-docs decide' writes it anew."
     if agreement(plan).state is AgreementState.BROKEN:
-        click.echo("Note: the criteria are not the ones that both sides signed; 'poc-docs check' names them.")
+        yield "Note: the criteria are not the ones that both sides signed; 'poc-docs check' names them."
     if plan.status is Status.PLANNING:
-        click.echo("Note: the plan is in Planning; results count once both sides agreed to its criteria.")
+        yield "Note: the plan is in Planning; results count once both sides agreed to its criteria."
+    elif measured and early(plan, measured):
+        yield early(plan, measured)

@@ -1,4 +1,8 @@
-"""What commands refuse that record the work on a PoC: days outside it, and plans without work."""
+"""What commands refuse that record the work on a PoC: days outside it, and plans without work.
+
+A test may come before the first day that Duration names, once the work was started on agreed criteria; the
+commands that record values say so and take it.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +27,22 @@ def refuse_before_start(plan: Plan, date: dt.date) -> None:
             f"{date} is a date outside the PoC, which starts on {duration.start}",
             f"give a day from the start on: --date {duration.start} or later",
         )
+
+
+def refuse_before_work(plan: Plan, date: dt.date) -> None:
+    """Refuse a day before the proof of concept and before the status Active: nothing was agreed to test."""
+    started = plan.metadata.started if plan.metadata else None
+    if started is None or date < started.date:
+        refuse_before_start(plan, date)
+
+
+def early(plan: Plan, date: dt.date) -> str:
+    """Say that a day lies before the first day of work; empty where it does not."""
+    duration = plan.overview.duration.value if plan.overview.duration else None
+    if duration is None or date >= duration.start:
+        return ""
+    days = (duration.start - date).days
+    return f"Note: that is {days} day{'s'[: days != 1]} before the first day of work, {duration.start}."
 
 
 def refuse_not_running(loaded: LoadedPlan, ended: str) -> None:

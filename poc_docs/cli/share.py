@@ -11,6 +11,8 @@ from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import Session, next_step, shell_word
 
 if TYPE_CHECKING:
+    from typing import BinaryIO
+
     from poc_docs.cli.session import LoadedPlan
     from poc_docs.plan.model import Plan
 
@@ -81,7 +83,7 @@ def _disclosed(session: Session, loaded: LoadedPlan) -> Plan | None:
     return disclosed_version(session.workspace.root, loaded.name, loaded.plan, signature)
 
 
-def _is_shared(form: str, data: bytes, _after: bytes) -> bool:
+def _is_shared(form: str, there: BinaryIO, _after: bytes) -> bool:
     from poc_docs.reports.recognising import is_report
 
-    return is_report(form, data, ())
+    return is_report(form, there.read(), ())

@@ -28,16 +28,22 @@ _ORDER = list(Status)
     "wanted", metavar="Active|Complete", type=Choice(["Active", "Complete"], case_sensitive=False)
 )
 @click.option("--date", type=DATE, help="The day work started or ended, if it was not today.")
+@click.option(
+    "--all", "everything", is_flag=True, help="List all that stands in the way, not the first only."
+)
 @diff_option
 @today_option
-def command(name: str, wanted: str, date: dt.date | None, diff: bool, today: dt.date) -> None:
-    """Set the status of PLAN, if it may carry it; otherwise say all that stands in the way.
+def command(
+    name: str, wanted: str, date: dt.date | None, everything: bool, diff: bool, today: dt.date
+) -> None:
+    """Set the status of PLAN, if it may carry it; otherwise say what stands in the way.
 
     Active takes both signatures on the present text. Complete takes every result and the decision.
 
     \b
     Examples:
       poc-docs status halden Active
+      poc-docs status halden Active --all
       poc-docs status halden Complete --date 2026-03-27
     """
     from poc_docs.writing.applied import rewritten
@@ -61,7 +67,9 @@ def command(name: str, wanted: str, date: dt.date | None, diff: bool, today: dt.
     edits = write(loaded.plan, date or today)
     after = rewritten(loaded.plan, edits)
     steps = next_steps(loaded)
-    refuse_unless_clean(loaded, edits, after, f"{loaded.name} can't be {status} yet", lambda _: True, steps)
+    what = f"{loaded.name} can't be {status} yet"
+    every = "" if everything else f"poc-docs status {shell_word(loaded.path.stem)} {status} --all"
+    refuse_unless_clean(loaded, edits, after, what, lambda _: True, steps, every)
     if session.write(loaded, after, diff=diff):
         click.echo(f"{loaded.name} is {status} from {date or today}.")
         path = os.path.relpath(loaded.path)

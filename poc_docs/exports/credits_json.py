@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from poc_docs.plan.running.amounts import exact_amount, shown_amount
+from poc_docs.plan.amounts import rounded, written_amount
 from poc_docs.plan.running.clock import clock_of
 from poc_docs.plan.running.credits import account, account_problem, currencies
 from poc_docs.plan.running.reading import says_nothing
@@ -59,7 +59,7 @@ def _problem(plan: Plan) -> dict[str, Any] | None:
 
 def _account(found: Account) -> dict[str, Any]:
     def amount(value: Decimal) -> str:
-        return exact_amount(value, found.currency).partition(" ")[0]
+        return written_amount(value, found.currency).partition(" ")[0]
 
     burnt = found.burnt_daily
     return {
@@ -71,7 +71,7 @@ def _account(found: Account) -> dict[str, Any]:
         "balance": amount(found.balance),
         "overage": amount(found.overage),
         "used_percent": None if found.used_share is None else _percent(found.used_share),
-        "burnt_daily": None if burnt is None else shown_amount(burnt, found.currency).partition(" ")[0],
+        "burnt_daily": None if burnt is None else rounded(burnt, found.currency),
         "work_days": found.work_days,
         "since": str(found.since),
         "until": str(found.until),
@@ -83,4 +83,4 @@ def _account(found: Account) -> dict[str, Any]:
 
 
 def _percent(share: Fraction) -> str:
-    return shown_amount(share * 100, "%").removesuffix("%")
+    return rounded(share * 100, "%")

@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from poc_docs.plan.amounts import amount_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,19 +23,19 @@ def credits_text(value: dict[str, Any], today: dt.date) -> Iterator[str]:
         yield from _without_account(value)
         return
     currency = account["currency"]
-    yield f"Balance:   {account['balance']} {currency}"
-    yield f"Granted:   {account['granted']} {currency}{_parts(account)}"
-    yield f"Used:      {account['used']} {currency}{_share(account)}"
+    yield f"Balance:   {amount_text(account['balance'], currency)}"
+    yield f"Granted:   {amount_text(account['granted'], currency)}{_parts(account)}"
+    yield f"Used:      {amount_text(account['used'], currency)}{_share(account)}"
     if value["time_percent"] is not None:
         worked, planned = value["days_worked"], value["days_planned"]
         yield f"Time:      {value['time_percent']}% has passed (day {worked} of {planned})"
     if account["burnt_daily"] is not None:
-        burnt = f"{account['burnt_daily']} {currency}"
+        burnt = amount_text(account["burnt_daily"], currency)
         days = "1 day" if account["work_days"] == 1 else f"{account['work_days']} days"
         yield f"Burn rate: {burnt} a day of work, in {days} from {account['since']} to {account['until']}"
         yield f"Runs out:  {exhaustion(account, value['end'], today)}"
     if Decimal(account["overage"]):
-        yield f"Overage:   {account['overage']} {currency}"
+        yield f"Overage:   {amount_text(account['overage'], currency)}"
     yield f"Top-up by: {value['top_up_by'] or 'nobody is named; write - **Top-up by:** NAME into Credits'}"
     if value["later_entries"]:
         count = value["later_entries"]
@@ -63,18 +65,21 @@ def burn_down(account: dict[str, Any]) -> Iterator[str]:
     step = -(-len(days) // _ROWS)
     shown = days[::-1][::step][::-1]
     most = max((Decimal(day["balance"]) for day in days), default=Decimal(0))
-    width = max(len(day["balance"]) for day in shown)
-    for day in shown:
+    # In a column all amounts keep their decimals, so that their points stand below each other.
+    texts = [f"{Decimal(day['balance']):,f}" for day in shown]
+    width = max(map(len, texts))
+    for day, text in zip(shown, texts, strict=True):
         balance = Decimal(day["balance"])
         length = int(Fraction(balance) / Fraction(most) * _BAR) if balance > 0 else 0
         bar = "#" * max(length, 1) if balance > 0 else "(overage)" if balance < 0 else "(nothing left)"
-        yield f"  {day['date']}  {day['balance']:>{width}} {account['currency']}  {bar}"
+        yield f"  {day['date']}  {text:>{width}} {account['currency']}  {bar}"
 
 
 def _parts(account: dict[str, Any]) -> str:
     if not Decimal(account["topped_up"]):
         return ""
-    return f" (allocated {account['allocated']}, topped up {account['topped_up']})"
+    allocated, topped_up = (amount_text(account[each], "") for each in ("allocated", "topped_up"))
+    return f" (allocated {allocated}, topped up {topped_up})"
 
 
 def _share(account: dict[str, Any]) -> str:

@@ -2,52 +2,70 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from poc_docs.portfolio.crm import crm_advice, deal_state
+from poc_docs.portfolio.signals import computed_health
+
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from poc_docs.plan.model import Crm
-    from poc_docs.portfolio.crm import CrmAdvice, DealState
+    from poc_docs.portfolio.crm import CrmAdvice, CrmSettings, DealState
     from poc_docs.portfolio.entries import Entry
 
 VERSION = 1
 """The version of the JSON form; it grows when a key changes its meaning or goes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CrmView:
-    """One plan with its CRM fields; an entry that could not be read has neither state nor advice."""
+    """What is told of one plan and its CRM fields; one that can't be read has neither state nor advice.
 
-    entry: Entry
+    Each piece of advice stands beside the line in the file that it is about.
+    """
+
+    path: str
+    id: str
+    name: str
+    opportunity: str
+    crm: Crm | None
     state: DealState | None
-    advice: tuple[CrmAdvice, ...]
+    errors: int
+    advice: tuple[tuple[int, CrmAdvice], ...]
 
-    @property
-    def crm(self) -> Crm | None:
-        """Give the CRM's fields, or None where the plan has none."""
-        metadata = self.entry.plan.metadata if self.entry.plan else None
-        return metadata.crm if metadata else None
 
-    @property
-    def opportunity(self) -> str:
-        """Give the opportunity, or an empty string."""
-        metadata = self.entry.plan.metadata if self.entry.plan else None
-        return metadata.opportunity.value if metadata and metadata.opportunity else ""
+def crm_view(entry: Entry, today: dt.date, settings: CrmSettings) -> CrmView:
+    """Give what is told of a plan on a day; ``settings`` are the team's about its CRM."""
+    plan = entry.plan
+    metadata = plan.metadata if plan else None
+    called = shlex.quote(PurePosixPath(entry.path).stem)
+    advice = crm_advice(plan, today, called, settings, computed_health(plan, today)) if plan else ()
+    return CrmView(
+        path=entry.path,
+        id=plan.id if plan else "",
+        name=f"{entry.prospect}, {entry.title}" if entry.prospect else entry.title,
+        opportunity=metadata.opportunity.value if metadata and metadata.opportunity else "",
+        crm=metadata.crm if metadata else None,
+        state=deal_state(plan) if plan else None,
+        errors=len(entry.errors),
+        advice=tuple((plan.document.position(each.span.start)[0], each) for each in advice) if plan else (),
+    )
 
 
 def crm_lines(views: Sequence[CrmView]) -> Iterator[str]:
     """Give each plan with what the CRM has, and below it what disagrees, with what to type."""
     for view in views:
-        entry = view.entry
-        name = f"{entry.prospect}, {entry.title}" if entry.prospect else entry.title
-        yield f"{entry.path}: {name} ({view.opportunity or 'no opportunity'})"
-        if entry.errors:
-            count = "1 error" if len(entry.errors) == 1 else f"{len(entry.errors)} errors"
-            yield f"    it has {count}; 'poc-docs check {entry.path}' names them"
+        yield f"{view.path}: {view.name} ({view.opportunity or 'no opportunity'})"
+        if view.errors:
+            count = "1 error" if view.errors == 1 else f"{view.errors} errors"
+            yield f"    it has {count}; 'poc-docs check {view.path}' names them"
         yield f"    {view.state or 'no state'}: {_told(view.crm)}"
-        for advice in view.advice:
+        for _, advice in view.advice:
             yield f"    {advice.message}"
             yield from (f"      -> {command}" for command in advice.commands)
 
@@ -58,7 +76,7 @@ def _told(crm: Crm | None) -> str:
     parts = (
         crm.stage or "no stage",
         crm.forecast_category or "no forecast category",
-        f"{crm.amount.amount:f} {crm.amount.currency}" if crm.amount else "no amount",
+        str(crm.amount) if crm.amount else "no amount",
         f"closes {crm.close_date}" if crm.close_date else "no close date",
         "Deal Review" if crm.deal_review else "",
     )
@@ -82,21 +100,20 @@ def _fields(crm: Crm) -> dict[str, Any]:
 
 
 def _view(view: CrmView) -> dict[str, Any]:
-    entry, crm = view.entry, view.crm
     return {
-        "path": entry.path,
-        "id": (entry.plan.id or None) if entry.plan else None,
+        "path": view.path,
+        "id": view.id or None,
         "opportunity": view.opportunity or None,
         "state": view.state,
-        "crm": _fields(crm) if crm else None,
-        "errors": len(entry.errors),
+        "crm": _fields(view.crm) if view.crm else None,
+        "errors": view.errors,
         "advice": [
             {
                 "about": advice.about or None,
                 "message": advice.message,
-                "line": entry.plan.document.position(advice.span.start)[0] if entry.plan else None,
+                "line": line,
                 "commands": list(advice.commands),
             }
-            for advice in view.advice
+            for line, advice in view.advice
         ],
     }

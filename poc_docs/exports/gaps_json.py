@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from poc_docs.portfolio.gap_register.joining import workaround_of
 from poc_docs.writing.gap_register import register_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from poc_docs.plan.gap_register import Register
-    from poc_docs.plan.model import Gap, Money, Text
+    from poc_docs.plan.model import Money, Text
     from poc_docs.portfolio.gap_register.joining import Backing, GapReport, JoinedGap
-    from poc_docs.portfolio.gap_register.naming import NamingPlan
+    from poc_docs.portfolio.gap_register.naming import GapRow
 
 VERSION = 1
 """The version of the form; it grows when a key changes its meaning or goes."""
@@ -21,7 +20,7 @@ VERSION = 1
 
 def gaps_json(report: GapReport, register: Register | None, gaps: Sequence[JoinedGap]) -> dict[str, Any]:
     """Give the wanted ``gaps`` of the register, and all that stands outside of it."""
-    sources = [gap.backings[0].rows[0].gap.source for gap in report.unregistered]
+    sources = [gap.backings[0].rows[0].source for gap in report.unregistered]
     rows = register_rows(register, sources)[-len(sources) :] if sources else []
     return {
         "version": VERSION,
@@ -46,7 +45,7 @@ def gaps_json(report: GapReport, register: Register | None, gaps: Sequence[Joine
             }
             for deal in report.conflicts
         ],
-        "with_errors": [{"path": each.path, "errors": len(each.errors)} for each in report.faulty],
+        "with_errors": [{"path": each.path, "errors": each.errors} for each in report.faulty],
     }
 
 
@@ -95,18 +94,18 @@ def _backing(backing: Backing) -> dict[str, Any]:
         "share": _money(backing.share),
         "deal_amount": _money(backing.amount),
         "counted_in": backing.counted_in or None,
-        "rows": [_row(entry, row) for row in backing.rows],
+        "rows": [_row(row) for row in backing.rows],
     }
 
 
-def _row(entry: NamingPlan, row: Gap) -> dict[str, Any]:
+def _row(row: GapRow) -> dict[str, Any]:
     return {
-        "line": entry.place(row)[0],
-        "gap": row.gap.value,
-        "severity": row.severity.value,
-        "workaround": workaround_of(row) or None,
-        "reported_to": _said(row.reported_to),
-        "criterion": row.criterion.value if row.criterion else None,
+        "line": row.line,
+        "gap": row.gap,
+        "severity": row.severity,
+        "workaround": row.workaround or None,
+        "reported_to": row.reported_to or None,
+        "criterion": row.criterion,
     }
 
 

@@ -7,17 +7,16 @@ import shlex
 from typing import TYPE_CHECKING
 
 from poc_docs.checks.spelling import nearest
-from poc_docs.portfolio.gap_register.joining import workaround_of
 from poc_docs.writing.gap_register import register_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from poc_docs.plan.gap_register import Register, RegisteredGap
-    from poc_docs.plan.model import Gap, Money
+    from poc_docs.plan.model import Money
     from poc_docs.portfolio.deals import Deal
     from poc_docs.portfolio.gap_register.joining import Backing, GapReport, JoinedGap, Proposal
-    from poc_docs.portfolio.gap_register.naming import NamingPlan
+    from poc_docs.portfolio.gap_register.naming import GapRow, NamingPlan
 
 
 def gaps_lines(gaps: Sequence[JoinedGap]) -> Iterator[str]:
@@ -57,14 +56,12 @@ def backing_lines(backing: Backing) -> Iterator[str]:
     facts = (backing.severity or "no severity", outcome_text(backing), *share_words(backing))
     yield f"    - {named(entry)}: {'; '.join(facts)}"
     for row in backing.rows:
-        yield f"        {_row(entry, row)}"
+        yield f"        {_row(row)}"
 
 
-def _row(entry: NamingPlan, row: Gap) -> str:
-    text, number = entry.criterion(row), row.criterion
-    about = f"criterion {number.value}, {text}; " if number and text is not None else ""
-    workaround = workaround_of(row)
-    return f"{about}workaround: {workaround}" if workaround else f"{about}no workaround"
+def _row(row: GapRow) -> str:
+    about = "" if row.about is None else f"criterion {row.criterion}, {row.about}; "
+    return f"{about}workaround: {row.workaround}" if row.workaround else f"{about}no workaround"
 
 
 def share_words(backing: Backing) -> Iterator[str]:
@@ -72,8 +69,8 @@ def share_words(backing: Backing) -> Iterator[str]:
     if backing.counted_in:
         yield f"the same deal as {backing.counted_in}"
     elif backing.share and backing.amount:
-        whole = "" if backing.share == backing.amount else f" of {money_text(backing.amount)}"
-        yield f"{money_text(backing.share)}{whole}"
+        whole = "" if backing.share == backing.amount else f" of {backing.amount}"
+        yield f"{backing.share}{whole}"
     else:
         yield "no amount"
 
@@ -115,7 +112,7 @@ def unregistered_lines(report: GapReport, register: Register | None) -> Iterator
         yield ""
     yield "To register them, paste what is new into gaps.md, and fill in area and owner:"
     yield ""
-    sources = [gap.backings[0].rows[0].gap.source for gap in report.unregistered]
+    sources = [gap.backings[0].rows[0].source for gap in report.unregistered]
     yield from register_rows(register, sources)
 
 
@@ -155,14 +152,14 @@ def advice_lines(report: GapReport) -> Iterator[str]:
         yield _conflict(deal)
         yield "  -> poc-docs crm PLAN --amount … in the plan that is wrong; until then no amount counts"
     for entry in report.faulty:
-        yield f"{entry.path}: {counted(len(entry.errors), 'error')}; counted as far as it could be read"
+        yield f"{entry.path}: {counted(entry.errors, 'error')}; counted as far as it could be read"
         yield f"  -> poc-docs check {shlex.quote(entry.path)}"
 
 
-def _without_severity(report: GapReport) -> Iterator[tuple[Backing, Gap]]:
+def _without_severity(report: GapReport) -> Iterator[tuple[Backing, GapRow]]:
     for gap in (*report.registered, *report.unknown, *report.unregistered):
         for backing in gap.backings:
-            yield from ((backing, row) for row in backing.rows if row.severity.value is None)
+            yield from ((backing, row) for row in backing.rows if row.severity is None)
 
 
 def _conflict(deal: Deal[NamingPlan]) -> str:
@@ -170,10 +167,9 @@ def _conflict(deal: Deal[NamingPlan]) -> str:
     return f"{deal.opportunity}: its plans say different amounts ({amounts_text(deal.amounts)}): {paths}"
 
 
-def place(entry: NamingPlan, row: Gap) -> str:
+def place(entry: NamingPlan, row: GapRow) -> str:
     """Give where a row stands, as ``plans/a.md:31:3``."""
-    line, column = entry.place(row)
-    return f"{entry.path}:{line}:{column}"
+    return f"{entry.path}:{row.line}:{row.column}"
 
 
 def named(entry: NamingPlan) -> str:
@@ -183,12 +179,7 @@ def named(entry: NamingPlan) -> str:
 
 def amounts_text(amounts: Sequence[Money]) -> str:
     """Give amounts in several currencies, which are never added up."""
-    return " + ".join(map(money_text, amounts)) or "no amount known"
-
-
-def money_text(money: Money) -> str:
-    """Give money as it stands in plans, and never with an exponent."""
-    return f"{money.amount:f} {money.currency}"
+    return " + ".join(map(str, amounts)) or "no amount known"
 
 
 def counted(number: int, noun: str) -> str:

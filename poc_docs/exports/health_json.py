@@ -12,11 +12,10 @@ from poc_docs.portfolio.crm.settings import CrmSettings
 from poc_docs.portfolio.signals import Situation, recovery, signals_in, stated_health, worst
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from poc_docs.plan.model import Plan
     from poc_docs.portfolio.signals import Signal
-    from poc_docs.portfolio.versions import PlanVersion
 
 VERSION = 1
 """The version of the form; it grows when a key changes its meaning or goes."""
@@ -27,29 +26,27 @@ _ORDER: tuple[Health | None, ...] = (Health.RED, Health.YELLOW, Health.GREEN, No
 
 
 def health_json(
-    versions: Iterable[PlanVersion],
+    plans: Iterable[dict[str, Any]],
+    unreadable: Iterable[dict[str, Any]],
     today: dt.date,
     *,
     ended: bool = True,
-    crm: CrmSettings = _NO_SETTINGS,
 ) -> dict[str, Any]:
-    """Give the health of plans on a day, the worst first; those that can't be read stand apart.
+    """Give the health of plans on a day, the worst first; ``plan_health`` gives each.
 
     Without ``ended`` plans that are Complete or closed are left out, unless they raise a signal.
-    ``crm`` are the team's settings about its CRM.
     """
-    found = list(versions)
-    plans = [_plan(each.path, each.plan, today, crm) for each in found if each.plan]
-    kept = [each for each in plans if ended or each["signals"] or not _has_ended(each)]
+    kept = [each for each in plans if ended or each["signals"] or not has_ended(each)]
     return {
         "version": VERSION,
         "today": today.isoformat(),
         "plans": sorted(kept, key=_place),
-        "unreadable": [{"path": each.path, "message": each.fault} for each in found if each.plan is None],
+        "unreadable": list(unreadable),
     }
 
 
-def _has_ended(value: dict[str, Any]) -> bool:
+def has_ended(value: Mapping[str, Any]) -> bool:
+    """Say whether a plan is Complete or closed, from what ``plan_head`` gives of it."""
     return bool(value["status"] == Status.COMPLETE or value["phase"] == Phase.CLOSED)
 
 
@@ -58,7 +55,8 @@ def _place(value: dict[str, Any]) -> tuple[int, str, str]:
     return _ORDER.index(value["health"]), decision, value["path"]
 
 
-def _plan(path: str, plan: Plan, today: dt.date, crm: CrmSettings) -> dict[str, Any]:
+def plan_health(path: str, plan: Plan, today: dt.date, crm: CrmSettings = _NO_SETTINGS) -> dict[str, Any]:
+    """Give the health of a plan on a day; ``crm`` are the team's settings about its CRM."""
     at = Situation(plan, today, "" if plan.id else path, crm)
     found = signals_in(at)
     computed = worst(found) if at.is_planning or at.is_active else None

@@ -8,13 +8,13 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from poc_docs.portfolio.listing import Line
+    from poc_docs.portfolio.listing import Listed
 
 VERSION = 1
 """The version of the JSON form; it grows when a key changes its meaning or goes."""
 
 
-def list_json(found: Sequence[Line], every: Sequence[Line], today: dt.date) -> dict[str, Any]:
+def list_json(found: Sequence[Listed], every: Sequence[Listed], today: dt.date) -> dict[str, Any]:
     """Give the lines that were found, and how many there are in all, with those no filter can look into."""
     return {
         "version": VERSION,
@@ -26,8 +26,7 @@ def list_json(found: Sequence[Line], every: Sequence[Line], today: dt.date) -> d
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
-    computed, clock, crm = line.computed, line.clock, line.crm
+def _line(line: Listed) -> dict[str, Any]:
     return {
         "path": line.path,
         "id": line.id or None,
@@ -35,32 +34,26 @@ def _line(line: Line) -> dict[str, Any]:
         "title": line.title,
         "status": line.stage_word,
         "status_text": line.status,
-        "closed": line.closed.value if line.closed else None,
+        "closed": line.closed or None,
         "sales_engineer": line.owner or None,
         "opportunity": line.opportunity or None,
         "health": line.health or None,
-        "start": _day(clock.start if clock else None),
-        "end": _day(clock.end if clock else None),
+        "start": line.start or None,
+        "end": line.end or None,
         "week": line.week,
-        "weeks": clock.weeks if clock else None,
+        "weeks": line.weeks,
         "paused": line.is_paused,
-        "decision_date": _day(line.decision_date),
-        "criteria_decided": line.progress.decided,
-        "criteria": line.progress.total,
+        "decision_date": line.decision_date or None,
+        "criteria_decided": line.decided,
+        "criteria": line.criteria,
         "agreement": line.agreement or None,
-        "outcome": line.written_outcome,
-        "computed_outcome": computed.outcome if computed else None,
-        "by_people": computed.by_people if computed else False,
+        "outcome": line.written_outcome or None,
+        "computed_outcome": line.computed_outcome or None,
+        "by_people": line.by_people,
         "business": line.business or None,
-        "amount": {"amount": f"{crm.amount.amount:f}", "currency": crm.amount.currency}
-        if crm and crm.amount
-        else None,
-        "crm_stage": crm.stage if crm else None,
-        "forecast_category": crm.forecast_category if crm else None,
-        "close_date": _day(crm.close_date if crm else None),
+        "amount": {"amount": line.amount, "currency": line.currency} if line.amount else None,
+        "crm_stage": line.crm_stage,
+        "forecast_category": line.forecast,
+        "close_date": line.close_date or None,
         "errors": line.errors,
     }
-
-
-def _day(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None

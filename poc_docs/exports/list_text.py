@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from poc_docs.portfolio.listing import Column, Line
+    from poc_docs.portfolio.listing import Column, Listed
 
 _GAP = "  "
 _CUT = "…"
@@ -27,22 +27,21 @@ class TableText:
 
 
 def list_text(
-    lines: Sequence[Line],
+    lines: Sequence[Listed],
     columns: Sequence[Column],
     width: int | None,
     *,
     may_drop: Sequence[str] = (),
-    printable: Callable[[str], str] = str,
+    printable: Callable[[Sequence[str]], Sequence[str]] = list,
 ) -> TableText:
     """Give the table of ``lines``, at most ``width`` columns of the terminal wide, or as wide as it needs.
 
-    Of ``may_drop`` columns go, the first ones first, until there is room. ``printable`` makes a text safe.
+    Of ``may_drop`` columns go, the first ones first, until there is room. ``printable`` makes texts safe.
     """
     shown = list(columns)
-    cells = {
-        each.name: [printable(each.name), *(printable(each.shown(line)) for line in lines)] for each in shown
-    }
-    natural = {name: max(map(text_width, texts)) for name, texts in cells.items()}
+    cells = {each.name: printable([each.name, *map(each.shown, lines)]) for each in shown}
+    wide = {name: _text_widths(texts) for name, texts in cells.items()}
+    natural = {name: max(each) for name, each in wide.items()}
     dropped = []
     for name in may_drop if width is not None else ():
         if _total([_least(each, natural) for each in shown]) <= (width or 0):
@@ -53,10 +52,8 @@ def list_text(
     widths = {each.name: natural[each.name] for each in shown}
     if width is not None:
         _shrink(widths, shown, width)
-    rows = [
-        _GAP.join(_padded(cells[each.name][i], widths[each.name], right=each.right) for each in shown)
-        for i in range(len(lines) + 1)
-    ]
+    padded = (_padded(cells[each.name], wide[each.name], widths[each.name], each) for each in shown)
+    rows = [_GAP.join(row) for row in zip(*padded, strict=True)]
     fitted = rows if width is None else [_cut(row, width) for row in rows]
     return TableText(tuple(row.rstrip() for row in fitted), tuple(dropped))
 
@@ -90,7 +87,12 @@ def _shrink(widths: dict[str, int], shown: Sequence[Column], width: int) -> None
 
 def text_width(text: str) -> int:
     """Give the columns that ``text`` takes on a terminal."""
-    return sum(map(_char_width, text))
+    return len(text) if text.isascii() else sum(map(_char_width, text))
+
+
+def _text_widths(texts: Sequence[str]) -> list[int]:
+    """Give the columns that each of many texts takes; where all are ASCII, that is quickly said."""
+    return [*map(len if "".join(texts).isascii() else text_width, texts)]
 
 
 def _char_width(char: str) -> int:
@@ -112,7 +114,12 @@ def _cut(text: str, width: int) -> str:
     return f"{kept.rstrip()}{_CUT}"
 
 
-def _padded(text: str, width: int, *, right: bool) -> str:
-    cut = _cut(text, width)
-    padding = " " * (width - text_width(cut))
-    return f"{padding}{cut}" if right else f"{cut}{padding}"
+def _padded(texts: Sequence[str], wide: Sequence[int], width: int, column: Column) -> list[str]:
+    """Give the texts of a column, each as wide as the column; ``wide`` is how wide they are."""
+    if max(wide) > width:
+        texts = [_cut(text, width) for text in texts]
+        wide = _text_widths(texts)
+    blanks = [" " * (width - each) for each in wide]
+    if column.right:
+        return [blank + text for text, blank in zip(texts, blanks, strict=True)]
+    return [text + blank for text, blank in zip(texts, blanks, strict=True)]

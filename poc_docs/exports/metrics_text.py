@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
+from poc_docs.plan.amounts import amount_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -152,7 +154,7 @@ def _category(line: Mapping[str, Any]) -> str:
 
 
 def _amount(line: Mapping[str, Any]) -> str:
-    return f"{line['amount']} {line['currency']}   {_counted(line['deals'], 'deal')}"
+    return f"{amount_text(line['amount'], line['currency'])}   {_counted(line['deals'], 'deal')}"
 
 
 def _both(numbers: Mapping[str, Any]) -> list[list[str]]:
@@ -238,7 +240,7 @@ def short_numbers(
     yield "Criteria passed", _short(rates["all"])
     for group in ("by_weight", "by_kind"):
         yield from ((f"  {name}", _short(rate)) for name, rate in rates[group].items())
-    amounts = {pipeline_key(each): each["amount"] for each in numbers["pipeline"]}
+    amounts = {pipeline_key(each): amount_text(each["amount"], "") for each in numbers["pipeline"]}
     for key in lines:
         yield f"Pipeline: {key[1]} {key[2]}", amounts.get(key, "0")
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from poc_docs.exports.health_json import plan_head
-from poc_docs.plan.vocabulary import Health, Status
-from poc_docs.portfolio.agenda.item import Phase
+from poc_docs.exports.health_json import has_ended, plan_head
+from poc_docs.plan.vocabulary import Health
 from poc_docs.portfolio.agenda.today import agenda
 from poc_docs.portfolio.crm.settings import CrmSettings
 from poc_docs.portfolio.signals import Situation
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import Plan
     from poc_docs.portfolio.agenda.item import Item
-    from poc_docs.portfolio.versions import PlanVersion
 
 VERSION = 1
 """The version of the form; it grows when a key changes its meaning or goes."""
@@ -26,33 +24,26 @@ _NO_SETTINGS = CrmSettings()
 
 
 def next_json(
-    versions: Iterable[PlanVersion],
+    plans: Iterable[dict[str, Any]],
+    unreadable: Iterable[dict[str, Any]],
     today: dt.date,
     owner: str = "",
     *,
     ended: bool = True,
-    crm: CrmSettings = _NO_SETTINGS,
 ) -> dict[str, Any]:
-    """Give what plans need on a day, the most urgent first; those that can't be read stand apart.
+    """Give what plans need on a day, the most urgent first; ``plan_needs`` gives each.
 
-    With ``owner`` it is what belongs to this person, and plans where nothing does are left out. Without
-    ``ended`` so are plans that are Complete or closed and need nothing. ``crm`` are the team's
-    settings about its CRM.
+    With ``owner`` plans where nothing belongs to this person are left out. Without ``ended`` so are plans
+    that are Complete or closed and need nothing.
     """
-    found = list(versions)
-    plans = [_plan(each.path, each.plan, today, owner, crm) for each in found if each.plan]
-    kept = [each for each in plans if each["items"] or not (owner or (_has_ended(each) and not ended))]
+    kept = [each for each in plans if each["items"] or not (owner or (has_ended(each) and not ended))]
     return {
         "version": VERSION,
         "today": today.isoformat(),
         "owner": owner or None,
         "plans": sorted(kept, key=_place),
-        "unreadable": [{"path": each.path, "message": each.fault} for each in found if each.plan is None],
+        "unreadable": list(unreadable),
     }
-
-
-def _has_ended(value: dict[str, Any]) -> bool:
-    return bool(value["status"] == Status.COMPLETE or value["phase"] == Phase.CLOSED)
 
 
 def _place(value: dict[str, Any]) -> tuple[bool, str, str]:
@@ -62,7 +53,13 @@ def _place(value: dict[str, Any]) -> tuple[bool, str, str]:
     return not is_red, due, value["path"]
 
 
-def _plan(path: str, plan: Plan, today: dt.date, owner: str, crm: CrmSettings) -> dict[str, Any]:
+def plan_needs(
+    path: str, plan: Plan, today: dt.date, owner: str = "", crm: CrmSettings = _NO_SETTINGS
+) -> dict[str, Any]:
+    """Give what a plan needs on a day, all of it or what belongs to ``owner``.
+
+    ``crm`` are the team's settings about its CRM.
+    """
     found = agenda(plan, today, "" if plan.id else path, owner, crm)
     return {
         **plan_head(path, Situation(plan, today)),

@@ -10,8 +10,9 @@ from poc_docs.exports.plan_json import plan_json
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
-    from poc_docs.portfolio.entries import Entry, Portfolio
+    from poc_docs.portfolio.entries import Entry
 
 VERSION = 1
 """The version of the JSON form; it grows when a key changes its meaning or goes."""
@@ -20,22 +21,23 @@ FORMAT = "poc-docs export"
 """What the form calls itself; a reader tells by it that a file is ours."""
 
 
-def portfolio_json(portfolio: Portfolio, today: dt.date) -> dict[str, Any]:
-    """Give every plan as ``plan_json`` gives it, with its path, and what can't be read with the reason."""
+def portfolio_json(left_out: Iterable[tuple[str, str | None]], today: dt.date) -> dict[str, Any]:
+    """Give all but the plans themselves, which belong into ``plans``: ``entry_json`` gives each.
+
+    ``left_out`` are the paths of what can't be read, each with the reason.
+    """
     return {
         "version": VERSION,
         "format": FORMAT,
         "today": today.isoformat(),
-        "plans": [_plan(entry, today) for entry in portfolio.entries if entry.plan],
-        "left_out": [
-            {"path": entry.path, "message": entry.findings[0].message if entry.findings else None}
-            for entry in portfolio.entries
-            if entry.plan is None
-        ],
+        "plans": [],
+        "left_out": [{"path": path, "message": message} for path, message in left_out],
     }
 
 
-def _plan(entry: Entry, today: dt.date) -> dict[str, Any]:
-    assert entry.plan  # noqa: S101 -- the caller asks for readable ones only
+def entry_json(entry: Entry, today: dt.date) -> dict[str, Any] | None:
+    """Give a plan as ``plan_json`` gives it, with its path; None where it can't be read."""
+    if entry.plan is None:
+        return None
     check = f"poc-docs check {shlex.quote(PurePosixPath(entry.path).stem)}"
     return {"path": entry.path, **plan_json(entry.plan, entry.findings, check, today)}

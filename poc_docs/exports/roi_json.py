@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from poc_docs.plan.running.amounts import shown_amount
+from poc_docs.plan.amounts import rounded
 from poc_docs.plan.running.costs import figures, unit_of_work
 from poc_docs.plan.running.performance import performance
 
@@ -40,16 +40,15 @@ def _performance(found: Performance) -> dict[str, Any]:
         "baseline": found.baseline or None,
         "value": found.value or None,
         "logged_on": str(found.logged_on) if found.logged_on else None,
-        "change_percent": None if change is None else shown_amount(change * 100, "%").removesuffix("%"),
+        "change_percent": None if change is None else rounded(change * 100, "%"),
         "is_better": found.is_better,
     }
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    shown = None if figure.value is None else str(figure)
     return {
         "name": figure.name,
-        "value": None if shown is None else shown.removesuffix("%").partition(" ")[0],
+        "value": None if figure.value is None else rounded(figure.value, figure.unit),
         "unit": figure.unit or None,
         "formula": figure.formula,
         "missing": list(figure.missing),

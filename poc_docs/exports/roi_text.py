@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from poc_docs.plan.amounts import amount_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -55,6 +57,5 @@ def _figure(figure: dict[str, Any]) -> Iterator[str]:
     if figure["value"] is None:
         yield f"  {figure['name']}: needs {' and '.join(figure['missing'])}"
     else:
-        unit = "%" if figure["unit"] == "%" else f" {figure['unit']}" if figure["unit"] else ""
-        yield f"  {figure['name']}: {figure['value']}{unit}"
+        yield f"  {figure['name']}: {amount_text(figure['value'], figure['unit'] or '')}"
     yield f"      {figure['formula']}"

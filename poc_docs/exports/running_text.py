@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from poc_docs.plan.amounts import amount_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -100,7 +102,8 @@ def _credits(credits_: Mapping[str, Any]) -> Iterator[Labelled]:
     account = credits_["account"]
     if account:
         currency = account["currency"]
-        yield "Credits", f"{account['balance']} {currency} left of {account['granted']} {currency}"
+        left, granted = (amount_text(account[each], currency) for each in ("balance", "granted"))
+        yield "Credits", f"{left} left of {granted}"
     elif credits_["problem"]:
         problem = credits_["problem"]
         yield (

@@ -13,18 +13,34 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poc_docs.portfolio.deals import deals, is_record_id
+from poc_docs.portfolio.deals import deals_among, is_record_id
 from poc_docs.portfolio.outcomes import sound_outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from poc_docs.plan.model import Money
     from poc_docs.portfolio.deals import Deal
-    from poc_docs.portfolio.entries import Entry, Portfolio
+    from poc_docs.portfolio.entries import Entry
 
 _RECORD_FIELD = "Id"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBERS = frozenset({"amount"})
+_MOST = 20
+"""Plans that a message names: of a thousand with one opportunity none must name the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class DealPlan:
+    """What a row for Salesforce needs to know of a plan; ``values`` are by the name in the field map."""
+
+    path: str
+    is_readable: bool
+    opportunity: str
+    amount: Money | None
+    is_superseded: bool
+    errors: int
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,85 +52,92 @@ class LeftOut:
     advice: str
 
 
-def salesforce_csv(portfolio: Portfolio, field_map: Mapping[str, str], plan_address: str = "{path}") -> str:
+def deal_plan(entry: Entry, plan_address: str = "{path}") -> DealPlan:
+    """Take from a plan what a row needs; ``plan_address`` is where a plan is read, with ``{path}`` in it."""
+    return DealPlan(
+        path=entry.path,
+        is_readable=entry.plan is not None,
+        opportunity=entry.opportunity,
+        amount=entry.amount,
+        is_superseded=entry.is_superseded,
+        errors=len(entry.errors),
+        values=_values(entry, plan_address),
+    )
+
+
+def salesforce_csv(plans: Sequence[DealPlan], field_map: Mapping[str, str]) -> str:
     """Give the file, with CRLF. ``field_map`` gives the API name of each value, empty to leave it out.
 
-    The keys are those of ``portfolio.crm.settings.FIELDS``; ``plan_address`` is where a plan is read, with
-    ``{path}`` in it. ``left_out`` names the plans that get no row.
+    The keys are those of ``portfolio.crm.settings.FIELDS``. ``left_out`` names the plans that get no row.
     """
     columns = [(value, field) for value, field in field_map.items() if field]
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow([field for _, field in columns])
-    for entry in _sound(portfolio, field_map, plan_address)[0]:
-        values = _values(entry, plan_address)
-        writer.writerow([values[value] for value, _ in columns])
+    for plan in _sound(plans, field_map)[0]:
+        writer.writerow([plan.values[value] for value, _ in columns])
     return written.getvalue()
 
 
-def left_out(
-    portfolio: Portfolio, field_map: Mapping[str, str], plan_address: str = "{path}"
-) -> tuple[LeftOut, ...]:
+def left_out(plans: Sequence[DealPlan], field_map: Mapping[str, str]) -> tuple[LeftOut, ...]:
     """Give the plans that get no row in ``salesforce_csv``, by path."""
-    return tuple(sorted(_sound(portfolio, field_map, plan_address)[1], key=lambda each: each.path))
+    return tuple(sorted(_sound(plans, field_map)[1], key=lambda each: each.path))
 
 
-def _sound(
-    portfolio: Portfolio, field_map: Mapping[str, str], plan_address: str
-) -> tuple[list[Entry], list[LeftOut]]:
+def _sound(plans: Sequence[DealPlan], field_map: Mapping[str, str]) -> tuple[list[DealPlan], list[LeftOut]]:
     """Give the plans that get a row, and those that get none; only one plan can speak for an opportunity."""
-    rows: list[Entry] = []
-    refused = [_unreadable(entry) for entry in portfolio.entries if entry.plan is None]
-    for deal in deals(portfolio):
+    rows: list[DealPlan] = []
+    refused = [_unreadable(plan) for plan in plans if not plan.is_readable]
+    for deal in deals_among(plan for plan in plans if plan.is_readable):
         current = deal.current
         if len(current) > 1:
             refused += _several(deal, current)
             continue
-        entry = current[0]
-        fault = _fault(deal, entry, field_map, plan_address)
+        plan = current[0]
+        fault = _fault(deal, plan, field_map)
         if fault:
             refused.append(fault)
         else:
-            rows.append(entry)
-        refused += [_superseded(other, entry) for other in deal.entries if other is not entry]
-    return sorted(rows, key=lambda entry: entry.path), refused
+            rows.append(plan)
+        refused += [_superseded(other, plan) for other in deal.entries if other is not plan]
+    return sorted(rows, key=lambda plan: plan.path), refused
 
 
-def _unreadable(entry: Entry) -> LeftOut:
-    return LeftOut(entry.path, "it can't be read", f"poc-docs check {entry.path}")
+def _unreadable(plan: DealPlan) -> LeftOut:
+    return LeftOut(plan.path, "it can't be read", f"poc-docs check {plan.path}")
 
 
-def _superseded(entry: Entry, by: Entry) -> LeftOut:
+def _superseded(plan: DealPlan, by: DealPlan) -> LeftOut:
     return LeftOut(
-        entry.path, f"it was superseded; {by.path} has the same opportunity", "nothing is to be done"
+        plan.path, f"it was superseded; {by.path} has the same opportunity", "nothing is to be done"
     )
 
 
-def _several(deal: Deal[Entry], entries: Sequence[Entry]) -> Iterator[LeftOut]:
-    for entry in entries:
-        others = ", ".join(other.path for other in entries if other is not entry)
-        reason = f"{others} has the opportunity {deal.opportunity!r} too, and one row is all that it can have"
-        yield LeftOut(entry.path, reason, "close the one that was replaced: --reason superseded")
+def _several(deal: Deal[DealPlan], plans: Sequence[DealPlan]) -> Iterator[LeftOut]:
+    for plan in plans:
+        others = [other.path for other in plans[: _MOST + 1] if other is not plan][:_MOST]
+        further = len(plans) - 1 - len(others)
+        named = ", ".join(others) + (f" and {further} more" if further else "")
+        reason = f"{named} has the opportunity {deal.opportunity!r} too, and one row is all that it can have"
+        yield LeftOut(plan.path, reason, "close the one that was replaced: --reason superseded")
 
 
-def _fault(
-    deal: Deal[Entry], entry: Entry, field_map: Mapping[str, str], plan_address: str
-) -> LeftOut | None:
+def _fault(deal: Deal[DealPlan], plan: DealPlan, field_map: Mapping[str, str]) -> LeftOut | None:
     if not deal.opportunity:
         return LeftOut(
-            entry.path, "it names no opportunity", "write it into 'opportunity' in its front matter"
+            plan.path, "it names no opportunity", "write it into 'opportunity' in its front matter"
         )
-    if entry.errors:
-        count = "1 error" if len(entry.errors) == 1 else f"{len(entry.errors)} errors"
-        return LeftOut(entry.path, f"it has {count}", f"poc-docs check {entry.path}")
+    if plan.errors:
+        count = "1 error" if plan.errors == 1 else f"{plan.errors} errors"
+        return LeftOut(plan.path, f"it has {count}", f"poc-docs check {plan.path}")
     if field_map["opportunity"] == _RECORD_FIELD and not is_record_id(deal.opportunity):
         reason = "its opportunity is not the id of one in Salesforce"
         advice = 'name the external id that it is: opportunity = "…__c" below [tool.poc-docs.crm.fields]'
-        return LeftOut(entry.path, reason, advice)
-    for name, text in _values(entry, plan_address).items():
+        return LeftOut(plan.path, reason, advice)
+    for name, text in plan.values.items():
         if field_map.get(name) and name not in _NUMBERS and text.startswith(_FORMULA):
             reason = f"{name} begins like a formula of a spreadsheet: {text[:40]!r}"
-            return LeftOut(entry.path, reason, "write it in other words")
+            return LeftOut(plan.path, reason, "write it in other words")
     return None
 
 

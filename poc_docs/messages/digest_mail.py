@@ -12,15 +12,13 @@ from poc_docs.messages.life_cycle import DIGEST
 from poc_docs.messages.recipients import of_addresses
 from poc_docs.messages.templates import render
 from poc_docs.messages.words import Blanks, one_line
-from poc_docs.portfolio.owners import owner_of
-from poc_docs.portfolio.signals.situation import said
+from poc_docs.plan.values import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from poc_docs.plan.model import Plan
     from poc_docs.plan.plan_change import PlanChange
-    from poc_docs.portfolio.digest import Attention, Changed, Digest, DueDecision
+    from poc_docs.portfolio.digest import Attention, Digest, DueDecision, PlanName, ToldChange
     from poc_docs.text.template_source import TemplateSource
 
 SHOWN = 3
@@ -42,20 +40,20 @@ class Told:
     def added(self) -> list[SimpleNamespace]:
         """Give the plans that are new; the title is named where one prospect has several."""
         new = [each for each in self.digest.changed or () if each.is_new]
-        prospects = Counter(_prospect(each.plan) for each in new)
+        prospects = Counter(_prospect(each.name) for each in new)
         return [
             SimpleNamespace(
-                name=_alone(each, prospects) or _name(each.path, each.plan),
-                path=one_line(each.path),
+                name=_alone(each.name, prospects) or _name(each.name),
+                path=one_line(each.name.path),
             )
             for each in new
         ]
 
-    def _changed(self, changed: Changed) -> SimpleNamespace:
+    def _changed(self, changed: ToldChange) -> SimpleNamespace:
         told = [one_line(self.sentence(each)) for each in changed.told]
         return SimpleNamespace(
-            name=_name(changed.path, changed.plan),
-            path=one_line(changed.path),
+            name=_name(changed.name),
+            path=one_line(changed.name.path),
             changes=told,
             further=changed.further,
         )
@@ -150,26 +148,20 @@ def digest_mail(
     )
 
 
-def _alone(changed: Changed, prospects: Counter[str]) -> str:
+def _alone(name: PlanName, prospects: Counter[str]) -> str:
     """Give the prospect's name if it has no other plan among these, or else an empty string."""
-    name = _prospect(changed.plan)
-    return name if prospects[name] == 1 else ""
+    prospect = _prospect(name)
+    return prospect if prospects[prospect] == 1 else ""
 
 
-def _prospect(plan: Plan | None) -> str:
+def _prospect(name: PlanName) -> str:
     """Give the prospect's name, or an empty string."""
-    return one_line(said(plan.metadata.prospect)) if plan and plan.metadata else ""
+    return "" if is_placeholder(name.prospect) else one_line(name.prospect)
 
 
-def _name(path: str, plan: Plan | None) -> str:
+def _name(name: PlanName) -> str:
     """Give prospect and title of a plan, or its path."""
-    metadata = plan.metadata if plan else None
-    texts = (metadata.prospect, metadata.title) if metadata else ()
-    return one_line(" – ".join(text.value for text in texts if text)) or one_line(path)
-
-
-def _owner(plan: Plan) -> str:
-    return one_line(owner_of(plan))
+    return one_line(" – ".join(filter(None, (name.prospect, name.title)))) or one_line(name.path)
 
 
 def _attention(attention: Attention) -> SimpleNamespace:
@@ -182,25 +174,24 @@ def _attention(attention: Attention) -> SimpleNamespace:
         for need in attention.needs
     ]
     return SimpleNamespace(
-        name=_name(attention.path, attention.plan),
-        path=one_line(attention.path),
+        name=_name(attention.name),
+        path=one_line(attention.name.path),
         health=str(attention.health),
-        owner=_owner(attention.plan),
+        owner=one_line(attention.name.owner or ""),
         needs=needs[:SHOWN],
         further=max(0, len(needs) - SHOWN),
     )
 
 
 def _decision(decision: DueDecision) -> SimpleNamespace:
-    maker = decision.plan.overview.decision_maker
     return SimpleNamespace(
-        name=_name(decision.path, decision.plan),
-        path=one_line(decision.path),
+        name=_name(decision.name),
+        path=one_line(decision.name.path),
         date=decision.date.isoformat(),
         days=decision.days,
         when=_when(decision.days),
-        maker=one_line(said(maker)),
-        owner=_owner(decision.plan),
+        maker=one_line(decision.maker),
+        owner=one_line(decision.name.owner or ""),
     )
 
 

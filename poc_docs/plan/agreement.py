@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import unicodedata
 from collections import Counter
@@ -15,6 +14,7 @@ from poc_docs.plan.model import Amendment, Criterion, Plan, Problem, Read, Signa
 from poc_docs.plan.once import once_per_plan
 from poc_docs.plan.vocabulary import Party, Status
 from poc_docs.text.quick_dataclass import dataclass
+from poc_docs.text.sha256 import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from poc_docs.text.source import Span
 
 VERSION = "v1"
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 CRITERION_PARTS = ("text", "measurement", "target", "weight", "baseline", "partial")
 """The parts of a criterion that are signed, as an amendment names them."""
@@ -153,8 +154,8 @@ def disclosed_fingerprint(plan: Plan) -> str:
 
 def digest(value: object) -> str:
     """Give the fingerprint of a JSON value: SHA-256 over its canonical JSON in UTF-8."""
-    canonical = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"{VERSION}:sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
+    canonical = _JSON.encode(value)
+    return f"{VERSION}:sha256:{sha256(canonical.encode()).hexdigest()}"
 
 
 def short_code(full: str) -> str:
@@ -346,9 +347,7 @@ def chain_faults(plan: Plan) -> Iterator[Problem]:
     """Give what is wrong with the chain from the parameters work started on to the present text."""
     started = plan.metadata.started if plan.metadata else None
     links = amendments(plan)
-    texts = signed_texts(plan)
-    known: dict[str, str] = {}
-    expected = fingerprint_of(plan, texts, known)
+    expected = fingerprint(plan)
     if not links:
         # Unsigned changes are AgreementState.BROKEN; this one both parties signed, but nothing names it.
         if started and started.parameters != expected and both_signed(plan, expected):
@@ -360,6 +359,8 @@ def chain_faults(plan: Plan) -> Iterator[Problem]:
         return
     editorial = list(editorial_links(plan))
     spelt_anew = [link for link, reason in editorial if not reason]
+    texts = signed_texts(plan)
+    known: dict[str, str] = {}
     for number, link in reversed(list(enumerate(links, 1))):
         before = undo(texts, link)
         fault = _link_fault(plan, number, texts, expected, fingerprint_of(plan, before, known))
@@ -427,7 +428,7 @@ def _link_fault(
 def same_text(plan: Plan, one: str, other: str) -> bool:
     """Say whether two Markdown texts read the same."""
     references = plan.document.references
-    return canonical_text(one, references) == canonical_text(other, references)
+    return one == other or canonical_text(one, references) == canonical_text(other, references)
 
 
 @once_per_plan

@@ -186,11 +186,12 @@ def _pause(pause: Pause) -> str:
 
 def _pauses(before: Sequence[Pause], after: Sequence[Pause]) -> Iterator[PlanChange]:
     """Give the pauses that came or went; one that was open and has ended is the same one."""
-    ended = [pause for pause in after if pause.until and replace(pause, until=None) in before]
-    for pause in ended:
-        words = f"resumed: {_pause(pause)}"
-        if pause not in before:
-            yield said(ChangeKind.PAUSE, ChangeKind.PAUSE, words)
+    ended = [
+        pause
+        for pause in after
+        if pause.until and pause not in before and replace(pause, until=None) in before
+    ]
+    yield from (said(ChangeKind.PAUSE, ChangeKind.PAUSE, f"resumed: {_pause(pause)}") for pause in ended)
     still = [pause for pause in before if not any(replace(each, until=None) == pause for each in ended)]
     came = [pause for pause in after if pause not in ended]
     yield from _items(ChangeKind.PAUSE, still, came, _pause)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.model import CheckedTable, Problem, Text
-from poc_docs.text.inline import fold, shown_lines
+from poc_docs.text.inline import fold, has_markup, shown_lines
 from poc_docs.text.labels import Labelled, labelled_values
 from poc_docs.text.lookalikes import skeleton
 from poc_docs.text.patterns import pattern
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST_KNOWN = 200
 _MARKS = pattern(r"[*_`~]")
+_PLAINLY_LABELLED = pattern(r"\*\*(?P<label>[A-Za-z ]+):\*\* ")
 _BEFORE_LABEL = pattern(r"[\W\d_]+")
 
 
@@ -34,6 +35,22 @@ def _folded(name: str) -> str:
 
 
 _known = lru_cache(maxsize=4096)(_folded)
+
+COLUMNS = {
+    section.heading: {folded(column): column for column in (*section.table.required, *section.table.optional)}
+    for section in (*words.TEMPLATE, *words.OPTIONAL)
+    if section.table
+}
+"""The columns of the format by heading of their section and folded name, the required ones first."""
+_ALIKE = {
+    heading: {skeleton(column): name for name, column in columns.items()}
+    for heading, columns in COLUMNS.items()
+}
+_OPTIONAL_COLUMNS = {
+    section.heading: frozenset(map(folded, section.table.optional))
+    for section in (*words.TEMPLATE, *words.OPTIONAL)
+    if section.table
+}
 
 
 @dataclass(slots=True)
@@ -56,14 +73,19 @@ class Layout:
             layout.named.setdefault(folded(each.heading.text), []).append(each)
         for heading in (*(each.heading for each in document.sections), *document.nested_headings):
             layout.alike.setdefault(skeleton(heading.text), []).append(heading)
-        for section_format in (*words.TEMPLATE, *words.OPTIONAL):
-            level = section_format.level if section_format in words.OPTIONAL else 0
-            section = layout.only_section(section_format.heading, level)
-            if section:
-                layout.sections[section_format.heading] = section
-                if section_format.table:
-                    layout.add_table(section_format.heading, section, section_format.table)
+        for section_format in words.TEMPLATE:
+            layout.add_section(section_format, layout.only_section(section_format.heading))
+        for section_format in words.OPTIONAL:
+            layout.add_section(
+                section_format, layout.only_section(section_format.heading, section_format.level)
+            )
         return layout
+
+    def add_section(self, section_format: words.SectionFormat, section: Section | None) -> None:
+        if section:
+            self.sections[section_format.heading] = section
+            if section_format.table:
+                self.add_table(section_format.heading, section)
 
     def only_section(self, heading: str, level: int = 0) -> Section | None:
         """Give the one section under ``heading``; two of them are none, so that no decoy can win.
@@ -82,7 +104,7 @@ class Layout:
             self.ambiguous.append(Problem(message, extra.span, "rename or delete one of the two"))
         return None if others else named[0]
 
-    def add_table(self, heading: str, section: Section, columns: words.TableFormat) -> None:
+    def add_table(self, heading: str, section: Section) -> None:
         table = next((table for table in section.tables if table.top_level), None)
         if table is None:
             return
@@ -91,10 +113,10 @@ class Layout:
             message = f"section {heading!r} must hold one table; another begins on line {table.line}"
             advice = "join the two, or put a heading of your own above the second"
             self.ambiguous.append(Problem(message, extra.header.span, advice))
-        repeated = list(_repeated_columns(table, heading, columns))
+        names = tuple([folded(cell.text) for cell in table.header.cells])
+        repeated = list(_repeated_columns(table, names, heading))
         self.ambiguous += repeated
         if not others and not repeated:
-            names = tuple(folded(cell.text) for cell in table.header.cells)
             self.tables[heading] = CheckedTable(section, table, names)
 
     def metadata_table(self) -> Table | None:
@@ -102,16 +124,13 @@ class Layout:
         return section.tables[0] if section and len(section.tables) == 1 else None
 
 
-def _repeated_columns(table: Table, heading: str, columns: words.TableFormat) -> Iterator[Problem]:
+def _repeated_columns(table: Table, names: tuple[str, ...], heading: str) -> Iterator[Problem]:
     """Give the columns that stand twice, and those that only look like one of the template that is there."""
-    names = {folded(cell.text) for cell in table.header.cells}
-    optional = {folded(column) for column in columns.optional}
-    known = {skeleton(column): folded(column) for column in (*columns.required, *columns.optional)}
+    known, optional = _ALIKE[heading], _OPTIONAL_COLUMNS[heading]
     seen: set[str] = set()
-    for cell in table.header.cells:
-        name = folded(cell.text)
+    for cell, name in zip(table.header.cells, names, strict=True):
         alike = known.get(skeleton(cell.text), name)
-        if name and (name in seen or (alike != name and alike in names | optional)):
+        if name and (name in seen or (alike != name and (alike in names or alike in optional))):
             message = f"column {cell.text!r} must stand once in {heading!r}"
             yield Problem(message, cell.span, "rename or delete one of the two")
         seen.add(name)
@@ -137,9 +156,10 @@ def labels(layout: Layout, wanted: words.SectionFormat, *, items: bool) -> dict[
                 refused.add(folded(value.label))
                 layout.ambiguous.append(problem)
             found.setdefault(folded(value.label), value)
-        shown = Counter(_shown_labels(block, known, items=items))
-        shown.subtract(folded(value.label) for value in values)
-        decoys += ((label, block) for label, times in shown.items() if times > 0)
+        if not _is_plainly_labelled(block, values, known):
+            shown = Counter(_shown_labels(block, known, items=items))
+            shown.subtract(folded(value.label) for value in values)
+            decoys += ((label, block) for label, times in shown.items() if times > 0)
     for label, block in decoys:
         if label in found:
             refused.add(label)
@@ -164,6 +184,18 @@ def _label_problem(
         advice = "write it all in the first paragraph, or put the rest under a heading of your own"
         return Problem(message, value.span, advice)
     return None
+
+
+def _is_plainly_labelled(block: Block, values: list[Labelled], known: dict[str, str]) -> bool:
+    """Say whether a reader sees one label, the one that was read, as in ``**Scope:** Included: …``.
+
+    This is how nearly all are written, and is known without asking how the inside of the block is shown.
+    """
+    plain = _PLAINLY_LABELLED.match(block.content)
+    if not plain or len(values) != 1 or folded(plain["label"]) not in known.values():
+        return False
+    rest = block.content[plain.end() :]
+    return "  \n" not in rest and not has_markup(rest.replace("\n", " "), block.references)
 
 
 def _shown_labels(block: Block, known: dict[str, str], *, items: bool) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from dataclasses import field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from poc_docs.text.inline import fold
 from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import Span
 
@@ -42,6 +42,11 @@ class Text:
         return bool(self.value)
 
 
+def cell_text(cell: Cell) -> Text:
+    """Give what a cell says."""
+    return Text(fold(cell.text), cell.content, cell.span)
+
+
 @dataclass(frozen=True, slots=True)
 class Read(Generic[T]):
     """A text and what it was read as; ``value`` is None where it could not be."""
@@ -61,13 +66,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An exact amount with its ISO 4217 currency."""
+    """An exact amount with its ISO 4217 currency; as text it is for reading: ``1,250 EUR``."""
 
     amount: Decimal
     currency: str
 
     def __str__(self) -> str:
-        return f"{self.amount:f} {self.currency}"
+        from poc_docs.plan.amounts import exact_amount
+
+        return exact_amount(self.amount, self.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,9 @@ class Duration:
         if self.unit == "months":
             months = self.start.year * 12 + self.start.month - 1 + self.count
             year, month = divmod(months, 12)
-            day = min(self.start.day, calendar.monthrange(year, month + 1)[1])
+            from calendar import monthrange
+
+            day = min(self.start.day, monthrange(year, month + 1)[1])
             return dt.date(year, month + 1, day) - dt.timedelta(days=1)
         days = self.count * (7 if self.unit == "weeks" else 1)
         return self.start + dt.timedelta(days=days - 1)
@@ -334,11 +343,19 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class CheckedTable:
-    """A table of the template in the file; ``columns`` are the folded header names, in order."""
+    """A table of the template in the file; ``columns`` are the folded header names, in order.
+
+    ``texts`` are what the cells of its rows say, row by row.
+    """
 
     section: Section
     table: Table
     columns: tuple[str, ...]
+    texts: tuple[tuple[Text, ...], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        texts = tuple([tuple([cell_text(cell) for cell in row.cells]) for row in self.table.rows])
+        object.__setattr__(self, "texts", texts)
 
     def cell(self, row: Row, column: str) -> Cell | None:
         """Give the cell of ``row`` under ``column`` (as the template spells it), or None."""

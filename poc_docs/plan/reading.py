@@ -12,8 +12,8 @@ from poc_docs.plan import model
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.fields import FRONT_MATTER, FieldReader
 from poc_docs.plan.layout import Layout, labels
-from poc_docs.plan.model import Metadata, Plan, Read, Text
-from poc_docs.plan.rows import Rows, cell_text
+from poc_docs.plan.model import Metadata, Plan, Read, Text, cell_text
+from poc_docs.plan.rows import RowTexts, read_rows
 from poc_docs.plan.running.reading import read_running
 from poc_docs.plan.values import (
     is_placeholder,
@@ -33,8 +33,7 @@ from poc_docs.text.source import Span, UnreadableTextError, decode
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from poc_docs.plan.model import CheckedTable
-    from poc_docs.text.document import Document, Row, Table
+    from poc_docs.text.document import Document, Table
 
 T = TypeVar("T")
 
@@ -47,21 +46,20 @@ def read_plan(text: str) -> Plan:
     layout = Layout.of(document)
     reader = FieldReader(text)
     metadata_table = layout.metadata_table()
-    rows = _PlanRows(document, layout.tables)
     return Plan(
         document=document,
         metadata=_metadata(document, reader, metadata_table),
         metadata_table=metadata_table,
         title=_title(document),
         overview=_overview(layout),
-        criteria=tuple(rows.read(words.CRITERIA, rows.criterion)),
-        environment=tuple(rows.read(words.ENVIRONMENT, rows.component)),
+        criteria=read_rows(layout.tables, words.CRITERIA, _criterion),
+        environment=read_rows(layout.tables, words.ENVIRONMENT, _component),
         setup_steps=tuple(_setup_steps(document, layout)),
-        milestones=tuple(rows.read(words.TIMELINE, rows.milestone)),
-        risks=tuple(rows.read(words.RISKS, rows.risk)),
-        framework=tuple(rows.read(words.FRAMEWORK, rows.outcome_rule)),
-        results=tuple(rows.read(words.RESULTS, rows.result)),
-        gaps=tuple(rows.read(words.GAPS, rows.gap)),
+        milestones=read_rows(layout.tables, words.TIMELINE, _milestone),
+        risks=read_rows(layout.tables, words.RISKS, _risk),
+        framework=read_rows(layout.tables, words.FRAMEWORK, _outcome_rule),
+        results=read_rows(layout.tables, words.RESULTS, _result),
+        gaps=read_rows(layout.tables, words.GAPS, _gap),
         decision=_decision(layout),
         running=read_running(layout),
         sections=layout.sections,
@@ -162,78 +160,81 @@ def _setup_steps(document: Document, layout: Layout) -> Iterable[model.SetupStep
             yield model.SetupStep(text=text, done=done)
 
 
-class _PlanRows(Rows):
-    """Rows of the template's tables."""
+def _criterion(row: RowTexts) -> model.Criterion:
+    kind = row.optional("Kind")
+    return model.Criterion(
+        row=row.row,
+        number=row.value("#", parse_number),
+        text=row.text("Criterion"),
+        measurement=row.text("Measurement"),
+        target=row.text("Target"),
+        weight=row.word("Weight", words.Weight),
+        baseline=row.optional("Baseline"),
+        partial=row.optional("Partial"),
+        kind=Read(kind, parse_word(kind.value, words.Kind)) if kind else None,
+    )
 
-    def criterion(self, table: CheckedTable, row: Row) -> model.Criterion:
-        kind = self.optional(table, row, "Kind")
-        return model.Criterion(
-            row=row,
-            number=self.value(table, row, "#", parse_number),
-            text=self.text(table, row, "Criterion"),
-            measurement=self.text(table, row, "Measurement"),
-            target=self.text(table, row, "Target"),
-            weight=self.value(table, row, "Weight", lambda text: parse_word(text, words.Weight)),
-            baseline=self.optional(table, row, "Baseline"),
-            partial=self.optional(table, row, "Partial"),
-            kind=Read(kind, parse_word(kind.value, words.Kind)) if kind else None,
-        )
 
-    def component(self, table: CheckedTable, row: Row) -> model.Component:
-        return model.Component(
-            row=row,
-            component=self.text(table, row, "Component"),
-            details=self.text(table, row, "Details"),
-        )
+def _component(row: RowTexts) -> model.Component:
+    return model.Component(
+        row=row.row,
+        component=row.text("Component"),
+        details=row.text("Details"),
+    )
 
-    def milestone(self, table: CheckedTable, row: Row) -> model.Milestone:
-        return model.Milestone(
-            row=row,
-            week=self.text(table, row, "Week"),
-            milestone=self.text(table, row, "Milestone"),
-            owner=self.text(table, row, "Owner"),
-            deliverable=self.text(table, row, "Deliverable"),
-            due=self.date(table, row, "Due"),
-            done=self.date(table, row, "Done"),
-        )
 
-    def risk(self, table: CheckedTable, row: Row) -> model.Risk:
-        return model.Risk(
-            row=row,
-            risk=self.text(table, row, "Risk"),
-            likelihood=self.value(table, row, "Likelihood", lambda text: parse_word(text, words.Level)),
-            impact=self.value(table, row, "Impact", lambda text: parse_word(text, words.Level)),
-            mitigation=self.text(table, row, "Mitigation"),
-        )
+def _milestone(row: RowTexts) -> model.Milestone:
+    return model.Milestone(
+        row=row.row,
+        week=row.text("Week"),
+        milestone=row.text("Milestone"),
+        owner=row.text("Owner"),
+        deliverable=row.text("Deliverable"),
+        due=row.date("Due"),
+        done=row.date("Done"),
+    )
 
-    def outcome_rule(self, table: CheckedTable, row: Row) -> model.OutcomeRule:
-        return model.OutcomeRule(
-            row=row,
-            outcome=self.value(table, row, "Outcome", lambda text: parse_word(text, words.Outcome)),
-            criteria=self.text(table, row, "Criteria"),
-            next_step=self.text(table, row, "Next Step"),
-        )
 
-    def result(self, table: CheckedTable, row: Row) -> model.Result:
-        return model.Result(
-            row=row,
-            number=self.value(table, row, "#", parse_number),
-            criterion=self.text(table, row, "Criterion"),
-            result=self.text(table, row, "Result"),
-            target=self.text(table, row, "Target"),
-            status=self.value(table, row, "Status", lambda text: parse_word(text, words.Verdict)),
-            evidence=self.optional(table, row, "Evidence"),
-            note=self.optional(table, row, "Note"),
-        )
+def _risk(row: RowTexts) -> model.Risk:
+    return model.Risk(
+        row=row.row,
+        risk=row.text("Risk"),
+        likelihood=row.word("Likelihood", words.Level),
+        impact=row.word("Impact", words.Level),
+        mitigation=row.text("Mitigation"),
+    )
 
-    def gap(self, table: CheckedTable, row: Row) -> model.Gap:
-        number = self.optional(table, row, "Criterion")
-        return model.Gap(
-            row=row,
-            gap=self.text(table, row, "Gap"),
-            severity=self.value(table, row, "Severity", lambda text: parse_word(text, words.Level)),
-            workaround=self.text(table, row, "Workaround"),
-            reported_to=self.text(table, row, "Reported To"),
-            id=self.optional(table, row, "Id"),
-            criterion=Read(number, parse_number(number.value)) if number else None,
-        )
+
+def _outcome_rule(row: RowTexts) -> model.OutcomeRule:
+    return model.OutcomeRule(
+        row=row.row,
+        outcome=row.word("Outcome", words.Outcome),
+        criteria=row.text("Criteria"),
+        next_step=row.text("Next Step"),
+    )
+
+
+def _result(row: RowTexts) -> model.Result:
+    return model.Result(
+        row=row.row,
+        number=row.value("#", parse_number),
+        criterion=row.text("Criterion"),
+        result=row.text("Result"),
+        target=row.text("Target"),
+        status=row.word("Status", words.Verdict),
+        evidence=row.optional("Evidence"),
+        note=row.optional("Note"),
+    )
+
+
+def _gap(row: RowTexts) -> model.Gap:
+    number = row.optional("Criterion")
+    return model.Gap(
+        row=row.row,
+        gap=row.text("Gap"),
+        severity=row.word("Severity", words.Level),
+        workaround=row.text("Workaround"),
+        reported_to=row.text("Reported To"),
+        id=row.optional("Id"),
+        criterion=Read(number, parse_number(number.value)) if number else None,
+    )

@@ -236,7 +236,7 @@ def _credits(before: Plan, after: Plan) -> Iterator[PlanChange]:
         line = new or old
         if line:
             note = f" ({line.note.value})" if new and line.note else ""
-            amount = line.amount.text.value
+            amount = line.amount.value or line.amount.text.value
             yield said(kind, name(line), f"{name(line)} {amount}{note}{'' if new else ' removed'}")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
@@ -26,6 +25,7 @@ _NUMBER = pattern(r"[1-9]\d{0,5}", re.ASCII)
 _BRACKETED = pattern(r"\[(?!\^)[^\[\]]*\]")
 _NUMBER_RANGE = pattern(r"\[[\d\s.,;:\u2013-]*\]")
 _TICK = pattern(r"\[[ xX]?\]")
+_BEGINS_A_BLANK = frozenset("[tTyY_.\u2026")
 _BLANKS_TO_FILL = pattern(r"TBD|YYYY-MM-DD|_{2,}|\.{3}|\u2026", re.IGNORECASE)
 
 
@@ -64,6 +64,8 @@ def parse_money(text: str) -> Money | None:
     match = _MONEY.fullmatch(text)
     if match is None or match["currency"] not in CURRENCIES:
         return None
+    from decimal import Decimal
+
     return Money(Decimal(match["amount"]), match["currency"])
 
 
@@ -98,6 +100,8 @@ def is_blank_word(text: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Say whether the whole of ``text`` is a blank that somebody still has to fill in."""
+    if text[:1] not in _BEGINS_A_BLANK:
+        return False
     if _BLANKS_TO_FILL.fullmatch(text):
         return True
     return (

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import CloseReason
-from poc_docs.text.inline import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,7 +80,7 @@ def opportunity_key(text: str) -> str:
 
     Salesforce shows ids of 15 characters in reports and of 18 elsewhere; three follow from the others.
     """
-    return text[:_ID_LENGTH] if is_record_id(text) else fold(text).casefold()
+    return text[:_ID_LENGTH] if is_record_id(text) else " ".join(text.split()).casefold()
 
 
 def is_superseded(plan: Plan) -> bool:

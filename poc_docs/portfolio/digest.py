@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.model import Metadata
 from poc_docs.plan.plan_change import ChangeKind
 from poc_docs.portfolio.agenda.today import agenda
 from poc_docs.portfolio.attention import decision_due
@@ -13,10 +14,10 @@ from poc_docs.portfolio.crm.settings import CrmSettings
 from poc_docs.portfolio.owners import owner_of, same_letters
 from poc_docs.portfolio.signals import computed_health, signals
 from poc_docs.portfolio.signals.reports import ORDER
-from poc_docs.portfolio.signals.situation import Situation
+from poc_docs.portfolio.signals.situation import Situation, said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable
 
     from poc_docs.plan.model import Plan
     from poc_docs.plan.plan_change import PlanChange
@@ -29,7 +30,7 @@ _NO_SETTINGS = CrmSettings()
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A plan that changed, with what is worth telling of it; ``further`` counts the other changes.
+    """A plan that changed, with what is worth telling of it, and what the other changes are about.
 
     ``before`` is the plan as it was, where there was one that could be read.
     """
@@ -37,8 +38,13 @@ class Changed:
     path: str
     plan: Plan | None
     told: tuple[PlanChange, ...]
-    further: int
+    smaller: tuple[ChangeKind, ...]
     before: Plan | None = None
+
+    @property
+    def further(self) -> int:
+        """Count the changes that are not told."""
+        return len(self.smaller)
 
     @property
     def is_new(self) -> bool:
@@ -64,11 +70,23 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanName:
+    """How a mail names a plan, and whose it is; what the plan does not say is empty.
+
+    Whose it is can't be known, and is None, where the file is no text.
+    """
+
+    path: str
+    prospect: str = ""
+    title: str = ""
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attention:
     """A plan that needs attention, with its health, and what it needs, the most urgent first."""
 
-    path: str
-    plan: Plan
+    name: PlanName
     health: Health
     needs: tuple[Need, ...]
 
@@ -77,10 +95,31 @@ class Attention:
 class DueDecision:
     """A decision that is due within ``attention.SOON`` days, or overdue."""
 
-    path: str
-    plan: Plan
+    name: PlanName
+    maker: str
     date: dt.date
     days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """What a digest has of one file: of one that can't be read only the ``fault``."""
+
+    name: PlanName
+    fault: str | None
+    errors: int
+    attention: Attention | None
+    decision: DueDecision | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """What is told of a plan that changed; ``further`` counts what is not."""
+
+    name: PlanName
+    is_new: bool
+    told: tuple[PlanChange, ...]
+    further: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +129,7 @@ class Digest:
     today: dt.date
     since: dt.date
     owners: tuple[str, ...]
-    changed: tuple[Changed, ...] | None
+    changed: tuple[ToldChange, ...] | None
     attention: tuple[Attention, ...]
     decisions: tuple[DueDecision, ...]
     unreadable: tuple[tuple[str, str], ...]
@@ -110,36 +149,60 @@ def changed_plans(
     return tuple(_changed(each, is_told) for each in compared)
 
 
+def told_change(changed: Changed) -> ToldChange:
+    """Give what a mail tells of a plan that changed."""
+    return ToldChange(plan_name(changed.path, changed.plan), changed.is_new, changed.told, changed.further)
+
+
+def plan_name(path: str, plan: Plan | None) -> PlanName:
+    """Give how a mail names a plan, of which nothing may be known but its path."""
+    if plan is None:
+        return PlanName(path)
+    metadata = plan.metadata or Metadata()
+    prospect, title = (text.value if text else "" for text in (metadata.prospect, metadata.title))
+    return PlanName(path, prospect, title, owner_of(plan))
+
+
+def note(entry: Entry, today: dt.date, crm: CrmSettings = _NO_SETTINGS) -> Noted:
+    """Take from a file what a digest has of it on a day; ``crm`` are the team's settings about its CRM."""
+    name, plan = plan_name(entry.path, entry.plan), entry.plan
+    return Noted(
+        name=name,
+        fault=None if plan else entry.findings[0].message,
+        errors=len(entry.errors),
+        attention=_attention(name, plan, today, crm) if plan else None,
+        decision=_decision(name, plan, today) if plan else None,
+    )
+
+
 def digest(
-    entries: Sequence[Entry],
-    news: News,
+    noted: Iterable[Noted],
+    since: dt.date,
+    changed: Iterable[ToldChange] | None,
     today: dt.date,
     owners: Collection[str] = (),
-    crm: CrmSettings = _NO_SETTINGS,
 ) -> Digest:
-    """Put together what the mail tells; ``crm`` are the team's settings about its CRM.
+    """Put together what the mail tells of all plans, and of those that changed since a day.
 
     With ``owners`` only the plans of these sales engineers take part; a file that can't be read belongs to
-    everybody.
+    everybody. ``changed`` is None where there is no history to tell it from.
     """
     wanted = {same_letters(name) for name in owners}
 
-    def takes_part(plan: Plan | None) -> bool:
-        return plan is None or not wanted or same_letters(owner_of(plan)) in wanted
+    def takes_part(name: PlanName) -> bool:
+        return name.owner is None or not wanted or same_letters(name.owner) in wanted
 
-    kept = [entry for entry in entries if takes_part(entry.plan)]
-    plans = [(entry.path, entry.plan) for entry in kept if entry.plan]
-    changed = news.changed
-    if changed is not None:
-        changed = tuple(each for each in changed if takes_part(each.plan))
+    kept = [each for each in noted if takes_part(each.name)]
+    attention = [each.attention for each in kept if each.attention]
+    decisions = [each.decision for each in kept if each.decision]
     return Digest(
         today=today,
-        since=news.since,
+        since=since,
         owners=tuple(owners),
-        changed=changed,
-        attention=tuple(sorted(_attention(plans, today, crm), key=_urgency)),
-        decisions=tuple(sorted(_decisions(plans, today), key=lambda each: (each.date, each.path))),
-        unreadable=tuple((entry.path, entry.findings[0].message) for entry in kept if entry.plan is None),
+        changed=None if changed is None else tuple(each for each in changed if takes_part(each.name)),
+        attention=tuple(sorted(attention, key=_urgency)),
+        decisions=tuple(sorted(decisions, key=lambda each: (each.date, each.name.path))),
+        unreadable=tuple((each.name.path, each.fault) for each in kept if each.fault is not None),
         plans=len(kept),
     )
 
@@ -148,31 +211,28 @@ def _changed(compared: ComparedPlan, is_told: Callable[[PlanChange], bool]) -> C
     told = tuple(each for each in compared.changes if is_told(each))
     # All that a new plan says is new; that it is there is the news.
     told = tuple(each for each in told if each.kind is ChangeKind.CREATED) or told
+    smaller = tuple(each.kind for each in compared.changes if each not in told)
     before = compared.before.plan if compared.before else None
-    return Changed(compared.path, compared.plan, told, len(compared.changes) - len(told), before)
+    return Changed(compared.path, compared.plan, told, smaller, before)
 
 
-def _attention(plans: Iterable[tuple[str, Plan]], today: dt.date, crm: CrmSettings) -> Iterable[Attention]:
-    """Give the plans that raise a signal, or have something due today or earlier."""
-    for path, plan in plans:
-        found = agenda(plan, today, "" if plan.id else path, crm=crm).items
-        needs = tuple(
-            Need(item.what, item.due, next(iter(item.commands), ""))
-            for item in found
-            if item.signal or (item.due and item.due <= today)
-        )
-        if needs or signals(plan, today):
-            yield Attention(path, plan, computed_health(plan, today), needs)
+def _attention(name: PlanName, plan: Plan, today: dt.date, crm: CrmSettings) -> Attention | None:
+    """Give what a plan needs that raises a signal, or has something due today or earlier."""
+    found = agenda(plan, today, "" if plan.id else name.path, crm=crm).items
+    needs = tuple(
+        Need(item.what, item.due, next(iter(item.commands), ""))
+        for item in found
+        if item.signal or (item.due and item.due <= today)
+    )
+    return Attention(name, computed_health(plan, today), needs) if needs or signals(plan, today) else None
 
 
 def _urgency(attention: Attention) -> tuple[int, dt.date, str]:
     due = min((need.due for need in attention.needs if need.due), default=dt.date.max)
-    return -ORDER.index(attention.health), due, attention.path
+    return -ORDER.index(attention.health), due, attention.name.path
 
 
-def _decisions(plans: Iterable[tuple[str, Plan]], today: dt.date) -> Iterable[DueDecision]:
-    for path, plan in plans:
-        at = Situation(plan, today)
-        date = decision_due(at)
-        if date:
-            yield DueDecision(path, plan, date, at.in_days(date))
+def _decision(name: PlanName, plan: Plan, today: dt.date) -> DueDecision | None:
+    at = Situation(plan, today)
+    date = decision_due(at)
+    return DueDecision(name, said(plan.overview.decision_maker), date, at.in_days(date)) if date else None

@@ -27,10 +27,15 @@ class Entry:
     @property
     def title(self) -> str:
         """Give the plan's title; else what its first heading says, else the path."""
+        return self.path if self.own_title is None else self.own_title
+
+    @property
+    def own_title(self) -> str | None:
+        """Give the title that the plan itself has, or None."""
         plan = self.plan
         if plan and plan.metadata and plan.metadata.title:
             return plan.metadata.title.value
-        return plan.title.value if plan and plan.title else self.path
+        return plan.title.value if plan and plan.title else None
 
     @property
     def prospect(self) -> str:

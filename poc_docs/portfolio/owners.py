@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from poc_docs.plan.model import Plan
-    from poc_docs.portfolio.entries import Entry, Portfolio
+    from poc_docs.portfolio.entries import Entry
 
 
 class UnknownOwnerError(Exception):
@@ -32,6 +32,8 @@ def owner_of(plan: Plan | None) -> str:
 
 def same_letters(text: str) -> str:
     """Give a text as it is compared with others: whatever its letter case, and however accents are typed."""
+    if text.isascii():
+        return text.casefold()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
@@ -46,11 +48,6 @@ def _each_once(names: Iterable[str]) -> list[str]:
         if name:
             found.setdefault(same_letters(name), name)
     return [found[key] for key in sorted(found)]
-
-
-def named_owners(portfolio: Portfolio, wanted: str) -> Sequence[str]:
-    """Give the sales engineers of a portfolio that ``wanted`` means, as ``owners_meant`` does."""
-    return owners_meant([owner_of(entry.plan) for entry in portfolio.entries], wanted)
 
 
 def owners_meant(names: Iterable[str], wanted: str) -> Sequence[str]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from poc_docs.checks import check_portfolio, unreadable
+from poc_docs.portfolio.collecting import without_collecting
 from poc_docs.portfolio.entries import Entry, Portfolio
 from poc_docs.portfolio.memory import Memory
 from poc_docs.text.source import UnreadableTextError, decode
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from poc_docs.checks.finding import Finding
     from poc_docs.plan.adoption import Adopted
@@ -32,18 +31,6 @@ def read_portfolio(
     """
     with without_collecting():
         return _read(files, today, adopted, memory or Memory())
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Hold the garbage collector: reading makes many values that stay and no cycles, so it finds nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read(

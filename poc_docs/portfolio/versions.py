@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from poc_docs.plan.comparing import compare_plans
 from poc_docs.plan.plan_change import ChangeKind, PlanChange, said
@@ -28,6 +28,21 @@ class PlanVersion:
     def id(self) -> str:
         """Give the plan's id, or an empty string."""
         return self.plan.id if self.plan else ""
+
+
+class Version(Protocol):
+    """What tells the versions of plans apart."""
+
+    @property
+    def path(self) -> str:
+        """Give the plan's file."""
+
+    @property
+    def id(self) -> str:
+        """Give the plan's id, or an empty string."""
+
+
+V = TypeVar("V", bound=Version)
 
 
 def read_version(
@@ -75,7 +90,7 @@ class ComparedPlan:
 
 def compare_versions(before: Iterable[PlanVersion], after: Iterable[PlanVersion]) -> list[ComparedPlan]:
     """Give every plan that differs between two versions of a portfolio, by its path."""
-    pairs = [ComparedPlan(*pair, compare(*pair)) for pair in _pairs(list(before), list(after))]
+    pairs = [ComparedPlan(*pair, compare(*pair)) for pair in paired(before, after)]
     return sorted((pair for pair in pairs if pair.changes), key=lambda pair: pair.path)
 
 
@@ -102,22 +117,24 @@ def changes_of_commit(
     return tuple(change for change in first if all(change.sentence in known for known in elsewhere))
 
 
-def _pairs(
-    before: list[PlanVersion], after: list[PlanVersion]
-) -> Iterator[tuple[PlanVersion | None, PlanVersion | None]]:
+def paired(before: Iterable[V], after: Iterable[V]) -> Iterator[tuple[V | None, V | None]]:
     """Pair what has path and id in common, then what has the id, then what has the path."""
-    keys: tuple[Callable[[PlanVersion], object], ...] = (
+    keys: tuple[Callable[[V], object], ...] = (
         lambda version: (version.path, version.id),
         lambda version: version.id or object(),
         lambda version: version.path,
     )
+    older, newer = list(before), list(after)
     for key in keys:
-        waiting = {key(version): version for version in reversed(before)}
-        for version in list(after):
+        waiting = {key(version): version for version in reversed(older)}
+        found, rest = set(), []
+        for version in newer:
             old = waiting.pop(key(version), None)
-            if old is not None:
-                before.remove(old)
-                after.remove(version)
+            if old is None:
+                rest.append(version)
+            else:
+                found.add(id(old))
                 yield old, version
-    yield from ((None, version) for version in after)
-    yield from ((version, None) for version in before)
+        older, newer = [version for version in older if id(version) not in found], rest
+    yield from ((None, version) for version in newer)
+    yield from ((version, None) for version in older)

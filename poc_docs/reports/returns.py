@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.running.amounts import shown_amount
+from poc_docs.plan.amounts import shown_amount
 from poc_docs.plan.running.costs import figures, unit_of_work
 from poc_docs.plan.running.performance import performance
 from poc_docs.reports.report import Bullets, Facts, Table, Tone, cell, line

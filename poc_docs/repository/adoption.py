@@ -9,10 +9,9 @@ from poc_docs.checks.adoption import Adoption
 from poc_docs.plan.adoption import FILE, adoptable, is_half_agreed, read_adopted
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Status
-from poc_docs.repository.files import FileRefusedError
 from poc_docs.repository.gate import is_plan_path
 from poc_docs.repository.git import committed_files, read_blobs
-from poc_docs.repository.workspace import PLANS
+from poc_docs.repository.places import PLANS
 from poc_docs.text.source import UnreadableTextError, decode
 
 if TYPE_CHECKING:
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 
 def adopted_in(workspace: Workspace) -> AdoptedList | None:
     """Give the list as it stands in the work tree, or None without one."""
+    from poc_docs.repository.files import FileRefusedError
+
     path = workspace.root / FILE
     try:
         return _read(workspace.read(path)) if path.is_file() else None
@@ -96,6 +97,8 @@ def plans_to_adopt(workspace: Workspace) -> tuple[dict[str, Adopted], dict[str, 
 
     Both by path; plans in Planning and agreed ones are in neither.
     """
+    from poc_docs.repository.files import FileRefusedError
+
     found: dict[str, Adopted] = {}
     refused: dict[str, str] = {}
     for path in workspace.files():

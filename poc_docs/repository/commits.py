@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+
 _MOST_VERSIONS = 200
 """How far back the agreed text is looked for: it stands close to the signature that names it."""
 
@@ -108,8 +109,10 @@ def is_shallow(folder: Path) -> bool:
 
 def _shallow_border(folder: Path) -> set[str]:
     """Give the commits whose parents a shallow clone does not have."""
+    if not is_shallow(folder):
+        return set()
     path = folder / git_path(folder, "shallow")
-    return set(path.read_text(encoding="ascii").split()) if is_shallow(folder) else set()
+    return set(path.read_text(encoding="ascii").split())
 
 
 def commits_between(folder: Path, bases: tuple[str, ...], tip: str) -> Iterator[Commit]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from poc_docs.text.source import MAXIMUM_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 TEMPORARY = ".poc-docs-"
@@ -76,12 +76,16 @@ def read_file(path: Path, root: Path) -> bytes:
 
 def create_file(path: Path, data: bytes, root: Path, *, executable: bool = False) -> None:
     """Write a file that does not exist yet; raises ``FileRefusedError`` if it does."""
+    _create(path, (data,), root, executable=executable)
+
+
+def _create(path: Path, pieces: Iterable[bytes], root: Path, *, executable: bool = False) -> None:
     if not _is_below(path.parent, root):
         raise FileRefusedError(f"{path} lies outside {root}", "name a place inside the repository")
     mode = (0o777 if executable else 0o666) & ~_umask()
     with _refusals_name(path):
         _make_folder(path.parent)
-        with _folder_held(path.parent), _written_beside(path, data, mode, None) as temporary:
+        with _folder_held(path.parent), _written_beside(path, pieces, mode, None) as temporary:
             _give_name(temporary, path)
         _sync_written(path)
 
@@ -92,15 +96,37 @@ def replace_file(path: Path, before: bytes, after: bytes, root: Path) -> None:
     Mode, owner and extended attributes stay as far as the system permits it. A link, a hard-linked or a
     read-only file, and one that was changed meanwhile, is refused.
     """
-    if before == after:
-        return
+    if before != after:
+        _replace(path, (after,), root, lambda: path.read_bytes() == before)
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes], root: Path, before: str | None) -> None:
+    """Write what may be too much for the memory, else as ``create_file`` and ``replace_file`` do.
+
+    ``before`` is the fingerprint of the bytes that are to be replaced, or None where there is no file yet.
+    """
+    if before is None:
+        _create(path, pieces, root)
+    else:
+        _replace(path, pieces, root, lambda: fingerprint_of(path) == before)
+
+
+def fingerprint_of(path: Path) -> str:
+    """Give what tells the bytes of a file from any others."""
+    import hashlib
+
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _replace(path: Path, pieces: Iterable[bytes], root: Path, is_as_before: Callable[[], bool]) -> None:
     with _refusals_name(path):
         with _folder_held(path.parent):
             status = _writable(path, root)
-            with _written_beside(path, after, stat.S_IMODE(status.st_mode), status) as temporary:
+            with _written_beside(path, pieces, stat.S_IMODE(status.st_mode), status) as temporary:
                 now = path.lstat()
                 same = (now.st_dev, now.st_ino) == (status.st_dev, status.st_ino)
-                if not same or path.read_bytes() != before:
+                if not same or not is_as_before():
                     raise _changed_meanwhile(path)
                 temporary.replace(path)
         _sync_written(path)
@@ -189,8 +215,10 @@ def _writable(path: Path, root: Path) -> os.stat_result:
 
 
 @contextlib.contextmanager
-def _written_beside(path: Path, data: bytes, mode: int, like: os.stat_result | None) -> Iterator[Path]:
-    """Give a new, synced file beside ``path`` that holds ``data``, and take its name away again.
+def _written_beside(
+    path: Path, pieces: Iterable[bytes], mode: int, like: os.stat_result | None
+) -> Iterator[Path]:
+    """Give a new, synced file beside ``path`` that holds ``pieces``, and take its name away again.
 
     ``like`` is the status of the file at ``path`` where there is one, which the new one is to be like.
     """
@@ -198,7 +226,8 @@ def _written_beside(path: Path, data: bytes, mode: int, like: os.stat_result | N
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     try:
         try:
-            _write_all(descriptor, data)
+            for piece in pieces:
+                _write_all(descriptor, piece)
             if like:
                 _take_owner(descriptor, like)
                 _take_attributes(descriptor, path)

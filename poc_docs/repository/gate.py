@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.adoption import FILE as ADOPTED
 from poc_docs.repository.git import (
     Change,
+    changes_in,
     committed_changes,
     committed_files,
     empty_tree,
+    files_with,
     read_blobs,
     staged_changes,
     staged_files,
@@ -20,7 +22,7 @@ from poc_docs.repository.places import CONFIGURATION, PLANS
 from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
 
@@ -91,6 +93,13 @@ def compare(
     )
 
 
+def compare_staged(root: Path, staged: bytes) -> Comparison:
+    """Give what the index makes of HEAD where git has already said what it changes."""
+    return Comparison(
+        root=root, befores=("HEAD",), after=None, settled=1, _changes={"HEAD": changes_in(staged)}
+    )
+
+
 def is_plan_path(path: str) -> bool:
     """Say whether a path in the repository is a plan's: every ``*.md`` below ``plans/``."""
     return path.startswith(f"{PLANS}/") and path.casefold().endswith(".md")
@@ -133,9 +142,14 @@ def _before(changes: dict[str, Change], after: dict[str, bytes], blobs: dict[str
     return same | {path: blobs[change.before] for path, change in changes.items() if change.before}
 
 
-def other_plans(comparison: Comparison, touched: Touched) -> dict[str, bytes]:
-    """Give the plans after the change that it does not touch, by path."""
+def other_plans(
+    comparison: Comparison, touched: Touched, words: Collection[str] | None = None
+) -> dict[str, bytes]:
+    """Give the plans after the change that it does not touch, by path: those that hold a word, or all."""
     files = {path: i for path, i in comparison.files().items() if path not in touched.after}
+    if words is not None:
+        found = files_with(comparison.root, comparison.after, PLANS, words)
+        files = {path: i for path, i in files.items() if path in found}
     blobs = read_blobs(comparison.root, files.values())
     return {path: blobs[object_id] for path, object_id in files.items()}
 

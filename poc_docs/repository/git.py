@@ -25,6 +25,13 @@ _REGULAR = frozenset({"100644", "100755"})
 _NO_ENTRY = "000000"
 
 
+_GREP = (
+    *("grep", "--files-with-matches", "--null", "--text", "--fixed-strings", "--full-name"),
+    *("--no-color", "--no-recurse-submodules"),
+)
+"""The question which files hold a word; what is no text is searched as well."""
+
+
 class GitError(Exception):
     """Git can't answer; the text is git's own, or says what is missing."""
 
@@ -163,7 +170,7 @@ def staged_changes(folder: Path, before: str, *below: str) -> list[Change]:
     ``below`` are folders or files at the top, spelt in small or capital letters.
     """
     places = (f":(top,icase){path}" for path in below)
-    return _changes(run_git(folder, *STAGED, before, "--", *places))
+    return changes_in(run_git(folder, *STAGED, before, "--", *places))
 
 
 def committed_changes(folder: Path, before: str, after: str) -> list[Change]:
@@ -172,20 +179,21 @@ def committed_changes(folder: Path, before: str, after: str) -> list[Change]:
     Asked for one folder only, git overlooks an entry of a forged tree that is called ``folder/name``, which
     it would check out all the same.
     """
-    return _once(_changes(run_git(folder, "diff-tree", "-r", *RAW, before, after, "--")))
+    return _once(changes_in(run_git(folder, "diff-tree", "-r", *RAW, before, after, "--")))
 
 
 def file_changes(folder: Path, commit: str, path: str, most: int) -> list[str]:
     """Give the blob ids that a path had in the history of a commit, newest first."""
     out = run_git(folder, "log", f"--max-count={most}", "--format=", *RAW, commit, "--", _literal(path))
-    return [change.after for change in _changes(out) if change.after]
+    return [change.after for change in changes_in(out) if change.after]
 
 
 def _literal(path: str) -> str:
     return f":(top,literal){path}"
 
 
-def _changes(out: bytes) -> list[Change]:
+def changes_in(out: bytes) -> list[Change]:
+    """Give what git named with the options of ``RAW``."""
     parts = iter(os.fsdecode(out).split("\0"))
     return [_change(entry, next(parts)) for entry in parts if entry]
 
@@ -212,7 +220,7 @@ def _change(entry: str, path: str) -> Change:
 
 def staged_files(folder: Path, below: str) -> dict[str, str]:
     """Give path and blob id of every ordinary file in the index below a folder."""
-    out = run_git(folder, "ls-files", "--stage", "-z", "--", _literal(below))
+    out = run_git(folder, "ls-files", "--stage", "-z", "--full-name", "--", _literal(below))
     return dict(_files(out, object_word=1))
 
 
@@ -230,6 +238,20 @@ def _files(out: bytes, *, object_word: int) -> Iterator[tuple[str, str]]:
             words = stamp.split(" ")
             if words[0] in _REGULAR:
                 yield path, words[object_word]
+
+
+def files_with(folder: Path, tree: str | None, below: str, words: Iterable[str]) -> set[str]:
+    """Give the files below a folder, of a tree or of the index, that hold one of these words."""
+    asked = [part for word in sorted(words) for part in ("-e", word)]
+    source = "--cached" if tree is None else tree
+    try:
+        out = run_git(folder, *_GREP, *asked, source, "--", _literal(below))
+    except GitError as error:
+        if error.code == 1:
+            return set()
+        raise
+    found = os.fsdecode(out).split("\0")[:-1]
+    return {path.removeprefix(f"{tree}:") if tree else path for path in found}
 
 
 def read_blobs(folder: Path, object_ids: Iterable[str]) -> dict[str, bytes]:

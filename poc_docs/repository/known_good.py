@@ -1,8 +1,9 @@
-"""What ``check`` need not read again: contents of plans in which it found nothing, kept in git's own folder.
+"""What need not be found out again of a plan that has not changed, kept in git's own folder.
 
-A content is known by git's id for it, so no time stamp of a plan has a part. The file holds only what depends
-on that content, the rules and the settings; what depends on the day is kept as the days on which nothing was
-to be said. A file that is broken, or was made by other rules, counts as none.
+``check`` keeps the contents in which it found nothing, ``list``, ``metrics`` and ``gaps`` what they take from
+each. A content is known by git's id for it, so no time stamp of a plan has a part. A file holds only what
+depends on that content, the rules and the settings, with the days on which it holds. One that is broken, or
+was made by other rules, counts as none.
 """
 
 from __future__ import annotations
@@ -17,19 +18,37 @@ from poc_docs.repository.places import CONFIGURATION, PLANS
 FOLDER = "poc-docs"
 """The folder below git's own."""
 
-_FILE = "checked"
-_RULES = ("checks", "plan", "plan/running", "plan/verdicts", "text")
+CHECKED = "checked"
+"""The file of what ``check`` found to be good."""
+
+RULES = ("checks", "plan", "plan/running", "plan/verdicts", "text")
+"""The folders of all that has a part in what is found in a plan."""
+
+TAKING = tuple(
+    f"portfolio{each}"
+    for each in ("", "/listing", "/metrics", "/gap_register", "/signals", "/agenda", "/crm")
+)
+"""Where it is said what is taken from a plan."""
 _PACKAGES = ("site-packages", "dist-packages")
-_FIRST_LINE = "poc-docs check 1"
+_FIRST_LINE = b"poc-docs 2"
 
 
 def current_key(root: str) -> str:
     """Give what else a verdict depends on: rules, libraries, Python, and the settings in ``root``."""
+    return _key(root, RULES)
+
+
+def current_values_key(root: str) -> str:
+    """Give what else a value that is taken from a plan depends on."""
+    return _key(root, (*RULES, *TAKING))
+
+
+def _key(root: str, folders: tuple[str, ...]) -> str:
     home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100,PTH120
     libraries = [(each, os.stat(each).st_mtime_ns) for each in sys.path if each.endswith(_PACKAGES)]  # noqa: PTH116
     sources = [
         (entry.name, status.st_size, status.st_mtime_ns)
-        for folder in _RULES
+        for folder in folders
         for entry in sorted(os.scandir(f"{home}/{folder}"), key=_name)
         if entry.name.endswith(".py") and (status := entry.stat())
     ]
@@ -49,23 +68,23 @@ def _content(path: str) -> bytes | None:
         return None
 
 
-def read_known(git_folder: str, key: str) -> dict[str, str]:
-    """Give what is known by content id, as ``known_line`` wrote it; nothing under another key."""
+def read_known(git_folder: str, name: str, key: str) -> dict[str, str]:
+    """Give what the file ``name`` says of each content, by its id; nothing under another key."""
     try:
-        with open(f"{git_folder}/{FOLDER}/{_FILE}", encoding="utf-8") as file:  # noqa: PTH123
-            first, checksum, body = file.read().split("\n", 2)
+        with open(f"{git_folder}/{FOLDER}/{name}", "rb") as file:  # noqa: PTH123
+            first, checksum, data = file.read().split(b"\n", 2)
+        if first != _FIRST_LINE or checksum != _checksum(data):
+            return {}
+        known_key, _, lines = data.decode("utf-8").partition("\n")
     except (OSError, ValueError):
         return {}
-    if first != _FIRST_LINE or checksum != _checksum(body):
-        return {}
-    known_key, _, lines = body.partition("\n")
     if known_key != key:
         return {}
     return dict(line.split(" ", 1) for line in lines.split("\n") if line)
 
 
-def _checksum(body: str) -> str:
-    return str(crc32(body.encode("utf-8")))
+def _checksum(data: bytes) -> bytes:
+    return b"%d" % crc32(data)
 
 
 def known_line(size: int, first: str, last: str, marks: tuple[str, ...]) -> str:
@@ -73,17 +92,17 @@ def known_line(size: int, first: str, last: str, marks: tuple[str, ...]) -> str:
     return " ".join([str(size), first, last, *marks])
 
 
-def write_known(git_folder: str, key: str, known: dict[str, str]) -> None:
+def write_known(git_folder: str, name: str, key: str, known: dict[str, str]) -> None:
     """Keep what is known; whoever reads meanwhile sees the old file or the new one. Never fails."""
     body = "\n".join([key, *(f"{content} {rest}" for content, rest in known.items())])
-    text = f"{_FIRST_LINE}\n{_checksum(body)}\n{body}"
+    data = body.encode("utf-8")
     folder = f"{git_folder}/{FOLDER}"
-    temporary = f"{folder}/{_FILE}-new"  # one name: what a killed command left is written over
+    temporary = f"{folder}/{name}-new"  # one name: what a killed command left is written over
     try:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-        with open(temporary, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123
-            file.write(text)
-        os.replace(temporary, f"{folder}/{_FILE}")  # noqa: PTH105
+        with open(temporary, "wb") as file:  # noqa: PTH123
+            file.write(b"\n".join([_FIRST_LINE, _checksum(data), data]))
+        os.replace(temporary, f"{folder}/{name}")  # noqa: PTH105
     except OSError:
         try:
             os.unlink(temporary)  # noqa: PTH108

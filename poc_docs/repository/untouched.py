@@ -1,4 +1,4 @@
-"""Whether a commit touches plans at all: for most commits that is all the hook has to find out."""
+"""What the next commit changes of plans at all: for most commits that is all the hook has to find out."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ WATCHED = (f":(top,icase){PLANS}", f":(top,icase){CONFIGURATION}")
 """What the gate looks at, spelt in small or capital letters: some disks take those for the same."""
 
 
-def leaves_plans_alone() -> bool:
-    """Say whether the next commit, made from the current folder, certainly changes no plan and no setting.
+def staged_here() -> bytes | None:
+    """Give what git says that the index changes of plans and settings, against HEAD in the current folder.
 
-    False as well where one process can't tell: in a merge, before the first commit, in a damaged repository.
+    That is None where one process can't tell: below the top of the repository, in a linked work tree, in a
+    merge, before the first commit, in a damaged repository.
     """
     folder = os.environ.get("GIT_DIR") or ".git"
-    # Not pathlib, which would take longer to import than git takes to answer.
     if not os.path.isdir(folder) or os.path.lexists(f"{folder}/MERGE_HEAD"):  # noqa: PTH112
-        return False
+        return None
     if any(key.startswith("GITHEAD_") for key in os.environ):
-        return False
+        return None
     try:
         code, changed, _ = ask_git(".", *STAGED, "HEAD", "--", *WATCHED)
     except OSError:
-        return False
-    return code == 0 and not changed
+        return None
+    return None if code else changed

@@ -76,6 +76,18 @@ def _no_file(path: str) -> FileVersion:
 
 
 def _against_work_tree(root: Path, commit: str) -> tuple[list[FileVersion], list[FileVersion]]:
+    changed = changed_files(root, commit)
+    blobs = read_blobs(root, changed.values())
+    before = [FileVersion(path, blobs[blob]) for path, blob in changed.items() if blob]
+    after = [work_tree_version(root, path) for path in changed]
+    return before, [version for version in after if version is not None]
+
+
+def changed_files(root: Path, commit: str) -> dict[str, str]:
+    """Give the plan files that differ in the work tree from a commit, sorted, with their blobs in the commit.
+
+    One that is new has an empty name in place of its blob.
+    """
     options = ("--name-only", "-z", "--no-renames", "--no-relative", "--no-ext-diff", "--no-textconv")
     try:
         changed = run_git(root, "diff", *options, commit, "--", BELOW_PLANS)
@@ -85,10 +97,7 @@ def _against_work_tree(root: Path, commit: str) -> tuple[list[FileVersion], list
     names = (changed + new).decode("utf-8", "surrogateescape").split("\0")
     paths = sorted({name for name in names if is_plan_path(name)})
     known = committed_files(root, commit, PLANS)
-    blobs = read_blobs(root, (known[path] for path in paths if path in known))
-    before = [FileVersion(path, blobs[known[path]]) for path in paths if path in known]
-    after = [work_tree_version(root, path) for path in paths]
-    return before, [version for version in after if version is not None]
+    return {path: known.get(path, "") for path in paths}
 
 
 def work_tree_version(root: Path, path: str) -> FileVersion | None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from poc_docs.plan.reading import read_plan
 from poc_docs.repository import places
 from poc_docs.repository.files import FileRefusedError, read_file
 from poc_docs.repository.git import top_level
-from poc_docs.text.front_matter import FrontMatterError, Scalar, read_front_matter
 from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import UnreadableTextError, decode
 
@@ -125,6 +123,10 @@ def _nearest(workspace: Workspace, name: str, names: dict[Path, tuple[str, ...]]
 
 def _names(workspace: Workspace, path: Path) -> tuple[str, ...]:
     """Give id, prospect and title of a plan as far as they can be read; the front matter is enough."""
+    # What reads a plan is loaded only where one is read.
+    from poc_docs.plan.reading import read_plan
+    from poc_docs.text.front_matter import FrontMatterError, Scalar, read_front_matter
+
     try:
         text = decode(workspace.read(path))
         front_matter = read_front_matter(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.exports.tracking.calendar_file import Event, EventKind, events
-from poc_docs.exports.tracking.subject import subjects
+from poc_docs.exports.tracking.subject import subject_of
 from poc_docs.portfolio.stages import Stage
 
 if TYPE_CHECKING:
@@ -19,13 +19,15 @@ FEED = "calendar.ics"
 LOOKED_BACK = 14
 """How many days back a date is named that nobody has marked as done."""
 
-SIGNS = {EventKind.DECISION: "◆", EventKind.MILESTONE: "○", EventKind.CHECK_IN: "↻"}
+SIGNS = {EventKind.DECISION: "◆", EventKind.MILESTONE: "○", EventKind.TASK: "□", EventKind.CHECK_IN: "↻"}
 """The sign of each kind of date."""
+
+_OPEN = {Stage.PLANNING, Stage.ACTIVE}
 
 
 @dataclass(frozen=True, slots=True)
 class PlanDate:
-    """A date of a plan that is planned or runs, which is not done yet."""
+    """A date of a plan, which is not done yet."""
 
     of: PlanView
     event: Event
@@ -38,20 +40,22 @@ class PlanDate:
     @property
     def is_agreed(self) -> bool:
         """Say whether work has been agreed, and the date is more than a wish."""
-        return self.of.line.stage is Stage.ACTIVE
+        return self.of.line.stage is not Stage.PLANNING
 
 
 def open_dates(view: View) -> tuple[PlanDate, ...]:
     """Give the dates of two weeks ago and later that are not done, in their order.
 
-    They are those of the calendar file; what is done, cancelled, or of a plan that has ended is left out.
+    They are those of the calendar file; what is done or cancelled is left out. Of a plan that has ended only
+    tasks are named: the way to the contract, and the close-out.
     """
     since = view.today - dt.timedelta(days=min(LOOKED_BACK, (view.today - dt.date.min).days))
     found = [
-        PlanDate(view.by_path[subject.entry.path], event)
-        for subject in subjects(view.edition.portfolio.entries, view.today)
-        if view.by_path[subject.entry.path].line.stage in {Stage.PLANNING, Stage.ACTIVE}
+        PlanDate(of, event)
+        for of in view.plans
+        if (subject := subject_of(of.entry, view.today))
         for event in events(subject)
+        if event.kind is EventKind.TASK or of.line.stage in _OPEN
         if event.date >= since and not (event.cancelled or _is_done(event, view.today))
     ]
     kinds = list(SIGNS)

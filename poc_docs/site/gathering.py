@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from poc_docs.plan.gap_register import FILE as REGISTER
 from poc_docs.plan.library import ready_criteria
+from poc_docs.portfolio.collecting import without_collecting
 from poc_docs.portfolio.memory import Memory
-from poc_docs.portfolio.reading import read_portfolio, without_collecting
+from poc_docs.portfolio.reading import read_portfolio
 from poc_docs.repository.adoption import adopted_in
 from poc_docs.repository.crm_settings import crm_settings
 from poc_docs.repository.files import FileRefusedError

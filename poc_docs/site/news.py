@@ -1,7 +1,8 @@
-"""What changed since last Monday, as a manager asks for it: outcomes, results, health, dates, signatures."""
+"""What changed since last Monday, as a manager asks for it: outcomes first, small changes counted."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from poc_docs.portfolio.signals import computed_health
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from poc_docs.plan.model import Plan
     from poc_docs.plan.plan_change import PlanChange
@@ -32,6 +33,7 @@ class Group(Enum):
     STATUS = ("status", "Status")
     REPORT = ("reports", "Checkpoints and decisions on the way")
     PLAN = ("plans", "Plans")
+    SMALL = ("small", "Smaller changes")
     ADDED = ("added", "Plans added")
 
     @property
@@ -70,6 +72,22 @@ _GROUPS = {
     ChangeKind.CHECKPOINT: Group.REPORT,
     ChangeKind.DATED_DECISION: Group.REPORT,
 }
+_PLACES = {
+    ChangeKind.TASK: "tasks",
+    ChangeKind.ISSUE: "issues",
+    ChangeKind.LOGGED: "logged values",
+    ChangeKind.LEARNING: "learnings",
+    ChangeKind.GAP: "gaps",
+    ChangeKind.RISK: "risks",
+    ChangeKind.TIMELINE: "the timeline",
+    ChangeKind.ENVIRONMENT: "the environment",
+    ChangeKind.CONTACT: "contacts",
+    ChangeKind.CREDITS: "credits",
+    ChangeKind.COST: "costs",
+    ChangeKind.METADATA: "the front matter",
+}
+"""Where small changes are, in the order in which they are counted; all others are in other text."""
+_ELSEWHERE = "other text"
 _DATES = frozenset({"Decision date", "Duration"})
 
 
@@ -82,6 +100,8 @@ def grouped(view: View) -> dict[Group, tuple[PlanNews, ...]]:
     for changed in news.changed:
         for group, told in _by_group(changed).items():
             found[group].append(PlanNews(changed.path, changed.plan, told))
+        if changed.smaller and not changed.is_new:
+            found[Group.SMALL].append(PlanNews(changed.path, changed.plan, (_smaller(changed.smaller),)))
     found[Group.HEALTH] = list(_health(view, news.since, {each.path: each for each in news.changed}))
     return {group: tuple(plans) for group, plans in found.items() if plans}
 
@@ -92,6 +112,13 @@ def _by_group(changed: Changed) -> dict[Group, tuple[str, ...]]:
         group = _group(change)
         found[group] = (*found.get(group, ()), sentence(change))
     return found
+
+
+def _smaller(kinds: Sequence[ChangeKind]) -> str:
+    """Count small changes by where they are: ``2 in tasks, 1 in issues``."""
+    found = Counter(_PLACES.get(kind, _ELSEWHERE) for kind in kinds)
+    parts = [f"{found[place]} in {place}" for place in (*_PLACES.values(), _ELSEWHERE) if found[place]]
+    return ", ".join(parts)
 
 
 def _group(change: PlanChange) -> Group:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from poc_docs.exports.tracking.calendar_file import calendar_text
-from poc_docs.portfolio.reading import without_collecting
+from poc_docs.portfolio.collecting import without_collecting
 from poc_docs.site.addresses import START_PAGE
 from poc_docs.site.assets import static_files
 from poc_docs.site.dates import FEED

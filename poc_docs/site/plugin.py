@@ -27,6 +27,7 @@ from poc_docs.site.forge import Host, Remote
 from poc_docs.site.gathering import Gatherer
 from poc_docs.site.generated_file import GeneratedFile
 from poc_docs.site.pages import PAGES, Press, Site
+from poc_docs.site.searched import searched_once
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
 
 TODAY = "POC_DOCS_TODAY"
 """The environment variable that names the day of the edition; without it the day is today."""
@@ -100,6 +102,11 @@ class PocDocsPlugin(BasePlugin[PocDocsConfig]):
             if page.file.src_uri in self.titles and not page.file.is_modified():
                 page.title = self.titles[page.file.src_uri]
         return nav
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Leave out of the search what a plan's page shows a second time."""
+        is_plan = page.file.src_uri in self._made and page.file.src_uri not in dict(PAGES)
+        return searched_once(html) if is_plan else html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Remember the titles of the pages that were read."""

@@ -1,9 +1,4 @@
-"""The YAML block at the top of a file, read strictly: what two readers could read differently is an error.
-
-``StrictFrontMatterHandler`` is a handler for python-frontmatter, so ``frontmatter.loads(text,
-handler=StrictFrontMatterHandler())`` gives the same values. It is never used to write: python-frontmatter's
-``dump`` drops comments, quotes and order.
-"""
+"""The YAML block at the top of a file, read strictly: what two readers could read differently is an error."""
 
 from __future__ import annotations
 
@@ -11,9 +6,7 @@ import re
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-import yaml
-from frontmatter.default_handlers import BaseHandler
-
+from poc_docs.text.libraries import yaml
 from poc_docs.text.patterns import pattern
 from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import BOM, Span
@@ -24,8 +17,8 @@ if TYPE_CHECKING:
 MAXIMUM_CHARACTERS = 64 * 1024
 MAXIMUM_DEPTH = 8
 
-_FENCE = pattern(r"---[ \t]*(?:\r\n|\n)")
-_CLOSING = pattern(r"^---[ \t]*(?:\r\n|\n|\Z)", re.MULTILINE)
+FENCE = pattern(r"---[ \t]*(?:\r\n|\n)")
+CLOSING = pattern(r"^---[ \t]*(?:\r\n|\n|\Z)", re.MULTILINE)
 _LOOKS_LIKE_FENCE = pattern(r"\s*-{3,}[ \t]*(?:\r\n|\r|\n|\Z)")
 # YAML breaks lines at some of these, diffs and editors do not: a key could hide behind one. A byte order mark
 # shifts the offsets that libyaml gives.
@@ -109,40 +102,16 @@ def last_scalar(node: Node) -> Scalar | None:
     return last_scalar(children[-1]) if children else None
 
 
-class StrictFrontMatterHandler(BaseHandler):
-    """python-frontmatter's handler for plans: exact fences, string values, nothing read two ways."""
-
-    FM_BOUNDARY = _CLOSING
-    START_DELIMITER = END_DELIMITER = "---"
-
-    def detect(self, text: str) -> bool:
-        """Say whether the text begins with an exact opening fence."""
-        return bool(_FENCE.match(text))
-
-    def split(self, text: str) -> tuple[str, str]:
-        """Give front matter and body; raises ``ValueError`` where there is no closed block."""
-        spans = locate(text)
-        if spans is None:
-            raise ValueError("no front matter")
-        block, content = spans
-        return content.of(text), text[block.end :]
-
-    def load(self, fm: str, **_: object) -> dict[str, Any]:
-        """Give the values as strings, lists and dictionaries; raises ``FrontMatterError``."""
-        root = compose(fm)
-        return {key.value: plain(value) for key, value in root.entries}
-
-
 def locate(text: str) -> tuple[Span, Span] | None:
     """Give the spans of the block with its fences and of what lies between, or None.
 
     Raises ``FrontMatterError`` for a block that is opened but not closed with exactly ``---``.
     """
     offset = 1 if text.startswith(BOM) else 0
-    opening = _FENCE.match(text, offset)
+    opening = FENCE.match(text, offset)
     if opening is None:
         return None
-    closing = _CLOSING.search(text, opening.end())
+    closing = CLOSING.search(text, opening.end())
     if closing is None:
         raise FrontMatterError(
             "front matter must be closed by a line of exactly '---'",
@@ -157,7 +126,7 @@ def read_front_matter(text: str) -> FrontMatter | None:
     spans = locate(text)
     if spans is None:
         near = _LOOKS_LIKE_FENCE.match(text, 1 if text.startswith(BOM) else 0)
-        if near and _CLOSING.search(text, near.end()) and re.match(r"\s*\w[\w-]*:", text[near.end() :]):
+        if near and CLOSING.search(text, near.end()) and re.match(r"\s*\w[\w-]*:", text[near.end() :]):
             raise FrontMatterError(
                 "front matter must begin on the first line, with exactly '---'",
                 Span(near.start(), near.end()),

@@ -12,10 +12,9 @@ from collections.abc import Mapping as Mappings
 from collections.abc import Sequence as Sequences
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from poc_docs.text.edits import Edit
 from poc_docs.text.front_matter import FrontMatter, Mapping, Node, Scalar, Sequence
+from poc_docs.text.libraries import yaml
 from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:

@@ -6,9 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
+from poc_docs.text.libraries import MarkdownIt, Token
 from poc_docs.text.patterns import pattern
 from poc_docs.text.quick_dataclass import dataclass
 

@@ -49,16 +49,24 @@ def labelled_values(blocks: Iterable[Block]) -> Iterator[Labelled]:
 def _values(block: Block) -> Iterator[Labelled]:
     parts = [part.lstrip() for part in block.content.split("\n")]
     first = _LABEL.match(parts[0])
-    starts = [(0, first)] if first else []
-    if not block.item:
-        further = ((i, _FURTHER_LABEL.match(part)) for i, part in enumerate(parts[1:], 1))
-        starts += _really_bold(block, parts, {i: match for i, match in further if match})
+    if block.item:
+        if first:
+            yield _labelled(block, parts, 0, first, len(parts))
+        return
+    further = ((i, _FURTHER_LABEL.match(part)) for i, part in enumerate(parts[1:], 1))
+    candidates = {i: match for i, match in further if match}
+    starts = [*([(0, first)] if first else []), *_really_bold(block, parts, candidates)]
     ends = [*(i for i, _ in starts[1:]), len(parts)]
     for (i, match), end in zip(starts, ends, strict=False):
-        content = "\n".join([parts[i][match.end() :], *parts[i + 1 : end]]).strip()
-        last = block.lines[end - 1].end
-        start = min(block.lines[i].start + match.end(), last)
-        yield Labelled(match["label"].strip(), content, Span(start, last), block.item, block.alone)
+        yield _labelled(block, parts, i, match, end)
+
+
+def _labelled(block: Block, parts: list[str], i: int, label: re.Match[str], end: int) -> Labelled:
+    """Give the value that begins behind ``label`` in part ``i``, and stands before part ``end``."""
+    content = "\n".join([parts[i][label.end() :], *parts[i + 1 : end]]).strip()
+    last = block.lines[end - 1].end
+    start = min(block.lines[i].start + label.end(), last)
+    return Labelled(label["label"].strip(), content, Span(start, last), block.item, block.alone)
 
 
 def _really_bold(

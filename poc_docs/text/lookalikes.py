@@ -18,6 +18,7 @@ _HIDDEN = pattern(
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_ASCII = b"\t\n\r" + bytes(range(0x20, 0x7F))
 _NON_JOINER, _JOINER, _EMOJI_STYLE, _KEYCAP = "\u200c", "\u200d", "\ufe0f", "\u20e3"
 _LONGEST_KNOWN = 200
 _JOINING_SCRIPTS = frozenset(
@@ -48,7 +49,9 @@ _WORD = pattern(r"\w+")
 
 def words_of_two_alphabets(text: str) -> Iterator[tuple[str, str]]:
     """Give each word in which a letter passes for a Latin one, or for a zero, with that letter."""
-    for word in _WORD.findall("" if text.isascii() else text):
+    if text.isascii():
+        return
+    for word in _WORD.findall(text):
         feigned = _LIKE_LATIN.intersection(word)
         if not any(unicodedata.name(char, "").startswith("LATIN ") for char in word):
             feigned = feigned & _LIKE_ZERO if _ZERO_OF_DIGITS.search(word) else frozenset()
@@ -58,10 +61,17 @@ def words_of_two_alphabets(text: str) -> Iterator[tuple[str, str]]:
 
 def hidden_characters(text: str) -> Iterator[tuple[int, str]]:
     """Give offset and character of what nobody sees; what belongs to an emoji or a script is none of it."""
+    if not _HIDDEN.search(_beyond_ascii(text)):
+        return
     for match in _HIDDEN.finditer(text):
         at, character = match.start(), match.group()
         if not _belongs(character, text[max(0, at - 2) : at], text[at + 1 : at + 2]):
             yield at, character
+
+
+def _beyond_ascii(text: str) -> str:
+    """Give the few characters of a text that are no plain ASCII, where a search takes no time."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def _belongs(character: str, before: str, after: str) -> bool:

@@ -7,12 +7,35 @@ its first use on, a method of such a pattern is that of the compiled one itself.
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_compile_at_once = re.compile
 
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     """Give what ``re.compile`` gives; a mistake in ``source`` shows at the first use."""
     return cast("re.Pattern[str]", _WhenUsed(source, flags))
+
+
+@contextmanager
+def compiled_when_used() -> Iterator[None]:
+    """Give patterns of this kind to the modules that are imported meanwhile and ask for compiled ones.
+
+    They must not give such a pattern to a function of ``re``, such as ``re.sub``, which takes none.
+    """
+    re.compile = _compile_later
+    try:
+        yield
+    finally:
+        re.compile = _compile_at_once
+
+
+def _compile_later(pattern: Any, flags: int = 0) -> Any:
+    return _WhenUsed(pattern, flags) if isinstance(pattern, str) else _compile_at_once(pattern, flags)
 
 
 class _WhenUsed:
@@ -21,6 +44,6 @@ class _WhenUsed:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(re.compile(self._source, self._flags), name)
+        found = getattr(_compile_at_once(self._source, self._flags), name)
         setattr(self, name, found)
         return found

@@ -6,18 +6,16 @@ Sources: CommonMark 0.31.2; the tables of GitHub Flavored Markdown, section 4.10
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import field
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
-
-from markdown_it.common.utils import MD_TRIM_CHARS, mdTrim
-from markdown_it.rules_block.table import MAX_AUTOCOMPLETED_CELLS
-from markdown_it.rules_block.table import table as gfm_table
 
 from poc_docs.text import inline
 from poc_docs.text.document import Block, Cell, Document, Heading, Html, Row, Section, Table
 from poc_docs.text.front_matter import FrontMatter, FrontMatterError, read_front_matter
+from poc_docs.text.libraries import MAX_AUTOCOMPLETED_CELLS, MD_TRIM_CHARS, gfm_table, mdTrim
 from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import BOM, Lines, Span
 
 if TYPE_CHECKING:
@@ -31,19 +29,24 @@ _NO_HEADING = Heading(0, "", Span(0, 0), 1)
 TABLE = "table"
 """The type of the one token that is a table."""
 
-_ROW_STARTS = "row_starts"
+_ROW_COLUMNS = "row_columns"
+_SAYS_NOTHING = frozenset({"inline", "paragraph_close", "heading_close", "list_item_open", "list_item_close"})
+"""Tokens that are half of all, and passed over: what stands in one is read with the one that opens it."""
 _PIPE = pattern(r"(?<!\\)\|")
 _SIGNS = {
     "fence": re.compile("```|~~~"),
-    "blockquote": re.compile(r"(?:\A|[\r\n])[ \t0-9.)*+>-]*>"),
-    "hr": re.compile(r"[-*_][ \t]*(?:[\r\n]|\Z)"),
-    "lheading": re.compile(r"[-=][ \t]*(?:[\r\n]|\Z)"),
+    "blockquote": re.compile(r"^[ \t0-9.)*+>-]*>", re.MULTILINE),
+    "hr": re.compile(r"[-*_][ \t]*$", re.MULTILINE),
+    "lheading": re.compile(r"\n(?<!\n\n)[ \t>]*(?:-+|=+)[ \t]*$", re.MULTILINE),
     "reference": re.compile(r"\]:"),
     "html_block": re.compile(r"<[A-Za-z/!?]"),
 }
-"""What must stand somewhere in a text for a rule of markdown-it-py to match there."""
+"""What must stand somewhere in a text for a rule of markdown-it-py to match there; lines end in LF."""
 _BEGINS_A_BLOCK = frozenset("`~>-*_+<#0123456789")
 """With what a block that ends a table can begin: fence, quotation, line, list, HTML, heading."""
+
+# A plan has hundreds of cells; made so, each takes a third of the time.
+_span, _cell = partial(tuple.__new__, Span), partial(tuple.__new__, Cell)
 
 
 def read_document(text: str) -> Document:
@@ -61,21 +64,26 @@ def block_tokens(document: Document) -> list[Token]:
     A table is one token of the type ``table``, whose cells the document has; a token's lines are the file's,
     counted from 0.
     """
-    source = _below(document.text, document.lines, document.front_matter)
-    return _block_parser(source).parse(source)
+    return _block_tokens(document.text, document.lines, document.front_matter, {})
 
 
-def _below(text: str, lines: Lines, front_matter: FrontMatter | None) -> str:
-    """Give a text with its front matter blanked out, so that the lines of tokens are the file's lines."""
+def _block_tokens(
+    text: str, lines: Lines, front_matter: FrontMatter | None, env: dict[str, Any]
+) -> list[Token]:
+    """Parse a text with its front matter blanked out, so that the lines of tokens are the file's lines.
+
+    Only rules that can match are switched on: each takes its time on each line.
+    """
     if front_matter is None:
-        return text.removeprefix(BOM)
-    end = front_matter.block.end
-    return "\n" * lines.line_of(end) + text[end:]
-
-
-def _block_parser(source: str) -> MarkdownIt:
-    """Give the parser with the rules that can match in ``source``: each takes its time on each line."""
-    return _parser_without(frozenset(rule for rule, sign in _SIGNS.items() if not sign.search(source)))
+        source = text.removeprefix(BOM)
+    else:
+        source = "\n" * lines.line_of(front_matter.block.end) + text[front_matter.block.end :]
+    # What markdown-it-py's own rule "normalize" does.
+    source = source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    parser = _parser_without(frozenset(rule for rule, sign in _SIGNS.items() if not sign.search(source)))
+    tokens: list[Token] = []
+    parser.block.parse(source, parser, env, tokens)
+    return tokens
 
 
 @cache
@@ -86,11 +94,12 @@ def _parser_without(rules: frozenset[str]) -> MarkdownIt:
 
 
 def _table_in_one_token(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """Let markdown-it-py find a table's head, and note where each row's text begins in its line.
+    """Let markdown-it-py find a table's head, and note in which columns of its line each row's text stands.
 
     Its own rule makes four tokens of each cell. The rows end where they do there, for the same reasons.
     """
-    if not gfm_table(state, start, end, True):  # noqa: FBT003
+    header_has_pipe = state.src.find("|", state.bMarks[start], state.eMarks[start]) >= 0
+    if not header_has_pipe or not gfm_table(state, start, end, True):  # noqa: FBT003
         return False
     if silent:
         return True
@@ -98,24 +107,34 @@ def _table_in_one_token(state: StateBlock, start: int, end: int, silent: bool) -
     parent, state.parentType = state.parentType, "table"
     rows = [start, start + 1]
     for line in range(start + 2, end):
-        if _ends_table(state, line, end) or not mdTrim(_line(state, line)):
+        if state.sCount[line] < state.blkIndent or state.is_code_block(line):
+            break  # it is not indented as the table is
+        text = mdTrim(_line(state, line))
+        if not text or (text[0] in _BEGINS_A_BLOCK and _begins_a_block(state, line, end)):
             break
         rows.append(line)
     state.parentType = parent
-    width = len(split_row(mdTrim(_line(state, start))))
-    if width * len(rows) > MAX_AUTOCOMPLETED_CELLS:
-        del rows[2 + _filled_rows(state, rows[2:], width) :]
+    header = mdTrim(_line(state, start))
+    if (header.count("|") + 1) * len(rows) > MAX_AUTOCOMPLETED_CELLS:
+        del rows[2 + _filled_rows(state, rows[2:], len(split_row(header)[0])) :]
     state.line = rows[-1] + 1
     token.map = [start, state.line]
-    token.meta = {_ROW_STARTS: [state.bMarks[line] + state.tShift[line] for line in rows]}
+    token.meta = {_ROW_COLUMNS: [_columns(state, line) for line in rows]}
     return True
+
+
+def _columns(state: StateBlock, line: int) -> tuple[int, int]:
+    """Give in which columns of a line of the file its text begins and ends."""
+    begin = state.bMarks[line] + state.tShift[line]
+    line_start = state.src.rfind("\n", 0, begin) + 1
+    return begin - line_start, state.eMarks[line] - line_start
 
 
 def _filled_rows(state: StateBlock, rows: list[int], width: int) -> int:
     """Give how many rows markdown-it-py reads before it has filled in too many empty cells."""
     missing = 0
     for number, line in enumerate(rows):
-        missing += width - len(split_row(mdTrim(_line(state, line))))
+        missing += width - len(split_row(mdTrim(_line(state, line)))[0])
         if missing > MAX_AUTOCOMPLETED_CELLS:
             return number
     return len(rows)
@@ -125,27 +144,23 @@ def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
-def _ends_table(state: StateBlock, line: int, end: int) -> bool:
-    """Say whether a line is not indented as the table is, or begins another block."""
-    if state.sCount[line] < state.blkIndent or state.is_code_block(line):
-        return True
-    begin = state.bMarks[line] + state.tShift[line]
-    if state.src[begin : begin + 1] not in _BEGINS_A_BLOCK:
-        return False
+def _begins_a_block(state: StateBlock, line: int, end: int) -> bool:
     return any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("blockquote"))  # noqa: FBT003
 
 
-def split_row(row: str) -> list[tuple[int, int]]:
-    """Split a row of a table at its unescaped pipes, as markdown-it-py does; give the cells' interiors."""
-    interiors, at = [], 0
-    for part in _PIPE.split(row):
-        interiors.append((at, at + len(part)))
-        at += len(part) + 1
-    if not row[slice(*interiors[0])]:
-        interiors.pop(0)
-    if interiors and not row[slice(*interiors[-1])]:
+def split_row(row: str) -> tuple[list[str], int]:
+    """Split a row of a table at its unescaped pipes, as markdown-it-py does.
+
+    Give the interiors of its cells, and where the first of them begins.
+    """
+    interiors = _PIPE.split(row) if "\\" in row else row.split("|")
+    begin = 0
+    if not interiors[0]:
+        del interiors[0]
+        begin = 1
+    if interiors and not interiors[-1]:
         interiors.pop()
-    return interiors
+    return interiors, begin
 
 
 def _leading(text: str) -> int:
@@ -187,7 +202,6 @@ class _Reader:
     html: list[Html] = field(default_factory=list)
     nested_headings: list[Heading] = field(default_factory=list)
     literal: list[Span] = field(default_factory=list)
-    parsed_starts: list[int] = field(default_factory=list)
 
     def document(self) -> Document:
         front_matter, error = None, None
@@ -210,10 +224,8 @@ class _Reader:
         )
 
     def tokens(self, front_matter: FrontMatter | None) -> list[Token]:
-        source = _below(self.text, self.lines, front_matter)
         env: dict[str, Any] = {}
-        self.parsed_starts = list(Lines(source.replace("\r\n", "\n").replace("\r", "\n")).starts)
-        tokens = _block_parser(source).parse(source, env)
+        tokens = _block_tokens(self.text, self.lines, front_matter, env)
         self.references.update(env.get("references", {}))
         return tokens
 
@@ -221,9 +233,7 @@ class _Reader:
         path: tuple[tuple[int, str], ...] = ()
         open_section = _OpenSection(_NO_HEADING, self.lines.start(0), self.lines.start(0))
         lists: list[Token] = []
-        at = 0
-        while at < len(tokens):
-            token = tokens[at]
+        for at, token in [each for each in enumerate(tokens) if each[1].type not in _SAYS_NOTHING]:
             if token.type == "heading_open" and token.level == 0 and token.map:
                 start = self.lines.start(token.map[0])
                 yield open_section.closed(path, start)
@@ -246,19 +256,19 @@ class _Reader:
             elif token.type == "paragraph_open":
                 in_list = lists[-1].type if tokens[at - 1].type == "list_item_open" else ""
                 open_section.blocks.append(self.block(tokens, at, in_list))
-            at += 1
         yield open_section.closed(path, len(self.text))
 
     def heading(self, token: Token, content: Token) -> Heading:
-        first = (token.map or (0, 1))[0]
-        spans = self.content_lines(token.map or (0, 1), content.content)
+        lines = token.map or (0, 1)
         if token.markup.startswith("#"):
-            line = self.lines.content(first)
+            line = self.lines.content(lines[0])
             found = self.text.find(content.content, line.start, line.end)
             spans = [Span(found, found + len(content.content))] if found >= 0 else [line]
+        else:
+            spans = self.content_lines(lines, content.content)
         text = inline.fold(inline.plain_text(content.content, self.references))
         self.find_html(content.content, spans)
-        return Heading(int(token.tag[1]), text, Span(spans[0].start, spans[-1].end), first + 1)
+        return Heading(int(token.tag[1]), text, Span(spans[0].start, spans[-1].end), lines[0] + 1)
 
     def whole_lines(self, token: Token) -> Span:
         first, last = token.map or (0, 1)
@@ -296,6 +306,8 @@ class _Reader:
         return Span(line.start + found, min(line.start + found + len(part), line.end))
 
     def find_html(self, content: str, spans: list[Span]) -> None:
+        if "<" not in content:
+            return
         at = spans[0].start
         for piece in inline.raw_html(content, self.references):
             found = self.text.find(piece.split("\n")[0], at, spans[-1].end)
@@ -305,30 +317,35 @@ class _Reader:
     def table(self, token: Token) -> Table:
         first = (token.map or (0, 2))[0]
         header, delimiter, *rows = (
-            self.row(line, start, with_text=line != first + 1)
-            for line, start in enumerate(token.meta[_ROW_STARTS], first)
+            self.row(line, columns, with_text=line != first + 1)
+            for line, columns in enumerate(token.meta[_ROW_COLUMNS], first)
         )
         span = Span(header.span.start, (rows or [delimiter])[-1].span.end)
         return Table(header, delimiter, tuple(rows), span, first + 1, token.level == 0)
 
-    def row(self, line: int, parsed_offset: int, *, with_text: bool) -> Row:
-        begin = self.lines.start(line) + parsed_offset - self.parsed_starts[line]
-        raw = self.text[begin : self.lines.content(line).end]
+    def row(self, line: int, columns: tuple[int, int], *, with_text: bool) -> Row:
+        line_start = self.lines.start(line)
+        begin = line_start + columns[0]
+        raw = self.text[begin : line_start + columns[1]]
         row = mdTrim(raw)
         start = begin + _leading(raw)
         has_markup = with_text and inline.may_have_markup(row)
-        cells = tuple(self.cell(row, start, *bounds, has_markup=has_markup) for bounds in split_row(row))
-        return Row(cells, Span(start, start + len(row)))
+        interiors, at = split_row(row)
+        at += start
+        cells = []
+        for interior in interiors:
+            content = interior.strip(MD_TRIM_CHARS)
+            left = at + (interior.find(content) if content else min(1, len(interior)))
+            end = at + len(interior)
+            span = _span((left, left + len(content)))
+            text = content.strip()
+            if has_markup:
+                content = content.replace("\\|", "|")
+                text = self.cell_text(content, span)
+            cells.append(_cell((text, content, span, _span((at, end)))))
+            at = end + 1
+        return Row(tuple(cells), Span(start, start + len(row)))
 
-    def cell(self, row: str, start: int, left: int, right: int, *, has_markup: bool) -> Cell:
-        interior = row[left:right]
-        stripped = interior.strip(MD_TRIM_CHARS)
-        begin = start + left + (interior.find(stripped) if stripped else min(1, len(interior)))
-        span = Span(begin, begin + len(stripped))
-        if not has_markup:
-            return Cell(stripped.strip(), stripped, span, Span(start + left, start + right))
-        content = stripped.replace("\\|", "|")
-        text = inline.plain_text(content, self.references)
-        if "<" in content:
-            self.find_html(content, [span])
-        return Cell(text, content, span, Span(start + left, start + right))
+    def cell_text(self, content: str, span: Span) -> str:
+        self.find_html(content, [span])
+        return inline.plain_text(content, self.references)

@@ -67,10 +67,10 @@ class Lines:
     def content(self, line: int) -> Span:
         """Give the span of the 0-based ``line`` without its line break."""
         start = self.start(line)
-        end = self.starts[line + 1] if line + 1 < len(self.starts) else len(self.text)
-        while end > start and self.text[end - 1] in "\r\n":
-            end -= 1
-        return Span(start, end)
+        if line + 1 >= len(self.starts):
+            return Span(start, len(self.text))
+        end = self.starts[line + 1] - 1
+        return Span(start, end - 1 if self.text.startswith("\r\n", end - 1) and end > start else end)
 
     def line_of(self, offset: int) -> int:
         """Give the 0-based line that holds ``offset``."""

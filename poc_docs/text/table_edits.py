@@ -10,9 +10,8 @@ import unicodedata
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from markdown_it.common.utils import mdTrim
-
 from poc_docs.text.edits import Edit
+from poc_docs.text.libraries import mdTrim
 from poc_docs.text.patterns import pattern
 from poc_docs.text.quick_dataclass import dataclass
 

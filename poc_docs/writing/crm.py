@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.currencies import smallest_digits
+from poc_docs.plan.amounts import written_amount
 from poc_docs.plan.model import Crm, Money
 from poc_docs.text.front_matter import Scalar
 from poc_docs.writing.applied import RefusedEdit, verified
@@ -35,13 +34,10 @@ class CrmChange:
     close_date: dt.date | None = None
 
     def differing(self, present: Crm | None) -> dict[str, _Value]:
-        """Give what is said and not so yet, by key, as it is to stand there.
-
-        An amount has at least the decimals of its currency; two that only differ in zeros are the same.
-        """
+        """Give what is said and not so yet, by key; two amounts that only differ in zeros are the same."""
         said = {each.name: getattr(self, each.name) for each in fields(self)}
         return {
-            key: _padded(value) if isinstance(value, Money) else value
+            key: value
             for key, value in said.items()
             if value is not None and value != (getattr(present, key) if present else None)
         }
@@ -55,7 +51,10 @@ def set_crm(plan: Plan, change: CrmChange) -> list[Edit]:
     root = front_matter_of(plan).root
     present = plan.metadata.crm if plan.metadata else None
     differing = change.differing(present)
-    values = {key: str(value) if isinstance(value, Money) else value for key, value in differing.items()}
+    values = {
+        key: written_amount(value.amount, value.currency) if isinstance(value, Money) else value
+        for key, value in differing.items()
+    }
     if not values:
         return []
     node = root.get("crm")
@@ -75,8 +74,3 @@ def set_crm(plan: Plan, change: CrmChange) -> list[Edit]:
             yield "what the CRM has would not be read back"
 
     return verified(plan, edits, missing)
-
-
-def _padded(money: Money) -> Money:
-    places = max(smallest_digits(money.currency), -int(money.amount.as_tuple().exponent))
-    return Money(Decimal(f"{money.amount:.{places}f}"), money.currency)

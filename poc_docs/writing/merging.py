@@ -285,8 +285,6 @@ def _joined(chunks: Iterable[Chunk]) -> list[Chunk]:
     """Put each piece on lines of its own: the last line of a file may have no line break."""
     found: list[Chunk] = []
     for chunk in chunks:
-        if not chunk:
-            continue
         last = found[-1] if found else ""
         if isinstance(last, str) and last and not last.endswith("\n"):
             found[-1] = last + "\n"

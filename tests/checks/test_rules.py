@@ -8,26 +8,19 @@ import pytest
 from poc_docs.checks import (
     all_rules,
     check_change,
+    check_errors,
     check_plan,
     check_portfolio,
     check_signers,
     rule,
     unreadable,
 )
+from poc_docs.checks.advice_rules import ADOPTED, ADVISED, ALL_ADVICE, DATED
 from poc_docs.checks.finding import Severity
-from poc_docs.checks.rules import (
-    ADOPTED,
-    ADOPTION,
-    DATED,
-    FILE,
-    PORTFOLIO,
-    RULES,
-    SIGNERS,
-    TRANSITIONS,
-    Rule,
-)
+from poc_docs.checks.rules import ADOPTION, ALL_ERRORS, ERRORS, FILE, PORTFOLIO, SIGNERS, TRANSITIONS, Rule
 from poc_docs.checks.signers import Signing, SigningPolicy
-from poc_docs.plan.reading import read_plan
+from poc_docs.checks.transitions import front_matter_is_enough
+from poc_docs.plan.reading import read_identity, read_plan
 from poc_docs.text.source import UnreadableTextError, decode
 from tests.checks.reference import SAMPLES, STAGES, TODAY, plan_of, text_of
 
@@ -93,7 +86,7 @@ def test_bytes_that_are_no_text() -> None:
 
 
 def test_codes_are_unique_and_in_order() -> None:
-    listed = [each.code for each in (*RULES,)]
+    listed = [each.code for each in (*ERRORS, *ADVISED)]
     assert len({each.code for each in all_rules()}) == len(all_rules())
     assert listed == sorted(listed)
     assert all(re.fullmatch(r"POC\d{3}", each.code) for each in all_rules())
@@ -110,6 +103,61 @@ def test_every_rule_says_what_must_hold(each: Rule) -> None:
 def test_advice_has_codes_of_its_own() -> None:
     for each in all_rules():
         assert (each.severity is Severity.ADVICE) == each.code.startswith("POC9")
+    assert {each.severity for each in ALL_ERRORS} == {Severity.ERROR}
+    assert {each.severity for each in ALL_ADVICE} == {Severity.ADVICE}
+
+
+@pytest.mark.parametrize("each", [r for r in ALL_ERRORS if r.bad and r not in FILE], ids=lambda r: r.code)
+def test_errors_alone_are_those_that_stand_beside_advice(each: Rule) -> None:
+    plan = read_plan(text_of(each.stage).replace(each.good, each.bad))
+    both = check_plan(plan, TODAY)
+    assert check_errors(plan) == [finding for finding in both if finding.severity is Severity.ERROR]
+
+
+FRESH = (SAMPLES / "shunan-platform-announcements.md").read_text(encoding="utf-8")
+"""An Active plan that nothing was amended in."""
+
+BEFORES = {"Planning": text_of("planning"), "Active": FRESH}
+
+
+@pytest.mark.parametrize("before", BEFORES.values(), ids=BEFORES)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("\nid: ", "\nid: another-"),
+        ("\nstatus: Active", "\nstatus: Planning"),
+        ("\nstatus: Planning", "\nstatus: Active"),
+        ("\nstarted: ", "\nx-started: "),
+        ("    evidence: sealed PDF", "    evidence: telephone"),
+        ("\npauses:", "\nx-pauses:"),
+        ("## Results", "## What came out"),
+        ("\n---\n", "\n"),
+        ("", ""),
+    ],
+)
+def test_of_a_version_before_its_front_matter_is_enough(before: str, old: str, new: str) -> None:
+    whole, part = read_plan(before), read_identity(before.encode())
+    assert front_matter_is_enough(whole)
+    assert part
+    assert front_matter_is_enough(part)
+    assert check_change(part, None) == check_change(whole, None)
+    for text in BEFORES.values():
+        after = read_plan(text.replace(old, new, 1))
+        assert check_change(part, after) == check_change(whole, after)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        text_of("active"),  # it has amendments, and whether one is open takes the text
+        text_of("complete"),
+        FRESH.replace("status: Active", "status: Actve"),
+        "# POC Plan: No front matter",
+    ],
+    ids=["amended", "complete", "unknown", "unreadable"],
+)
+def test_else_all_of_a_version_before_is_read(before: str) -> None:
+    assert not front_matter_is_enough(read_plan(before))
 
 
 def test_unknown_rule() -> None:

@@ -86,6 +86,11 @@ def a_copy_that_is_committed(repository: Repository) -> None:
     repository.git("commit", "--quiet", "--no-verify", "--message=Past the gate")
 
 
+def a_copy_behind_a_plan_with_advice(repository: Repository) -> None:
+    a_copy(repository)
+    repository.write("plans/a.md", BY_STEM["tallaroo"].read_bytes())
+
+
 def a_copied_signature(repository: Repository) -> None:
     text = BY_STEM["belrive"].read_bytes().decode()
     repository.write("plans/other.md", text.replace("id: belrive-claims-intake", "id: belrive-too"))
@@ -157,6 +162,7 @@ ACTS = [
     an_error_that_is_committed,
     a_copy,
     a_copy_that_is_committed,
+    a_copy_behind_a_plan_with_advice,
     a_copied_signature,
     a_new_plan,
     a_plan_with_advice,
@@ -271,7 +277,8 @@ def test_ctrl_c_ends_every_process_and_leaves_no_half_memory(good: Repository) -
         # Its output ends when the last process that could write there has ended.
         out, _ = running.communicate(timeout=60)
     assert running.returncode == 1
-    assert out.decode().split() == ["Aborted!"]
+    # On a busy machine Ctrl-C may come when it has begun to print.
+    assert out.decode().split()[-1] == "Aborted!"
     assert [path.name for path in (good.root / ".git/poc-docs").iterdir()] == ["checked"]
     shutil.rmtree(good.root / "plans/many")
     assert is_quick(good)

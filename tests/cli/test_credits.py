@@ -31,17 +31,17 @@ def running(repository: Repository) -> Repository:
 def test_balance_pace_and_exhaustion_are_shown_beside_the_time(running: Repository) -> None:
     assert halden(running, "credits").startswith("""\
 Credits of plans/halden.md on 2026-03-20
-  Balance:   700.00 EUR
-  Granted:   1500.00 EUR
-  Used:      800.00 EUR, 53.3% of what was granted
+  Balance:   700 EUR
+  Granted:   1,500 EUR
+  Used:      800 EUR, 53.3% of what was granted
   Time:      42.9% has passed (day 12 of 28)
   Burn rate: 66.67 EUR a day of work, in 12 days from 2026-03-09 to 2026-03-20
   Runs out:  2026-03-31 at this pace, 5 days before the end of the work on 2026-04-05
   Top-up by: Ines Falk
 
-    2026-03-09  1500.00 EUR  ########################################
-    2026-03-13  1189.60 EUR  ###############################
-    2026-03-20   700.00 EUR  ##################
+    2026-03-09  1,500.00 EUR  ########################################
+    2026-03-13  1,189.60 EUR  ###############################
+    2026-03-20    700.00 EUR  ##################
 
 Next: """)
 
@@ -59,9 +59,9 @@ def test_the_end_is_moved_by_pauses(running: Repository) -> None:
     ("rows", "today", "said"),
     [
         ("| 2026-03-09 | Allocation | 10 EUR | |\n", "2026-03-20",
-         ["Used:      0.00 EUR, 0.0%", "Balance:   10.00"]),
+         ["Used:      0 EUR, 0.0%", "Balance:   10 EUR"]),
         ("| 2026-03-09 | Usage | 10 EUR | |\n", "2026-03-20",
-         ["Overage:   10.00 EUR", "nothing is left since 2026-03-09", "-10.00 EUR  (overage)",
+         ["Overage:   10 EUR", "nothing is left since 2026-03-09", "-10.00 EUR  (overage)",
           "nobody is named"]),
         ("| 2026-03-09 | Allocation | 10 EUR | |\n| 2026-03-10 | Usage | 10 EUR | |\n", "2026-03-20",
          ["nothing is left since 2026-03-10", "(nothing left)"]),
@@ -74,9 +74,9 @@ def test_the_end_is_moved_by_pauses(running: Repository) -> None:
         ("| 2026-03-09 | Allocation | 99999999999 EUR | |\n| 2026-03-09 | Usage | 1 EUR | |\n", "2026-03-09",
          ["not within the calendar at this pace"]),
         ("| 2026-03-09 | Allocation | 5 EUR | |\n| 2026-03-12 | Top-up | 5 EUR | |\n", "2026-03-10",
-         ["Granted:   5.00 EUR", "one entry is dated after 2026-03-10, and not counted"]),
+         ["Granted:   5 EUR", "one entry is dated after 2026-03-10, and not counted"]),
         ("| 2026-03-09 | Allocation | 5 EUR | |\n| 2026-03-10 | Top-up | 2 EUR | |\n", "2026-03-10",
-         ["Granted:   7.00 EUR (allocated 5.00, topped up 2.00)"]),
+         ["Granted:   7 EUR (allocated 5, topped up 2)"]),
         ("| 2026-03-09 | Allocation | 5 EUR | |\n| 2026-03-10 | Usage | 2 USD | |\n", "2026-03-10",
          ["Credits are in EUR and USD; amounts of two currencies are never added."]),
         ("", "2026-03-10", ["No credits are written down", 'credits halden --allocate "… EUR"']),
@@ -143,8 +143,8 @@ def test_rows_are_booked_by_date_in_the_currency_there_is(running: Repository) -
     said = halden(running, "credits", "--use", "10.50 EUR", "--date", "2026-03-16")
     assert "A row of the same day, entry and amount stood there already; there are two now." in said
     said = halden(running, "credits", "--use", "1000")
-    assert "Overage: 321.00 EUR more than was granted; top-up by Ines Falk" in said
-    assert "Balance: 179.00 EUR" in halden(running, "credits", "--top-up", "500")
+    assert "Overage: 321 EUR more than was granted; top-up by Ines Falk" in said
+    assert "Balance: 179 EUR" in halden(running, "credits", "--top-up", "500")
 
 
 def test_the_first_allocation_brings_the_section(running: Repository) -> None:

@@ -114,7 +114,7 @@ def test_a_report_comes_back_as_a_patch_to_review(begun: Repository) -> None:
     assert "2 plans matched, 2 would change." in shown
     assert begun.git("status", "--porcelain", "plans") == ""
     said = imported(begun, HEADER + OF_ACTIVE + OF_COMPLETE)
-    assert "amount 210000.00 GBP → 215000.50 GBP" in said
+    assert "amount 210,000 GBP → 215,000.50 GBP" in said
     assert "2 plans matched, 2 changed." in said
     patch = begun.git("diff", "plans")
     changed = [
@@ -139,11 +139,11 @@ def test_a_row_with_two_faults_is_one_row_and_a_row_that_is_repeated_is_used(beg
     assert "1 plan matched, 1 changed; 3 of 5 rows could not be used." in said
 
 
-def test_an_amount_is_told_as_it_is_written(begun: Repository) -> None:
+def test_an_amount_is_told_for_reading_and_written_with_its_decimals(begun: Repository) -> None:
     said = imported(begun, HEADER + OF_ACTIVE.replace('"215,000.50"', "200000"))
-    assert "amount 210000.00 GBP → 200000.00 GBP" in said
+    assert "amount 210,000 GBP → 200,000 GBP" in said
     assert "amount: 200000.00 GBP" in text_of(begun, ACTIVE)
-    assert "amount is 190000.00 GBP" in begun.poc_docs("crm", "marlowe", "--amount", "190000 GBP")
+    assert "amount is 190,000 GBP" in begun.poc_docs("crm", "marlowe", "--amount", "190000 GBP")
 
 
 def test_a_report_that_is_not_there_is_refused_without_naming_an_option_nobody_typed(

@@ -49,7 +49,7 @@ def refused(repository: Repository, *arguments: str) -> str:
 def test_a_mail_is_printed_with_what_it_lacks_beside_it(folder: Repository) -> None:
     said = folder.poc_docs("email", "kickoff", "brightwater")
     assert said.startswith("To: Dana Whitcomb <dwhitcomb@brightwater.example>, Luis Obando")
-    assert "✅ Credits allocated: 15000.00 USD\n" in said
+    assert "✅ Credits allocated: 15,000 USD\n" in said
     assert "Blank: [links to the documentation]" in said
 
 

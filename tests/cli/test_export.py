@@ -8,6 +8,7 @@ import json
 import re
 import sqlite3
 import zipfile
+from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,11 @@ import openpyxl
 import pytest
 
 from poc_docs.cli import export
+from poc_docs.cli.cores import MANY
 from poc_docs.exports.tracking.tables import TABLES
 from tests.cli.three_plans import ACTIVE, COMPLETE, WAITING
 from tests.portfolio.gap_plans import REGISTER
-from tests.surroundings import PROJECT
+from tests.surroundings import PROJECT, SAMPLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +59,43 @@ def test_the_same_plans_give_the_same_bytes_and_may_be_written_over(begun: Repos
         begun.poc_docs("export", "-o", name)
     changed = [name for name in FILES if (begun.root / name).read_bytes() != before[name]]
     assert changed == [name for name in FILES if name != "t.ics"]
+
+
+def test_very_many_plans_are_exported_as_few_are(begun: Repository) -> None:
+    few = {name: (begun.poc_docs("export", name, "--format", "json")) for name in (ACTIVE, COMPLETE)}
+    for path in SAMPLES:
+        for number in range(MANY // len(SAMPLES) + 1):
+            new = path.read_bytes().replace(b"\nid: ", b"\nid: x%d-" % number, 1)
+            begun.write(f"plans/z-{path.stem}-{number}.md", new)
+    begun.write("plans/broken.md", b"\xff\xfe\x00")
+    begun.write("plans/twice.md", (begun.root / WAITING).read_bytes())
+    count = len(list((begun.root / "plans").glob("*.md")))
+    assert count > MANY
+    begun.poc_docs("export", "-o", "t.json", code=1)
+    value = json.loads((begun.root / "t.json").read_bytes())
+    plans = {plan["path"]: plan for plan in value["plans"]}
+    assert list(plans) == sorted(plans)
+    assert len(plans) == count - 1
+    assert [each["path"] for each in value["left_out"]] == ["plans/broken.md"]
+    for name, said in few.items():
+        (alone,) = json.loads(said)["plans"]
+        assert {**plans[name], "computed": None} == {**alone, "computed": None}, name
+    # Two files with one id are known by their paths, and have an error, whichever process read them.
+    for name in (WAITING, "plans/twice.md"):
+        assert "1 error" in plans[name]["computed"]["not_computed"]
+    begun.poc_docs("export", "-o", "t.sqlite", code=1)
+    with closing(sqlite3.connect(begun.root / "t.sqlite")) as connection:
+        keys = {path: key for key, path in connection.execute("SELECT plan, path FROM plans")}
+        criteria = dict(connection.execute("SELECT plan, count(*) FROM criteria GROUP BY plan"))
+    ids = Counter(plan["id"] for plan in plans.values())
+    assert keys == {path: plan["id"] if ids[plan["id"]] == 1 else path for path, plan in plans.items()}
+    assert keys[WAITING] == WAITING
+    assert {keys[path]: len(plan["criteria"]) for path, plan in plans.items()} == criteria
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(begun: Repository) -> None:
+    said = begun.run("sh", "-c", "python -m poc_docs export --format json | head -n 1")
+    assert said == "{\n"
 
 
 def test_one_plan_or_several_by_name(begun: Repository) -> None:

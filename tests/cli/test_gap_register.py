@@ -55,8 +55,8 @@ def test_a_link_puts_the_deal_behind_the_gap_and_passes_the_gate(registered: Rep
     )
     registered.commit("Linked")
     said = registered.poc_docs("gaps", "--area", "documents")
-    assert "behind it: 1 deal, 60.00 EUR" in said
-    assert "Medium; Proceed, deal won; 60.00 EUR of 90.00 EUR" in said
+    assert "behind it: 1 deal, 60 EUR" in said
+    assert "Medium; Proceed, deal won; 60 EUR of 90 EUR" in said
     assert "Nothing to change" in registered.poc_docs("gaps", "link", "GAP-4", "belrive", SCANS)
 
 

@@ -66,6 +66,18 @@ def without_signature(repository: Repository) -> None:
     path.write_text(text[:start] + text[end:])
 
 
+def hidden_copy(repository: Repository) -> None:
+    text = (repository.root / ACTIVE).read_text()
+    identifier = text.partition("\nid: ")[2].partition("\n")[0]
+    hidden = f'"\\x{ord(identifier[0]):02x}{identifier[1:]}"'
+    repository.write("plans/copy.md", text.replace(f"\nid: {identifier}", f"\nid: {hidden}"))
+    repository.git("add", "-A")
+    repository.git("commit", "--quiet", "--no-verify", "-m", "A copy slipped past")
+    repository.replace("plans/copy.md", hidden, "another-id")
+    repository.git("commit", "--quiet", "--no-verify", "-am", "Hidden no more")
+    repository.replace("plans/copy.md", "another-id", hidden)
+
+
 REFUSED: dict[str, tuple[Callable[[Repository], object], str]] = {
     "a target is loosened": (
         replace(ACTIVE, "<180ms", "<190ms"),
@@ -84,6 +96,7 @@ REFUSED: dict[str, tuple[Callable[[Repository], object], str]] = {
     "a plan moved out": (git("mv", ACTIVE, "notes.md"), "must not vanish"),
     "another id": (replace(ACTIVE, "id: marlowe", "id: other"), "POC503"),
     "a copy with the same id": (copy(ACTIVE, "plans/copy.md"), "POC601"),
+    "a copy whose id YAML writes otherwise": (hidden_copy, "POC601"),
     "a removed signature": (without_signature, "POC402"),
     "a link in place of a plan": (link("fastighetsregisterverket-deed-classification.md"), "ordinary file"),
     "a second criteria section": (

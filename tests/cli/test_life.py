@@ -240,3 +240,47 @@ def test_a_name_is_written_once(repository: Repository) -> None:
     before = (repository.root / PLAN).read_bytes()
     assert "exists already" in repository.poc_docs("new", "Halden Logistics", "Route planning", code=2)
     assert (repository.root / PLAN).read_bytes() == before
+
+
+def test_a_test_before_the_first_day_of_work_is_taken_and_named_by_both_commands(
+    repository: Repository,
+) -> None:
+    planned(repository)
+    signed(repository)
+    repository.poc_docs("status", "halden", "Active", "--today", "2026-10-02")
+    note = "Note: that is 2 days before the first day of work, 2026-10-05."
+    assert note in repository.poc_docs("measure", "halden", "1", "187 ms", today="2026-10-03")
+    assert note in repository.poc_docs("results", "halden", "--set", "1=187 ms", today="2026-10-03")
+    said = repository.poc_docs("results", "halden", "--set", "2=99.82%", today="2026-10-05")
+    assert "first day of work" not in said
+    said = repository.poc_docs(
+        "measure", "halden", "2", "99%", "--date", "2026-10-01", code=2, today="2026-10-05"
+    )
+    assert "2026-10-01 is a date outside the PoC, which starts on 2026-10-05" in said
+
+
+def test_a_plan_that_was_just_begun_says_how_much_is_in_the_way_and_what_lists_it(
+    repository: Repository,
+) -> None:
+    repository.poc_docs("new", "Halden Logistics", "Route planning", "--start", "2026-10-05")
+    said = repository.poc_docs("status", "halden", "Active", code=1)
+    number = int(said.partition("These are the first 5 of ")[2].partition(";")[0])
+    assert number > 20
+    assert said.count("\n    -> ") <= 5
+    assert f"{number} errors" in said
+    command = "poc-docs status halden-logistics-route-planning Active --all"
+    assert f"all of them:\n  {command}\n" in said
+    everything = repository.poc_docs(*command.split()[1:], code=1)
+    assert everything.count("plans/halden-logistics-route-planning.md:") == number
+    assert "These are the first" not in everything
+
+
+def test_evidence_of_a_day_to_come_is_refused(repository: Repository) -> None:
+    planned(repository)
+    word = ("agree", "halden", "--party", "prospect", "--by", "Tove Brandt", "--evidence")
+    before = (repository.root / PLAN).read_text()
+    said = repository.poc_docs(*word, "mail of 2026-10-02, minutes of 2026-09-30", code=2, today="2026-10-01")
+    assert "--evidence names 2026-10-02, which lies in the future" in said
+    assert (repository.root / PLAN).read_text() == before
+    repository.poc_docs(*word, "mail of 2026-10-01, ticket 2026-99-99, no. 12026-10-022", today="2026-10-01")
+    assert "mail of 2026-10-01" in (repository.root / PLAN).read_text()

@@ -187,6 +187,38 @@ def test_resume_refuses(begun: Repository) -> None:
     assert "a resume without a pause; the last pause ended on 2026-11-19" in said
 
 
+def test_why_work_goes_on_stands_in_the_decision_timeline(begun: Repository) -> None:
+    begun.poc_docs(*FREEZE, "--by", "Gwen Tregear")
+    begun.commit("Stopped", passes=True)
+    why = ("resume", "marlowe", "--reason", "The peak is | over")
+    assert "+| 2026-11-24 | Clock runs again" in begun.poc_docs(*why, "--diff", today="2026-11-24")
+    said = begun.poc_docs(*why, today="2026-11-24")
+    assert "the clock runs again from 2026-11-24" in said
+    assert "Decision Timeline: 2026-11-24, Clock runs again: The peak is | over (Gwen Tregear)\n" in said
+    row = r"\| 2026-11-24 +\| Clock runs again: The peak is \\\| over +\| Gwen Tregear +\|\n"
+    assert re.search(row, text_of(begun, ACTIVE))
+    begun.poc_docs("check", "marlowe")
+    begun.commit("Resumed", passes=True)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--reason", "[why]"), "'[why]' does not say why work goes on"),
+        (("--reason", " "), "say why work goes on"),
+        (("--reason", "over", "--by", "NAME"), "'NAME' does not say who said so"),
+        (("--by", "Gwen Tregear"), "--by says who gave the reason, and there is none"),
+    ],
+)
+def test_resume_refuses_a_reason_that_says_nothing(
+    begun: Repository, options: tuple[str, ...], message: str
+) -> None:
+    begun.poc_docs(*FREEZE)
+    before = text_of(begun, ACTIVE)
+    assert message in begun.poc_docs("resume", "marlowe", *options, code=2, today="2026-11-24")
+    assert text_of(begun, ACTIVE) == before
+
+
 def test_a_pause_that_began_today_tells_the_way_out(begun: Repository) -> None:
     begun.poc_docs(*FREEZE)
     said = begun.poc_docs("resume", "marlowe", code=2)

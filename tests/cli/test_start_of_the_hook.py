@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.reliability.test_people import with_spy
 from tests.surroundings import SAMPLES, environment
 
 if TYPE_CHECKING:
     from tests.surroundings import Repository
 
 MARLOWE = next(path for path in SAMPLES if path.stem.startswith("marlowe"))
+WITHOUT_RESULTS = next(path for path in SAMPLES if path.stem.startswith("shunan"))
+PLANNED = next(path for path in SAMPLES if path.stem.startswith("tallaroo"))
 HEAVY = {"click", "git", "subprocess", "typing", "re", "yaml", "markdown_it", "frontmatter", "dataclasses"}
 
 
@@ -25,13 +30,13 @@ def running(repository: Repository) -> Repository:
 
 
 def imported(repository: Repository, *arguments: str) -> set[str]:
-    """Run the command, which must succeed, and give the packages that it imported."""
+    """Run the command, which must succeed, and give the modules that it imported, with their packages."""
     code = "import sys; from poc_docs.cli import main; sys.argv[0] = 'poc-docs'; main()"
     command = [sys.executable, "-X", "importtime", "-c", code, *arguments]
     done = subprocess.run(command, cwd=repository.root, env=environment(), capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()[-2000:]
     lines = (line.rpartition("|")[2].strip() for line in done.stderr.decode().splitlines())
-    return {name.partition(".")[0] for name in lines}
+    return {part for name in lines for part in (name, name.partition(".")[0])}
 
 
 def test_a_commit_that_touches_no_plan_loads_neither_click_nor_a_parser(running: Repository) -> None:
@@ -47,32 +52,67 @@ def test_nothing_staged_loads_neither_click_nor_a_parser(running: Repository) ->
 def test_a_lawful_change_of_a_plan_loads_nothing_that_only_a_refusal_needs(running: Repository) -> None:
     running.replace(f"plans/{MARLOWE.name}", "Lead data engineer ", "Head of data        ")
     running.git("add", "-A")
-    assert not imported(running, "gate") & {"click", "git", "subprocess", "tomllib", "jinja2"}
+    loaded = imported(running, "gate")
+    assert not loaded & {"click", "git", "subprocess", "tomllib", "jinja2", "frontmatter"}
+    assert not loaded & {"poc_docs.checks.advice_rules", "poc_docs.cli.findings", "poc_docs.repository.files"}
 
 
-@pytest.mark.parametrize("name", ["plans/new.md", "PLANS/new.md", "pyproject.toml", "Plans/.adopted"])
-def test_whatever_the_gate_judges_is_looked_at(running: Repository, name: str) -> None:
-    running.write(name, "[tool.poc-docs]\nno such key\n")
+def test_a_plan_without_results_takes_no_judge_no_fractions_and_no_openssl(running: Repository) -> None:
+    running.write(f"plans/{WITHOUT_RESULTS.name}", WITHOUT_RESULTS.read_bytes())
+    running.commit("Another plan")
+    running.replace(f"plans/{WITHOUT_RESULTS.name}", "## Risk", "## Notes\n\nA note.\n\n## Risk")
     running.git("add", "-A")
-    assert "markdown_it" in imported_anyway(running)
+    loaded = imported(running, "gate")
+    assert "poc_docs.plan.reading" in loaded
+    assert not loaded & {"fractions", "calendar", "hashlib", "_hashlib", "secrets"}
+    assert not loaded & {"poc_docs.plan.decision", "poc_docs.plan.verdicts", "poc_docs.plan.running.costs"}
 
 
-def imported_anyway(repository: Repository) -> str:
-    """Give what the gate says of the modules that it imports, whatever its verdict."""
-    command = [sys.executable, "-X", "importtime", "-m", "poc_docs", "gate"]
-    done = subprocess.run(command, cwd=repository.root, env=environment(), capture_output=True, check=False)
-    return done.stderr.decode()
+def test_four_git_processes_are_enough_for_a_changed_plan(running: Repository, tmp_path: Path) -> None:
+    running.replace(f"plans/{MARLOWE.name}", "Lead data engineer ", "Head of data        ")
+    running.git("add", "-A")
+    assert git_calls(running, tmp_path, "gate") == ["diff-index", "cat-file", "cat-file", "ls-tree"]
 
 
-def test_a_merge_answers_for_both_sides_though_the_index_is_as_head_is(running: Repository) -> None:
+def test_a_new_plan_has_git_look_for_its_id_and_reads_no_other_plan(
+    running: Repository, tmp_path: Path
+) -> None:
+    calls = {}
+    for many in (1, 9):
+        for number in range(many):
+            running.write(f"plans/other-{many}-{number}.md", f"---\nid: other-{many}-{number}\n---\n")
+        running.git("add", "-A")
+        running.git("commit", "--quiet", "--no-verify", "-m", "Others")
+        text = PLANNED.read_text().replace("\nid: ", f"\nid: new-{many}-", 1)
+        running.write(f"plans/new-{many}.md", text)
+        running.git("add", "-A")
+        calls[many] = git_calls(running, tmp_path, "gate")
+    assert calls[1] == calls[9]
+    assert calls[9].count("grep") == 1
+
+
+@pytest.mark.parametrize("many", [1, 9])
+def test_a_story_takes_one_log_and_two_looks_at_objects_however_long(
+    running: Repository, tmp_path: Path, many: int
+) -> None:
     path = f"plans/{MARLOWE.name}"
-    running.git("switch", "--quiet", "-c", "other")
-    running.replace(path, "Lead data engineer ", "Head of data        ")
-    running.commit("A change")
-    running.git("switch", "--quiet", "main")
-    running.git("merge", "--quiet", "--no-commit", "--no-ff", "--strategy=ours", "other")
-    assert "markdown_it" in imported_anyway(running)
+    for number in range(many):
+        running.replace(path, "## Risk", f"## Note {number}\n\nA note.\n\n## Risk")
+        running.commit(f"Note {number}")
+    calls = git_calls(running, tmp_path, "history", MARLOWE.stem)
+    assert calls.count("log") == 1
+    assert calls.count("cat-file") <= 4
 
 
-def test_help_loads_no_command(running: Repository) -> None:
-    assert not imported(running, "--help") & {"git", "yaml", "markdown_it", "subprocess"}
+def git_calls(repository: Repository, folder: Path, *arguments: str) -> list[str]:
+    """Run the command, which must succeed, and give the subcommands of git that it called."""
+    log = folder / "calls"
+    log.unlink(missing_ok=True)
+    path = with_spy(Path(tempfile.mkdtemp(dir=folder)) / "spy", log)
+    command = [sys.executable, "-m", "poc_docs", *arguments]
+    subprocess.run(command, cwd=repository.root, env={**environment(), "PATH": path}, check=True)
+    said = [call.split("\x1f") for call in log.read_text().split("\x1e") if call]
+    for words in said:
+        while words[0] in {"-C", "-c"}:  # each call begins with its folder and settings
+            del words[:2]
+    return [words[0] for words in said]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from poc_docs.exports.tracking.sheets import own_rows, tracking_sheets
 from poc_docs.portfolio.reading import read_portfolio
 from tests.plan.plan_files import FRONT_MATTER, SAMPLES, plan_text
 
 if TYPE_CHECKING:
+    from poc_docs.exports.tracking.table import Row, Sheet
     from poc_docs.portfolio.entries import Portfolio
 
 TODAY = dt.date(2026, 3, 27)
@@ -105,3 +108,25 @@ def portfolio(*texts: str | bytes) -> Portfolio:
 def everything() -> Portfolio:
     """Give the sample portfolio and the plan that is run."""
     return portfolio(*(path.read_bytes() for path in SAMPLES), running_text())
+
+
+@dataclass(frozen=True)
+class InMemory:
+    """What the tables have of a plan."""
+
+    path: str
+    id: str
+    rows: tuple[tuple[Row, ...], ...]
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        return tuple(map(len, self.rows))
+
+    def own_rows(self, table: int) -> tuple[Row, ...]:
+        return self.rows[table]
+
+
+def sheets_of(found: Portfolio, today: dt.date = TODAY) -> tuple[Sheet, ...]:
+    """Give all tables with the rows of a portfolio."""
+    rows = ((entry, own_rows(entry, today)) for entry in found.entries)
+    return tracking_sheets([InMemory(e.path, e.plan.id, each) for e, each in rows if e.plan and each])

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from poc_docs.exports.tracking.calendar_file import calendar_text
 from poc_docs.exports.tracking.ics_text import LONGEST_LINE, content_lines, escaped
-from poc_docs.exports.tracking.tables import tracking_sheets
-from tests.exports.running_plan import HEAD, TODAY, everything, portfolio, running_text
+from tests.exports.running_plan import HEAD, TODAY, everything, portfolio, running_text, sheets_of
 from tests.surroundings import SAMPLES
 
 ALL = everything()
@@ -53,7 +52,7 @@ def test_milestones_decision_and_check_ins_of_a_plan() -> None:
 
 def test_every_milestone_and_decision_date_of_the_portfolio_is_there() -> None:
     events = read(calendar_text(ALL.entries, TODAY))
-    sheets = {sheet.table.name: sheet for sheet in tracking_sheets(ALL.entries, TODAY)}
+    sheets = {sheet.table.name: sheet for sheet in sheets_of(ALL)}
     for table, column, kind in (("milestones", "due", "milestone"), ("plans", "decision_date", "decision")):
         names = [each.name for each in sheets[table].table.columns]
         wanted = [row[names.index(column)] for row in sheets[table].rows]
@@ -186,3 +185,20 @@ def test_days_that_a_pause_moves_every_day_are_tentative_and_say_so() -> None:
     assert {event["CATEGORIES"].cats[0] for event in moving} == {"milestone", "check-in"}
     resumed = of(paused.replace("    to:\n", "    to: 2026-11-20\n", 1), today=dt.date(2026, 11, 23))
     assert not [event for event in resumed if "paused" in str(event["SUMMARY"])]
+
+
+def test_tasks_with_a_day_are_events_until_they_are_done() -> None:
+    task, text = "Halden Logistics: Order form", running_text()
+    (event,) = [event for event in of(text) if event["CATEGORIES"].cats == ["task"]]
+    assert (str(event["SUMMARY"]), event["DTSTART"].dt) == (task, dt.date(2026, 4, 17))
+    assert "Owner: Tove Brandt" in str(event["DESCRIPTION"])
+    later = text.replace("Tove Brandt, 2026-04-17", "Tove Brandt, 2026-04-24")
+    (moved,) = [event for event in of(later) if str(event["SUMMARY"]) == task]
+    assert (moved["UID"], moved["DTSTART"].dt) == (event["UID"], dt.date(2026, 4, 24))
+    for other in ("- [x] Order form", "- [ ] [e.g. Order form]"):
+        assert days(of(text.replace("- [ ] Order form", other)), "task") == []
+    twice = text.replace(
+        "- [ ] Order form -- Tove", "- [ ] Order form -- Ines, 2026-04-18\n- [ ] Order form -- Tove"
+    )
+    events = [event for event in of(twice) if str(event["SUMMARY"]) == task]
+    assert len({str(event["UID"]) for event in events}) == 2

@@ -6,16 +6,22 @@ import csv
 import io
 import re
 import zipfile
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poc_docs.exports.tracking.csv_files import BOM, csv_files, csv_line, csv_text, harmless, zipped
-from poc_docs.exports.tracking.tables import TABLES, tracking_sheets
-from tests.exports.running_plan import TODAY, everything, portfolio, running_text
+from poc_docs.exports.tracking.csv_files import BOM, csv_line, csv_lines, file_name, harmless, write_zip
+from poc_docs.exports.tracking.tables import TABLES
+from tests.exports.running_plan import everything, portfolio, running_text, sheets_of
 
-SHEETS = tracking_sheets(everything().entries, TODAY)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from poc_docs.exports.tracking.table import Sheet
+
+SHEETS = sheets_of(everything())
 SIGNS = tuple("=+-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20")
 NUMBER = re.compile(r"[-+]?[0-9.,]*[0-9][0-9.,]*(?:[eE][-+]?[0-9]+)?\s?%?|-", re.ASCII)
 
@@ -86,7 +92,7 @@ def test_a_line_reads_back_as_its_cells(cells: list[str]) -> None:
 
 def test_every_value_reads_back() -> None:
     for sheet in SHEETS:
-        text = csv_text(sheet)
+        text = "".join(csv_lines(sheet))
         assert text.endswith("\r\n")
         header, *rows = csv.reader(io.StringIO(text, newline=""))
         assert header == [column.name for column in sheet.table.columns]
@@ -101,25 +107,33 @@ def said(value: object) -> str:
 
 def test_numbers_of_the_sample_portfolio_are_not_spoilt() -> None:
     (metrics,) = (sheet for sheet in SHEETS if sheet.table.name == "metrics")
-    rows = list(csv.DictReader(io.StringIO(csv_text(metrics), newline="")))
+    rows = list(csv.DictReader(io.StringIO("".join(csv_lines(metrics)), newline="")))
     assert ["-3.2%", "-3.2", "%"] in [[row["value"], row["value_number"], row["value_unit"]] for row in rows]
 
 
 def test_a_formula_in_a_plan_is_harmless_in_the_file() -> None:
     text = running_text().replace("Map data is old", '=HYPERLINK("https://x.example","a")')
-    files = csv_files(tracking_sheets(portfolio(text).entries, TODAY))
-    assert b',"\'=HYPERLINK(""https://x.example"",""a"")",' in files["issues.csv"]
+    (issues,) = (sheet for sheet in sheets_of(portfolio(text)) if sheet.table.name == "issues")
+    assert ',"\'=HYPERLINK(""https://x.example"",""a"")",' in "".join(csv_lines(issues))
+
+
+def zipped(sheets: Sequence[Sheet]) -> bytes:
+    target = io.BytesIO()
+    write_zip(sheets, target)
+    return target.getvalue()
 
 
 def test_a_byte_order_mark_is_there_if_asked_for() -> None:
-    assert all(data.startswith(BOM.encode()) for data in csv_files(SHEETS, bom=True).values())
-    assert not any(data.startswith(BOM.encode()) for data in csv_files(SHEETS).values())
+    for sheet in SHEETS:
+        lines = list(csv_lines(sheet))
+        assert list(csv_lines(sheet, bom=True)) == [f"{BOM}{lines[0]}", *lines[1:]]
+        assert not lines[0].startswith(BOM)
 
 
 def test_the_archive_has_a_file_for_each_table_and_the_same_bytes_each_time() -> None:
-    files = csv_files(SHEETS)
+    files = {file_name(sheet): "".join(csv_lines(sheet)).encode() for sheet in SHEETS}
     assert list(files) == [f"{table.name}.csv" for table in TABLES]
-    assert zipped(files) == zipped(csv_files(tracking_sheets(everything().entries, TODAY)))
-    with zipfile.ZipFile(io.BytesIO(zipped(files))) as archive:
+    assert zipped(SHEETS) == zipped(sheets_of(everything()))
+    with zipfile.ZipFile(io.BytesIO(zipped(SHEETS))) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == files
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}

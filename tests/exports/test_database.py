@@ -13,30 +13,31 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from poc_docs.exports.plan_json import plan_json
-from poc_docs.exports.tracking.database import APPLICATION_ID, MICROS, SCHEMA_VERSION, database
+from poc_docs.exports.tracking.database import APPLICATION_ID, MICROS, SCHEMA_VERSION, fill_database
 from poc_docs.exports.tracking.table import Kind
-from poc_docs.exports.tracking.tables import tracking_sheets
 from poc_docs.exports.tracking.views import VIEWS
-from tests.exports.running_plan import HEAD, NAME, TODAY, everything, portfolio, running_text
+from tests.exports.running_plan import HEAD, NAME, TODAY, everything, portfolio, running_text, sheets_of
 from tests.surroundings import PROJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from poc_docs.exports.tracking.table import Sheet
 
 ALL = everything()
-SHEETS = tracking_sheets(ALL.entries, TODAY)
+SHEETS = sheets_of(ALL)
 
 
-def connected(data: bytes) -> sqlite3.Connection:
+def database(sheets: Sequence[Sheet]) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
-    connection.deserialize(data)
+    fill_database(connection, sheets)
     connection.row_factory = sqlite3.Row
     return connection
 
 
 @pytest.fixture(scope="module")
 def whole() -> Iterator[sqlite3.Connection]:
-    with closing(connected(database(SHEETS))) as connection:
+    with closing(database(SHEETS)) as connection:
         yield connection
 
 
@@ -85,7 +86,8 @@ def stored(kind: Kind, value: object) -> object:
 
 
 def test_it_has_the_same_bytes_each_time() -> None:
-    assert database(SHEETS) == database(tracking_sheets(everything().entries, TODAY))
+    with closing(database(SHEETS)) as one, closing(database(sheets_of(everything()))) as other:
+        assert one.serialize() == other.serialize()
 
 
 @pytest.mark.parametrize(
@@ -101,7 +103,7 @@ def test_it_has_the_same_bytes_each_time() -> None:
 )
 def test_an_amount_is_whole_millionths_or_only_its_text(amount: str, micros: int | None) -> None:
     text = running_text(front_matter=HEAD.replace("180000.50", amount))
-    with closing(connected(database(tracking_sheets(portfolio(text).entries, TODAY)))) as connection:
+    with closing(database(sheets_of(portfolio(text)))) as connection:
         (row,) = asked(connection, "SELECT amount, amount_micros, currency FROM plans")
     assert row == {"amount": amount, "amount_micros": micros, "currency": "EUR"}
 
@@ -152,7 +154,7 @@ def test_plans_with_errors_and_closed_ones_count_in_no_rate() -> None:
     broken = running_text(front_matter=won).replace("| Critical |", "| Vital |")
     closed = f"{won}closed: {{date: 2026-03-24, by: Ines Falk, reason: withdrew}}\n"
     for text in (broken, running_text(front_matter=closed)):
-        with closing(connected(database(tracking_sheets(portfolio(text).entries, TODAY)))) as connection:
+        with closing(database(sheets_of(portfolio(text)))) as connection:
             assert asked(connection, "SELECT business FROM plans") == [{"business": "won"}]
             assert asked(connection, "SELECT * FROM v_win_rate") == []
 

@@ -45,7 +45,7 @@ def test_the_text_says_how_the_work_goes_on() -> None:
         "Issues: 1 open",
         "2: Orders of Moss are incomplete (Ines Falk, since 2026-03-12)",
         "Metric log: 3 values, the latest for criterion 2 on 2026-03-13: 3.1%",
-        "Credits: 1189.60 EUR left of 1500.00 EUR",
+        "Credits: 1,189.60 EUR left of 1,500 EUR",
         "Infrastructure: 2 of 3 done; next: Baseline metrics captured",
         "Conversion: 0 of 2 done; next: Results acknowledged by the prospect",
         "ROI: 137.1%",
@@ -129,7 +129,7 @@ def test_a_milestone_is_due_as_written_or_at_the_end_of_its_week() -> None:
 def test_what_follows_from_elsewhere_is_done_and_says_from_where() -> None:
     first = value_of(ACTIVE)["running"]["infrastructure"][0]
     assert (first["ticked"], first["done"]) == (False, True)
-    assert first["known_from"] == "Credits has an allocation of 1500.00 EUR"
+    assert first["known_from"] == "Credits has an allocation of 1,500 EUR"
 
 
 def test_placeholders_are_null_and_money_is_exact() -> None:

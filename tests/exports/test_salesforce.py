@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from poc_docs.exports.salesforce import left_out, salesforce_csv
+from poc_docs.exports.salesforce import DealPlan, deal_plan, left_out, salesforce_csv
 from poc_docs.portfolio.crm.settings import FIELDS
 from poc_docs.portfolio.reading import read_portfolio
 from tests.plan.plan_files import FRONT_MATTER, plan_text
@@ -30,12 +30,16 @@ def plan(opportunity: str = RECORD, more: str = CRM, number: int = 1) -> bytes:
     return plan_text(front_matter=front_matter + more).encode()
 
 
+def plans(files: dict[str, bytes], address: str = "{path}") -> list[DealPlan]:
+    return [deal_plan(entry, address) for entry in read_portfolio(files).entries]
+
+
 def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def test_a_row_has_what_data_loader_takes() -> None:
-    text = salesforce_csv(read_portfolio({"plans/a.md": plan()}), FIELDS, "https://example.com/{path}")
+    text = salesforce_csv(plans({"plans/a.md": plan()}, "https://example.com/{path}"), FIELDS)
     assert not text.startswith("\ufeff")
     assert text.endswith("\r\n")
     assert text.count("\r\n") == text.count("\n") == 2
@@ -57,13 +61,13 @@ def test_a_row_has_what_data_loader_takes() -> None:
 
 def test_a_field_without_a_name_is_left_out_and_an_empty_value_is_empty() -> None:
     fields = {**FIELDS, "deal_review": "", "currency": "", "plan": ""}
-    ((row),) = rows(salesforce_csv(read_portfolio({"plans/a.md": plan(more="")}), fields))
+    ((row),) = rows(salesforce_csv(plans({"plans/a.md": plan(more="")}), fields))
     assert "Deal_Review__c" not in row
     assert (row["Amount"], row["CloseDate"], row["StageName"]) == ("", "", "")
 
 
 def test_the_samples_with_an_external_id() -> None:
-    portfolio = read_portfolio({f"plans/{path.name}": path.read_bytes() for path in SAMPLES})
+    portfolio = plans({f"plans/{path.name}": path.read_bytes() for path in SAMPLES})
     found = rows(salesforce_csv(portfolio, EXTERNAL))
     assert len(found) + len(left_out(portfolio, EXTERNAL)) == len(SAMPLES)
     assert left_out(portfolio, EXTERNAL) == ()
@@ -77,7 +81,7 @@ def test_the_samples_with_an_external_id() -> None:
 
 
 def test_what_is_no_record_id_is_left_out_and_named_where_the_field_is_id() -> None:
-    portfolio = read_portfolio({"plans/a.md": plan("OPP-20417")})
+    portfolio = plans({"plans/a.md": plan("OPP-20417")})
     assert rows(salesforce_csv(portfolio, FIELDS)) == []
     (named,) = left_out(portfolio, FIELDS)
     assert named.reason == "its opportunity is not the id of one in Salesforce"
@@ -102,7 +106,7 @@ def test_what_is_no_record_id_is_left_out_and_named_where_the_field_is_id() -> N
     ],
 )
 def test_a_plan_that_is_left_out_is_named(data: bytes, reason: str) -> None:
-    portfolio = read_portfolio({"plans/a.md": data, "plans/b.md": plan("006AA00000Bc1Df", number=2)})
+    portfolio = plans({"plans/a.md": data, "plans/b.md": plan("006AA00000Bc1Df", number=2)})
     assert [row["POC_Plan__c"] for row in rows(salesforce_csv(portfolio, FIELDS))] == ["plans/b.md"]
     (named,) = left_out(portfolio, FIELDS)
     assert (named.path, named.reason) == ("plans/a.md", reason)
@@ -110,16 +114,16 @@ def test_a_plan_that_is_left_out_is_named(data: bytes, reason: str) -> None:
 
 
 def test_a_negative_amount_stays_a_number() -> None:
-    portfolio = read_portfolio({"plans/a.md": plan(more=CRM.replace("180000.00", "-5.00"))})
+    portfolio = plans({"plans/a.md": plan(more=CRM.replace("180000.00", "-5.00"))})
     assert rows(salesforce_csv(portfolio, FIELDS))[0]["Amount"] == "-5.00"
 
 
 def test_an_opportunity_has_one_row() -> None:
     files = {"plans/a.md": plan(more=CRM + SUPERSEDED), "plans/b.md": plan(RECORD[:15], number=2)}
-    portfolio = read_portfolio(files)
+    portfolio = plans(files)
     assert [row["POC_Plan__c"] for row in rows(salesforce_csv(portfolio, FIELDS))] == ["plans/b.md"]
     assert [each.path for each in left_out(portfolio, FIELDS)] == ["plans/a.md"]
-    both = read_portfolio({"plans/a.md": plan(), "plans/b.md": plan(number=2)})
+    both = plans({"plans/a.md": plan(), "plans/b.md": plan(number=2)})
     assert rows(salesforce_csv(both, FIELDS)) == []
     assert [each.path for each in left_out(both, FIELDS)] == ["plans/a.md", "plans/b.md"]
 
@@ -127,5 +131,5 @@ def test_an_opportunity_has_one_row() -> None:
 def test_texts_with_commas_quotes_and_letters_of_any_script_come_back() -> None:
     stage = 'Prüfung, "final" 商談'
     line = CRM.replace("Negotiation", "'" + stage + "'")
-    (row,) = rows(salesforce_csv(read_portfolio({"plans/a.md": plan(more=line)}), FIELDS))
+    (row,) = rows(salesforce_csv(plans({"plans/a.md": plan(more=line)}), FIELDS))
     assert row["StageName"] == stage

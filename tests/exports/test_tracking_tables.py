@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from poc_docs.exports.plan_json import plan_json
-from poc_docs.exports.portfolio_json import portfolio_json
+from poc_docs.exports.portfolio_json import entry_json
 from poc_docs.exports.tracking.measured import measured_number
 from poc_docs.exports.tracking.table import Kind
-from poc_docs.exports.tracking.tables import TABLES, tracking_sheets
+from poc_docs.exports.tracking.tables import TABLES
 from poc_docs.exports.tracking.timeline import KINDS
-from tests.exports.running_plan import NAME, TODAY, everything, portfolio, running_text
+from tests.exports.running_plan import NAME, TODAY, everything, portfolio, running_text, sheets_of
 from tests.plan.plan_files import FRONT_MATTER, plan_text
 
 Record = dict[str, Any]
@@ -32,7 +32,7 @@ def records(found: Any = ALL, today: dt.date = TODAY) -> dict[str, list[Record]]
             }
             for row in sheet.rows
         ]
-        for sheet in tracking_sheets(found.entries, today)
+        for sheet in sheets_of(found, today)
     }
 
 
@@ -209,10 +209,8 @@ def test_plans_with_errors_are_there_and_nothing_is_computed_from_them() -> None
     plans = records(found)["plans"]
     assert [plan["path"] for plan in plans] == ["plans/0.md", "plans/2.md", "plans/3.md"]
     assert all(plan["errors"] and plan["computed_outcome"] is None for plan in plans)
-    value = portfolio_json(found, TODAY)
-    assert [plan["path"] for plan in value["plans"]] == ["plans/0.md", "plans/2.md", "plans/3.md"]
-    assert value["left_out"][0]["path"] == "plans/1.md"
-    assert "UTF-8" in value["left_out"][0]["message"]
+    told = [entry_json(entry, TODAY) for entry in found.entries]
+    assert [plan and plan["path"] for plan in told] == ["plans/0.md", None, "plans/2.md", "plans/3.md"]
 
 
 def test_a_plan_without_an_id_of_its_own_is_named_by_its_path() -> None:
@@ -223,8 +221,9 @@ def test_a_plan_without_an_id_of_its_own_is_named_by_its_path() -> None:
 
 
 def test_the_json_is_what_show_prints() -> None:
-    value = portfolio_json(ALL, TODAY)
-    for plan, entry in zip(value["plans"], ALL.entries, strict=True):
+    for entry in ALL.entries:
+        plan = entry_json(entry, TODAY)
+        assert plan is not None
         assert plan.pop("path") == entry.path
         check = plan["computed"]["not_computed"]
         assert check is None or entry.path.removeprefix("plans/").removesuffix(".md") in check
@@ -281,7 +280,7 @@ def test_every_value_is_of_the_kind_of_its_column() -> None:
         Kind.AMOUNT: Decimal,
         Kind.FLAG: bool,
     }
-    for sheet in tracking_sheets(ALL.entries, TODAY):
+    for sheet in sheets_of(ALL):
         assert sheet.rows
         for row in sheet.rows:
             for column, value in zip(sheet.table.columns, row, strict=True):

@@ -20,14 +20,22 @@ from hypothesis import strategies as st
 
 from poc_docs.exports.tracking import workbook as module
 from poc_docs.exports.tracking.table import Column, Kind, Sheet, Table, Value
-from poc_docs.exports.tracking.tables import TABLES, tracking_sheets
-from poc_docs.exports.tracking.workbook import LONGEST_CELL, TooManyRowsError, fitted, workbook
-from tests.exports.running_plan import TODAY, everything
+from poc_docs.exports.tracking.tables import TABLES
+from poc_docs.exports.tracking.workbook import LONGEST_CELL, TooManyRowsError, fitted, write_workbook
+from tests.exports.running_plan import everything, sheets_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-SHEETS = tracking_sheets(everything().entries, TODAY)
+
+def workbook(sheets: Sequence[Sheet]) -> bytes:
+    target = io.BytesIO()
+    write_workbook(sheets, target)
+    return target.getvalue()
+
+
+SHEETS = sheets_of(everything())
 DATA = workbook(SHEETS)
 
 
@@ -37,13 +45,13 @@ def opened(data: bytes) -> Any:
 
 def one_cell(value: Value, kind: Kind = Kind.TEXT) -> Any:
     """Give the cell that a value becomes."""
-    return opened(one_cell_book(value, kind))["T"]["A2"]
+    return opened(one_cell_book(value, kind))["T"]["B2"]
 
 
 def one_cell_book(value: Value, kind: Kind = Kind.TEXT) -> bytes:
     column: Column[None] = Column("value", kind, "a value", lambda _: value)
     table: Table[None] = Table("t", "T", "A table.", lambda _: (None,), (column,), is_root=True)
-    return workbook([Sheet(table, ((value,),))])
+    return workbook([Sheet(table, ((None, value),))])
 
 
 def test_every_cell_holds_its_value_as_what_it_is() -> None:
@@ -64,6 +72,24 @@ def read(cell: Any) -> Any:
     return cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value
 
 
+def test_rows_that_are_too_many_to_be_held_become_the_same_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_ROWS_KEPT", 0)
+    large = workbook(SHEETS)
+    assert large == workbook(sheets_of(everything()))
+    for one, other in zip(opened(large), opened(DATA), strict=True):
+        assert one.title == other.title
+        assert one.freeze_panes == other.freeze_panes
+        assert one.auto_filter.ref == other.auto_filter.ref
+        for cells in zip(one.iter_rows(), other.iter_rows(), strict=True):
+            for here, there in zip(*cells, strict=True):
+                assert (here.value, here.number_format) == (there.value, there.number_format)
+                assert here.fill.fgColor.rgb == there.fill.fgColor.rgb
+        for number, row in other.row_dimensions.items():
+            assert one.row_dimensions[number].height == row.height
+        for name, column in other.column_dimensions.items():
+            assert one.column_dimensions[name].width == column.width
+
+
 def test_headers_are_frozen_filtered_and_printed_on_every_page() -> None:
     for page in opened(DATA):
         assert page.freeze_panes == "B2"
@@ -74,7 +100,7 @@ def test_headers_are_frozen_filtered_and_printed_on_every_page() -> None:
 
 
 def test_it_has_the_same_bytes_each_time_and_no_day_of_its_own() -> None:
-    again = workbook(tracking_sheets(everything().entries, TODAY))
+    again = workbook(sheets_of(everything()))
     assert again == DATA
     with zipfile.ZipFile(io.BytesIO(DATA)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -115,7 +141,7 @@ def test_a_text_is_that_text_and_nothing_else(text: str) -> None:
 def test_no_text_breaks_the_workbook(text: str) -> None:
     with zipfile.ZipFile(io.BytesIO(one_cell_book(text))) as archive:
         strings = ElementTree.fromstring(archive.read("xl/sharedStrings.xml"))
-    _, written = (each.text or "" for each in strings.iter(f"{{{strings.tag[1:].split('}')[0]}}}t"))
+    *_, written = (each.text or "" for each in strings.iter(f"{{{strings.tag[1:].split('}')[0]}}}t"))
     assert re.sub("_x([0-9A-F]{4})_", lambda found: chr(int(found[1], 16)), written) == text
 
 

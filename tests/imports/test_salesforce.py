@@ -28,7 +28,7 @@ def told(row: ReportRow) -> tuple[object, ...]:
     return row.names, row.stage, row.forecast_category, amount, str(row.close_date)
 
 
-EXPECTED = (("006AA00000Bc1De", "Halden routes"), "Negotiation", "Commit", "180000.00 EUR", "2026-05-29")
+EXPECTED = (("006AA00000Bc1De", "Halden routes"), "Negotiation", "Commit", "180,000 EUR", "2026-05-29")
 
 
 @pytest.mark.parametrize(
@@ -60,14 +60,14 @@ def test_a_file_in_windows_1252_says_so() -> None:
 
 def test_an_amount_with_commas_and_its_currency_beside_it() -> None:
     text = HEADER + ROW.replace("EUR,180000.00", ',"EUR 180,000.00"')
-    assert str(report(text).rows[0].amount) == "180000.00 EUR"
+    assert str(report(text).rows[0].amount) == "180,000 EUR"
 
 
 @pytest.mark.parametrize(
     ("cells", "options", "expected"),
     [
-        ("EUR,180000", {}, "180000 EUR"),
-        (",180000", {"currency": "CHF"}, "180000 CHF"),
+        ("EUR,180000", {}, "180,000 EUR"),
+        (",180000", {"currency": "CHF"}, "180,000 CHF"),
         (",€ 5", {}, "5 EUR"),
         (",$5", {"currency": "USD"}, "5 USD"),
         ("CAD,$5", {"currency": "USD"}, "5 CAD"),
@@ -113,7 +113,7 @@ def test_dates_are_read_as_a_column() -> None:
 def test_a_decimal_mark_may_be_said() -> None:
     text = HEADER + ROW.replace("180000.00", '"180,000"')
     assert report(text).rows[0].problems
-    assert str(report(text, mark=DecimalMark.POINT).rows[0].amount) == "180000 EUR"
+    assert str(report(text, mark=DecimalMark.POINT).rows[0].amount) == "180,000 EUR"
 
 
 def test_labels_of_another_language() -> None:
@@ -125,7 +125,7 @@ def test_labels_of_another_language() -> None:
         "close_date": ("Schlusstermin",),
     }
     (row,) = report(text, columns=columns, named=frozenset({"amount"})).rows
-    assert told(row) == (("7",), None, None, "1234.50 EUR", "2026-05-29")
+    assert told(row) == (("7",), None, None, "1,234.50 EUR", "2026-05-29")
 
 
 def test_rows_that_are_none_are_named_with_their_line() -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 
 from poc_docs.exports.change_text import is_told
 from poc_docs.messages.digest_mail import digest_mail
-from poc_docs.portfolio.digest import News, changed_plans, digest
+from poc_docs.portfolio.digest import ToldChange, changed_plans, digest, note, told_change
 from poc_docs.portfolio.reading import read_portfolio
 from poc_docs.portfolio.versions import compare_versions, read_version
 from poc_docs.repository.mail_templates import packaged_templates
 from tests.surroundings import SAMPLES
+
+if TYPE_CHECKING:
+    from poc_docs.messages.drafts import Draft
 
 MONDAY = dt.date(2026, 11, 16)
 FILES = {f"plans/{path.name}": path.read_bytes() for path in SAMPLES}
@@ -24,8 +28,13 @@ def subject_on(day: str, *names: str) -> str:
     """Give the subject of a day's digest on some of the sample plans."""
     today = dt.date.fromisoformat(day)
     files = {path: data for path, data in FILES.items() if any(name in path for name in names)}
-    made = digest(read_portfolio(files, today).entries, News(MONDAY, None), today)
-    return digest_mail(made, packaged_templates(), lambda change: change.sentence).subject
+    return mail_of(files, None, today).subject
+
+
+def mail_of(files: dict[str, bytes], changed: list[ToldChange] | None, today: dt.date) -> Draft:
+    noted = [note(entry, today) for entry in read_portfolio(files, today).entries]
+    made = digest(noted, MONDAY, changed, today)
+    return digest_mail(made, packaged_templates(), lambda change: change.sentence)
 
 
 @pytest.mark.parametrize(
@@ -47,10 +56,8 @@ def test_the_subject_tells_overdue_decisions_from_those_ahead(
 def new_plans(files: dict[str, bytes]) -> str:
     """Give the line of a digest on plans that all are new."""
     compared = compare_versions([], [read_version(path, data) for path, data in files.items()])
-    today = dt.date(2026, 11, 22)
-    news = News(MONDAY, changed_plans(compared, is_told))
-    made = digest(read_portfolio(files, today).entries, news, today)
-    body = digest_mail(made, packaged_templates(), lambda change: change.sentence).body
+    changed = list(map(told_change, changed_plans(compared, is_told)))
+    body = mail_of(files, changed, dt.date(2026, 11, 22)).body
     return next(line for line in body.split("\n") if " new plan" in line)
 
 

@@ -256,7 +256,7 @@ def test_a_lost_deal_is_asked_for_no_reference() -> None:
 
 
 def test_credits_are_told_at_the_end_only_where_some_are_left() -> None:
-    assert "Credits: 1758.25 EUR left" in draft("close", sample("kolmihaara-chat-moderation")).body
+    assert "Credits: 1,758.25 EUR left" in draft("close", sample("kolmihaara-chat-moderation")).body
     assert "Credits" not in draft("close", sample("belrive-claims-intake")).body
     text = sample("kolmihaara-chat-moderation").document.text
     overdrawn = re.sub(r"\| Allocation \| +[0-9.]+", "| Allocation | 1.00", text)

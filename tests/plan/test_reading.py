@@ -9,11 +9,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from poc_docs.plan import layout
 from poc_docs.plan.agreement import agreement, fingerprint
 from poc_docs.plan.decision import compute_outcome, standings
+from poc_docs.plan.layout import folded
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import TEMPLATE, Level, Outcome, Status, Verdict, Weight
+from poc_docs.text.labels import labelled_values
+from poc_docs.text.lookalikes import skeleton
+from poc_docs.text.reading import read_document
 from tests.plan.plan_files import CRITERIA, DECISION, FRONT_MATTER, OVERVIEW, SAMPLES, plan_text
 from tests.reliability.sizes import inputs
 from tests.text.markdown_files import files
@@ -187,6 +192,16 @@ def test_a_missing_column_gives_empty_texts_at_the_rows_end() -> None:
     assert row.baseline is None
 
 
+def test_a_long_row_lends_no_cell_to_a_missing_column() -> None:
+    text = swap(
+        "| Target | Weight |\n|---|-----------|-------------|--------|--------|",
+        "| Target |\n|---|---|---|---|",
+    )
+    long = text.replace("| < 15 minutes | Critical |", "| < 15 minutes |" + " Critical |" * 90)
+    assert read_plan(long).criteria[0].weight.text.value == ""
+    assert len(read_plan(long).criteria[0].row.cells) == 94
+
+
 def test_a_short_row_lacks_its_last_cells() -> None:
     plan = read_plan(swap("| < 15 minutes | Critical |", "|"))
     assert (plan.criteria[0].target.value, plan.criteria[0].weight.value) == ("", None)
@@ -211,6 +226,28 @@ def test_a_value_that_could_be_read_two_ways_is_absent(overview: str, message: s
     plan = read_plan(plan_text(overview=overview))
     assert plan.overview.scope is None
     assert message in plan.ambiguous[0].message
+
+
+PIECES = st.lists(
+    st.sampled_from(["**Scope:** ", "**scope:** ", "**Scope**", "__Scope:__ ", "Scope: ", "**Duration:** "])
+    | st.sampled_from(["a", "*", "\\", "\n", "  \n", "`", "<br>", "[ ] ", "&amp;", "~~", "\u0301", "[a]"]),
+    max_size=6,
+).map("".join)
+
+
+@given(PIECES, st.booleans())
+@example("**Scope:** a\nb", True)
+@example("**Scope:** a  \nScope: b", True)
+@example("**Scope:** a\n**Scope:** b", False)
+def test_a_bullet_that_is_plainly_labelled_shows_its_label_once(content: str, in_item: bool) -> None:
+    source = f"- {content}".replace("\n", "\n  ") if in_item else content
+    sections = read_document(f"{source}\n\n[b]: c\n").sections
+    known = {skeleton(label): folded(label) for label in ("Scope", "Duration")}
+    for block in (block for section in sections for block in section.blocks):
+        values = list(labelled_values([block]))
+        if layout._is_plainly_labelled(block, values, known):  # noqa: SLF001
+            shown = list(layout._shown_labels(block, known, items=in_item))  # noqa: SLF001
+            assert shown == [folded(value.label) for value in values]
 
 
 def test_a_value_over_several_lines_is_one_text() -> None:

@@ -7,7 +7,15 @@ import datetime as dt
 import pytest
 
 from poc_docs.exports.change_text import is_told
-from poc_docs.portfolio.digest import Digest, News, changed_plans, digest, last_monday
+from poc_docs.portfolio.digest import (
+    Digest,
+    ToldChange,
+    changed_plans,
+    digest,
+    last_monday,
+    note,
+    told_change,
+)
 from poc_docs.portfolio.reading import read_portfolio
 from poc_docs.portfolio.signals import computed_health, signals
 from poc_docs.portfolio.versions import compare_versions, read_version
@@ -16,11 +24,13 @@ from tests.surroundings import SAMPLES
 TODAY = dt.date(2026, 11, 22)
 FILES = {f"plans/{path.name}": path.read_bytes() for path in SAMPLES}
 PORTFOLIO = read_portfolio(FILES, TODAY)
-NO_NEWS = News(dt.date(2026, 11, 16), None)
+MONDAY = dt.date(2026, 11, 16)
 
 
-def found(owners: tuple[str, ...] = (), today: dt.date = TODAY, news: News = NO_NEWS) -> Digest:
-    return digest(PORTFOLIO.entries, news, today, owners)
+def found(
+    owners: tuple[str, ...] = (), today: dt.date = TODAY, changed: list[ToldChange] | None = None
+) -> Digest:
+    return digest([note(entry, today) for entry in PORTFOLIO.entries], MONDAY, changed, today, owners)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +48,8 @@ def test_the_last_monday_lies_before_today(today: str, monday: str) -> None:
 
 def test_every_plan_with_a_signal_needs_attention_the_red_ones_first() -> None:
     attention = found().attention
-    named = {each.path for each in attention}
+    plans = {entry.path: entry.plan for entry in PORTFOLIO.entries if entry.plan}
+    named = {each.name.path for each in attention}
     for entry in PORTFOLIO.entries:
         assert entry.plan is not None
         if signals(entry.plan, TODAY):
@@ -46,27 +57,27 @@ def test_every_plan_with_a_signal_needs_attention_the_red_ones_first() -> None:
     order = ["Red", "Yellow", "Green"]
     healths = [order.index(each.health) for each in attention]
     assert healths == sorted(healths)
-    assert all(each.health is computed_health(each.plan, TODAY) for each in attention)
-    assert all(each.needs or signals(each.plan, TODAY) for each in attention)
+    assert all(each.health is computed_health(plans[each.name.path], TODAY) for each in attention)
+    assert all(each.needs or signals(plans[each.name.path], TODAY) for each in attention)
 
 
 def test_decisions_are_named_up_to_14_days_ahead_and_while_they_are_overdue() -> None:
-    dates = {each.path: each.date for each in found().decisions}
+    dates = {each.name.path: each.date for each in found().decisions}
     assert dates == {
         "plans/vlierhaven-gate-damage.md": dt.date(2026, 11, 20),
         "plans/moravska-load-forecast.md": dt.date(2026, 12, 4),
     }
     assert "plans/brightwater-live-captions.md" not in dates
-    later = {each.path: each.days for each in found(today=dt.date(2026, 11, 27)).decisions}
+    later = {each.name.path: each.days for each in found(today=dt.date(2026, 11, 27)).decisions}
     assert later["plans/brightwater-live-captions.md"] == 14
 
 
 def test_an_owner_gets_the_own_plans_and_every_file_that_nobody_can_read() -> None:
     portfolio = read_portfolio({**FILES, "plans/torn.md": b"\xff\xfe\x00"}, TODAY)
-    made = digest(portfolio.entries, NO_NEWS, TODAY, ["daniel osei"])
-    assert {each.path for each in made.attention} == {"plans/brightwater-live-captions.md"} | {
-        each.path for each in made.attention if b"sales_engineer: Daniel Osei" in FILES[each.path]
-    }
+    made = digest([note(entry, TODAY) for entry in portfolio.entries], MONDAY, None, TODAY, ["daniel osei"])
+    paths = {each.name.path for each in made.attention}
+    assert "plans/brightwater-live-captions.md" in paths
+    assert all(b"sales_engineer: Daniel Osei" in FILES[path] for path in paths)
     assert [path for path, _ in made.unreadable] == ["plans/torn.md"]
     assert made.plans == 1 + sum(b"sales_engineer: Daniel Osei" in data for data in FILES.values())
 
@@ -82,10 +93,10 @@ def test_changes_are_told_of_the_owners_plans_with_the_small_ones_counted() -> N
     compared = compare_versions(
         [read_version(name, FILES[name]) for name in after], [read_version(*each) for each in after.items()]
     )
-    news = News(NO_NEWS.since, changed_plans(compared, is_told))
-    made = found(("Daniel Osei",), news=news).changed
+    changed = list(map(told_change, changed_plans(compared, is_told)))
+    made = found(("Daniel Osei",), changed=changed).changed
     assert made is not None
-    assert [each.path for each in made] == [path]
+    assert [each.name.path for each in made] == [path]
     assert any("result of 3 recorded: 94.1%" in change.sentence for change in made[0].told)
 
 
@@ -99,4 +110,4 @@ def test_a_new_plan_is_one_line_of_news() -> None:
 
 def test_without_history_nothing_is_told_to_have_changed() -> None:
     assert found().changed is None
-    assert found(news=News(NO_NEWS.since, ())).changed == ()
+    assert found(changed=[]).changed == ()

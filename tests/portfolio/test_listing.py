@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,11 +25,11 @@ from tests.surroundings import SAMPLES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from poc_docs.portfolio.listing import Column, Filter, Line
+    from poc_docs.portfolio.listing import Column, Filter, Listed
 
 TODAY = dt.date(2026, 11, 22)
 PORTFOLIO = read_portfolio({f"plans/{path.name}": path.read_bytes() for path in SAMPLES})
-LINES = listing.lines_of(PORTFOLIO, TODAY)
+LINES = listing.all_listed(PORTFOLIO, TODAY)
 COLUMNS = listing.columns()
 FILTERS = (
     listing.of_status(["active"]),
@@ -42,28 +43,37 @@ FILTERS = (
 )
 
 
-def lines_from(**files: bytes) -> list[Line]:
-    return listing.lines_of(read_portfolio({f"plans/{name}.md": data for name, data in files.items()}), TODAY)
+def lines_from(**files: bytes) -> list[Listed]:
+    return listing.all_listed(
+        read_portfolio({f"plans/{name}.md": data for name, data in files.items()}), TODAY
+    )
 
 
-def ids(lines: Sequence[Line]) -> list[str]:
+def ids(lines: Sequence[Listed]) -> list[str]:
     return [line.id for line in lines]
 
 
 def test_every_plan_stands_in_the_usual_order() -> None:
-    assert [line.entry.path for line in LINES] == [entry.path for entry in listed(PORTFOLIO)]
+    assert [line.path for line in LINES] == [entry.path for entry in listed(PORTFOLIO)]
 
 
-def test_a_line_without_its_plan_says_what_the_line_says() -> None:
-    alone = [listing.line_alone(entry, TODAY) for entry in PORTFOLIO.entries]
-    assert all(line.plan is None for line in alone)
-    lines = listing.in_order(alone)
-    assert list_json(lines, lines, TODAY) == list_json(LINES, LINES, TODAY)
-    for column in COLUMNS.values():
-        assert [column.shown(line) for line in lines] == [column.shown(line) for line in LINES]
-        assert [column.key(line) for line in lines] == [column.key(line) for line in LINES]
-    for each in (*FILTERS, listing.with_text("minutes")):
-        assert ids(listing.select(lines, [each])) == ids(listing.select(LINES, [each]))
+def test_what_is_kept_of_a_plan_says_the_same_at_another_path() -> None:
+    texts = {f"plans/{path.name}": path.read_bytes() for path in SAMPLES} | {"plans/c.md": b"# Minutes\n"}
+    before = listing.all_listed(read_portfolio(texts), TODAY)
+    kept = {line.path: json.dumps(listing.KIND.plain(line)) for line in before}
+    after = listing.all_listed(
+        read_portfolio({f"plans/archive{p[5:]}": data for p, data in texts.items()}), TODAY
+    )
+    assert after == [
+        listing.KIND.value(line.path, json.loads(kept[line.path.replace("/archive", "")])) for line in after
+    ]
+
+
+def test_only_what_goes_on_may_be_told_otherwise_tomorrow() -> None:
+    for days in (1, 30, 400):
+        later = {line.path: line for line in listing.all_listed(PORTFOLIO, TODAY + dt.timedelta(days))}
+        assert all(later[line.path] == line for line in LINES if not line.is_of_day)
+    assert {line.is_of_day for line in LINES} == {False, True}
 
 
 @pytest.mark.parametrize("name", COLUMNS)
@@ -80,12 +90,13 @@ def test_sorting_keeps_every_plan_and_puts_those_without_a_value_last(name: str)
 
 
 def test_amounts_are_sorted_by_number_within_their_currency() -> None:
-    amounts = [COLUMNS["amount"].shown(line) for line in listing.sort_lines(LINES, COLUMNS["amount"])]
-    euros = [float(each.split()[0]) for each in amounts if each.endswith("EUR")]
+    found = [line for line in listing.sort_lines(LINES, COLUMNS["amount"]) if line.amount]
+    euros = [float(line.amount) for line in found if line.currency == "EUR"]
     assert euros == sorted(euros)
     assert len(euros) > 2
-    currencies = [each[-3:] for each in amounts if each]
+    currencies = [line.currency for line in found]
     assert currencies == sorted(currencies)
+    assert all(COLUMNS["amount"].shown(line).endswith(line.currency) for line in found)
 
 
 @given(st.lists(st.sampled_from(FILTERS), unique=True))
@@ -111,18 +122,19 @@ def test_what_each_filter_finds() -> None:
     assert {"lakshya-disruption-rebooking"} < found["--outcome No-go"]
     assert found["--prospect BANCO"] == {"serra-verde-fraud-scoring"}
     assert {"kolmihaara-chat-moderation", "tranvik-arrival-prediction"} <= found["--owner 'Tomasz Bielak'"]
-    dated = {
-        i for i, line in plans.items() if line.decision_date and line.decision_date < dt.date(2026, 12, 9)
-    }
+    dated = {i for i, line in plans.items() if line.decision_date and line.decision_date < "2026-12-09"}
     assert found["--decision-before 2026-12-09"] == dated
 
 
-def outcome(line: Line) -> str | None:
-    assert line.plan is not None
-    if line.plan.metadata is None or line.plan.metadata.closed:
+PLANS = {entry.path: entry.plan for entry in PORTFOLIO.entries if entry.plan}
+
+
+def outcome(line: Listed) -> str | None:
+    plan = PLANS[line.path]
+    if plan.metadata is None or plan.metadata.closed:
         return None
-    written = line.plan.decision.outcome
-    return (written.value if written else None) or compute_outcome(line.plan).outcome
+    written = plan.decision.outcome
+    return (written.value if written else None) or compute_outcome(plan).outcome
 
 
 @pytest.mark.parametrize(
@@ -163,7 +175,7 @@ def test_an_unknown_word_is_answered_with_the_nearest_and_all(
 def test_a_plan_with_errors_says_so_and_has_no_outcome() -> None:
     broken = lines_from(a=text_of(like(broken=True), 0).encode())[0]
     assert broken.status == "Complete, 1 error"
-    assert (broken.outcome, broken.outcome_words) == (None, "not computed")
+    assert (broken.outcome, broken.outcome_words) == ("", "not computed")
     assert list_json([broken], [broken], TODAY)["plans"][0]["computed_outcome"] is None
 
 
@@ -203,7 +215,7 @@ def test_an_open_amendment_and_an_open_pause_stand_in_the_status() -> None:
 def test_health_is_a_column_where_the_release_computes_it(monkeypatch: pytest.MonkeyPatch) -> None:
     words = iter([Health.GREEN, Health.RED, Health.YELLOW] * len(LINES))
     monkeypatch.setattr("poc_docs.portfolio.signals.computed_health", lambda *_: next(words), raising=False)
-    lines = listing.lines_of(PORTFOLIO, TODAY)
+    lines = listing.all_listed(PORTFOLIO, TODAY)
     health = listing.columns()["health"]
     found = [health.shown(line) for line in listing.sort_lines(lines, health)]
     going_on = sum(line.stage_word in {"Planning", "Active"} for line in lines)
@@ -217,10 +229,10 @@ def test_health_is_a_column_where_the_release_computes_it(monkeypatch: pytest.Mo
 def test_the_json_says_what_the_plans_say() -> None:
     value = list_json(LINES, LINES, TODAY)
     for each, line in zip(value["plans"], LINES, strict=True):
-        assert line.plan is not None
-        assert each["id"] == line.plan.id
+        plan = PLANS[line.path]
+        assert each["id"] == plan.id
         assert each["computed_outcome"] == (
-            None if line.plan.metadata and line.plan.metadata.closed else compute_outcome(line.plan).outcome
+            None if plan.metadata and plan.metadata.closed else compute_outcome(plan).outcome
         )
         assert 0 <= each["criteria_decided"] <= each["criteria"]
 
@@ -237,7 +249,7 @@ def test_the_table_fits_and_cuts_the_title_last(names: list[str], width: int, dr
         assert table.lines == whole.lines
     kept = [each for each in columns if each.name not in table.dropped]
     if COLUMNS["title"] in kept and room(kept) <= width:
-        assert all(line.entry.title in row for line, row in zip(LINES, table.lines[1:], strict=True))
+        assert all(line.title in row for line, row in zip(LINES, table.lines[1:], strict=True))
 
 
 def room(columns: Sequence[Column]) -> int:

@@ -17,7 +17,7 @@ from poc_docs.plan.adoption import adoptable
 from poc_docs.plan.reading import read_plan
 from poc_docs.portfolio.metrics import Period, Quarter, Ratio, Spread, TooManyQuartersError, metrics
 from poc_docs.portfolio.metrics.periods import quarter_of, quarters
-from poc_docs.portfolio.owners import UnknownOwnerError, named_owners
+from poc_docs.portfolio.owners import UnknownOwnerError, owner_of, owners_meant
 from poc_docs.portfolio.reading import read_portfolio
 from tests.portfolio.metrics_plans import Drawn, text_of
 from tests.surroundings import SAMPLES
@@ -388,13 +388,14 @@ def test_an_owner_limits_every_number_and_keeps_what_may_be_theirs() -> None:
     found = files(PLAIN, like(engineer="Daniel Osei"), like(engineer="Daniel Osei", broken=True))
     found["plans/x.md"] = b"\xff"
     portfolio = read_portfolio(found)
-    value = metrics_json(metrics(portfolio, TODAY, owners=named_owners(portfolio, "ines falk")))
+    names = [owner_of(entry.plan) for entry in portfolio.entries]
+    value = metrics_json(metrics(portfolio, TODAY, owners=owners_meant(names, "ines falk")))
     assert (value["plans"], value["owners"]) == (1, ["Ines Falk"])
     assert [each["path"] for each in value["left_out"]] == ["plans/x.md"]
-    assert list(named_owners(portfolio, "dan")) == ["Daniel Osei"]
+    assert list(owners_meant(names, "dan")) == ["Daniel Osei"]
     for wrong, advice in [("Ines Flak", "did you mean 'Ines Falk'?"), ("", "are: Daniel Osei, Ines Falk")]:
         with pytest.raises(UnknownOwnerError) as refused:
-            named_owners(portfolio, wrong)
+            owners_meant(names, wrong)
         assert advice in refused.value.advice
 
 

@@ -1,5 +1,9 @@
 """The reliability report, as Markdown: what was tried in this run, in numbers; for ``make reliability``.
 
+It works on a copy of the project, so that edits meanwhile change no number. The report goes to the output,
+each part as soon as it is known; how far it is goes to the errors. It ends with 1 if a test failed, a part
+could not be run, or a line is reached by no test and is not explained in ``unreached.md``.
+
 Options: ``--long`` takes the long random sizes, ``--few`` few inputs for each property of hypothesis, for a
 quick look; ``--mutants N`` so many mutants, ``--seed TEXT`` other ones,
 ``--fuzz SECONDS`` so long for each target, where the package atheris is installed.
@@ -12,20 +16,26 @@ import json
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections import Counter
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from tests.published import publish
 from tests.reliability.fuzzing import TARGETS
-from tests.reliability.mutants import GUARDS, PROJECT, sample, try_out
+from tests.reliability.mutants import GUARDS, PROJECT, explained, known_survivors, mutants, sample, try_out
 from tests.reliability.sizes import LEDGER
+from tests.reliability.unreached import coverage_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator
+
+    Part = Callable[["Run"], Iterator[str]]
 
 PURE = ("text", "plan", "checks", "writing")
 SIZES = {
@@ -34,6 +44,31 @@ SIZES = {
     "long": "long and random",
 }
 _UNITS = re.compile(r"Done (\d+) runs")
+_FAR = re.compile(r"\[ *\d+%\]$")
+_IN_THE_COPY = "RELIABILITY_IN_THE_COPY"
+
+
+@dataclass
+class Run:
+    """What was asked for, and what is to be told at the end."""
+
+    profile: str
+    mutants: int
+    seed: str
+    fuzz: int
+    folder: Path
+    failed: list[str] = field(default_factory=list)
+    not_run: list[str] = field(default_factory=list)
+
+    @property
+    def ledger(self) -> Path:
+        """Give the file to which the tests write what they tried."""
+        return self.folder / "ledger"
+
+    @property
+    def coverage(self) -> dict[str, str]:
+        """Give the variable that says where coverage goes."""
+        return {"COVERAGE_FILE": str(self.folder / "coverage")}
 
 
 def main() -> None:
@@ -46,130 +81,187 @@ def main() -> None:
     options.add_argument("--fuzz", type=int, default=0)
     options.add_argument("--seed", default="0")
     wanted = options.parse_args()
+    if _IN_THE_COPY not in os.environ:
+        sys.exit(_again_in_a_copy())
     with tempfile.TemporaryDirectory() as folder:
-        lines = [*_report(wanted, Path(folder))]
-    sys.stdout.write("\n".join(lines) + "\n")
+        run = Run(wanted.profile, wanted.mutants, wanted.seed, wanted.fuzz, Path(folder))
+        run.ledger.touch()
+        print_report(run, PARTS)
+    sys.exit(1 if run.failed else 0)
 
 
-def _report(wanted: argparse.Namespace, folder: Path) -> Iterator[str]:
+def _again_in_a_copy() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        _progress("copying the project")
+        copy = publish(Path(folder) / "project").root
+        environment = {**os.environ, "PYTHONPATH": str(copy), _IN_THE_COPY: "1"}
+        command = [sys.executable, "-m", "tests.reliability.report", *sys.argv[1:]]
+        return subprocess.run(command, cwd=copy, env=environment, check=False).returncode
+
+
+def print_report(run: Run, parts: dict[str, Part]) -> None:
+    """Print each part as soon as it is known; one that can't be run is told, and the others go on."""
+    for name, part in parts.items():
+        _progress(name)
+        try:
+            for line in part(run):
+                _print(line)
+        except Exception as error:  # noqa: BLE001 -- hours of other parts would be lost with it
+            run.failed.append(f"{name} could not be run: {type(error).__name__}: {error}")
+            _print("", f"**{run.failed[-1]}**")
+        _print("")
+    if run.failed:
+        _print("## What failed", "", *(f"- {each}" for each in run.failed), "")
+
+
+def _print(*lines: str) -> None:
+    print(*lines, sep="\n", flush=True)  # noqa: T201 -- a program's output
+
+
+def _progress(what: str) -> None:
+    print(f"reliability: {what}", file=sys.stderr, flush=True)  # noqa: T201 -- a program's output
+
+
+def _head(run: Run) -> Iterator[str]:
     yield "# Reliability report"
     yield ""
-    size = SIZES[wanted.profile]
-    yield f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores. Inputs: {size}."
-    yield ""
-    ledger = folder / "ledger"
-    ledger.touch()
-    environment = _environment(
-        **{LEDGER: str(ledger)},
-        COVERAGE_FILE=str(folder / "coverage"),
-        HYPOTHESIS_PROFILE=wanted.profile,
-    )
+    system = f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores"
+    yield f"{system}. Inputs: {SIZES[run.profile]}."
+
+
+def _all_tests(run: Run) -> Iterator[str]:
     pure = tuple(f"tests/{layer}" for layer in PURE)
     yield "| Tests | Ended with | Processor time |"
     yield "|---|---|---:|"
-    yield _tests("of reliability", ("-m", "pytest", "tests/reliability"), environment)
-    yield _tests("of files and imports", ("-m", "pytest", "tests/repository", "tests/imports"), environment)
-    yield _tests(
-        "of text, plans, checks and edits", ("-m", "coverage", "run", "-m", "pytest", *pure), environment
-    )
-    yield ""
-    counts = _counts(ledger)
-    yield from _table("What was tried", {k: v for k, v in counts.items() if not k.startswith("property ")})
-    properties = {
-        k.removeprefix("property "): v for k, v in sorted(counts.items()) if k.startswith("property ")
+    yield run_tests(run, "of reliability", ("-m", "pytest"), ("tests/reliability",))
+    yield run_tests(run, "of files and imports", ("-m", "pytest"), ("tests/repository", "tests/imports"))
+    yield run_tests(run, "of text, plans, checks and edits", ("-m", "coverage", "run", "-m", "pytest"), pure)
+    if run.profile != "long":
+        run.not_run.append(
+            "the long sizes, and the tests marked `long`, such as the kernel's view of a write: --long"
+        )
+    elif not shutil.which("strace"):
+        run.not_run.append("the kernel's view of a write: there is no strace here")
+    run.not_run.append("the tests of commands, site, exports, reports and messages: `make test` runs them")
+
+
+def run_tests(run: Run, what: str, program: tuple[str, ...], tests: tuple[str, ...]) -> str:
+    """Run tests on all cores; give the last line of pytest, what failed, and the seconds of all processes.
+
+    A skipped test is noted as not run.
+    """
+    _progress(f"the tests {what}")
+    options = ("-q", "-rfEs", "-n", "auto", "-p", "no:cacheprovider", "-p", "tests.reliability.counting")
+    environment = {
+        **os.environ,
+        LEDGER: str(run.ledger),
+        "HYPOTHESIS_PROFILE": run.profile,
+        **run.coverage,
     }
-    yield from _table("Property (hypothesis)", properties)
-    yield from _coverage(folder)
-    if wanted.fuzz and find_spec("atheris"):
-        yield from _table("Inputs led by coverage (atheris)", _fuzzed(folder, wanted.fuzz))
-    yield from _mutants(wanted.mutants, wanted.seed)
+    before = os.times()
+    command = [sys.executable, *program, *options, *tests]
+    told: list[str] = []
+    with subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        for line in process.stdout:
+            told.append(line.decode("utf-8", "replace").strip())
+            if _FAR.search(told[-1]):
+                _progress(told[-1])
+    after = os.times()
+    seconds = sum(after[2:4]) - sum(before[2:4])
+    ended = next((line for line in reversed(told) if line), "none ran")
+    failed = [line for line in told if line.startswith(("FAILED", "ERROR"))]
+    if process.returncode:
+        run.failed += failed or [f"the tests {what}: pytest ended with {process.returncode}"]
+    run.not_run += [line for line in told if line.startswith("SKIPPED")]
+    return f"| {what} | {_cell('; '.join([ended, *failed]))} | {seconds:.0f} s |"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", r"\|")
+
+
+def _tried(run: Run) -> Iterator[str]:
+    counts: Counter[str] = Counter()
+    for line in run.ledger.read_text(encoding="utf-8").splitlines():
+        noted = json.loads(line)
+        counts[noted["what"]] += noted["number"]
+    yield from _table("What was tried", {k: n for k, n in counts.items() if not k.startswith("property ")})
+    yield ""
+    of_properties = {k.removeprefix("property "): n for k, n in counts.items() if k.startswith("property ")}
+    yield from _table("Property (hypothesis)", dict(sorted(of_properties.items())))
 
 
 def _table(title: str, counts: dict[str, int]) -> Iterator[str]:
     yield f"| {title} | Number |"
     yield "|---|---:|"
     yield from (f"| {what} | {number:,} |" for what, number in counts.items())
-    yield ""
 
 
-def _environment(**more: str) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(PROJECT), **more}
-
-
-def _tests(what: str, program: tuple[str, ...], environment: dict[str, str]) -> str:
-    """Run tests on all cores; give the last line of pytest, what failed, and the seconds of all processes."""
-    options = ("-q", "-n", "auto", "-p", "tests.reliability.counting")
-    before = os.times()
-    command = [sys.executable, *program, *options]
-    done = subprocess.run(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, check=False)
-    after = os.times()
-    seconds = sum(after[2:4]) - sum(before[2:4])
-    told = done.stdout.decode().strip().splitlines()
-    failed = [line for line in told if line.startswith(("FAILED", "ERROR"))]
-    return f"| {what} | {'; '.join([told[-1] if told else 'none ran', *failed])} | {seconds:.0f} s |"
-
-
-def _counts(ledger: Path) -> dict[str, int]:
-    counts: Counter[str] = Counter()
-    for line in ledger.read_text(encoding="utf-8").splitlines():
-        noted = json.loads(line)
-        counts[noted["what"]] += noted["number"]
-    return dict(counts)
-
-
-def _coverage(folder: Path) -> Iterator[str]:
-    """Give the branch coverage of the pure layers by their own tests, and every line that has none."""
-    environment = _environment(COVERAGE_FILE=str(folder / "coverage"))
-    report = folder / "coverage.json"
+def _coverage(run: Run) -> Iterator[str]:
+    report = run.folder / "coverage.json"
+    environment = {**os.environ, **run.coverage}
     for step in (["combine", "-q"], ["json", "-q", "-o", str(report)]):
-        subprocess.run([sys.executable, "-m", "coverage", *step], cwd=PROJECT, env=environment, check=False)
-    yield "| Layer | Branches and lines covered | of | Share |"
-    yield "|---|---:|---:|---:|"
-    files = json.loads(report.read_text(encoding="utf-8"))["files"]
-    for layer in PURE:
-        yield _covered(layer, [v["summary"] for k, v in files.items() if k.startswith(f"poc_docs/{layer}/")])
-    yield ""
-    gaps = {name: _gaps(told) for name, told in files.items() if _gaps(told)}
-    if gaps:
-        yield (
-            "Not reached: " + "; ".join(f"`{name}` {', '.join(lines)}" for name, lines in gaps.items()) + "."
-        )
-        yield ""
+        subprocess.run([sys.executable, "-m", "coverage", *step], cwd=PROJECT, env=environment, check=True)
+    lines, unexplained = coverage_lines(json.loads(report.read_text(encoding="utf-8"))["files"], PURE)
+    yield from lines
+    run.failed += [f"no test reaches {each}, and unreached.md does not explain it" for each in unexplained]
 
 
-def _covered(layer: str, summaries: Iterable[dict[str, Any]]) -> str:
-    total = done = 0
-    for each in summaries:
-        total += each["num_statements"] + each["num_branches"]
-        done += each["covered_lines"] + each["covered_branches"]
-    return f"| {layer} | {done:,} | {total:,} | {100 * done / max(1, total):.2f} % |"
-
-
-def _gaps(told: dict[str, Any]) -> list[str]:
-    return [
-        *map(str, told["missing_lines"]),
-        *(f"{start}→{end if end > 0 else 'end'}" for start, end in told["missing_branches"]),
-    ]
-
-
-def _fuzzed(folder: Path, seconds: int) -> dict[str, int]:
-    found = {}
+def _fuzzed(run: Run) -> Iterator[str]:
+    if not run.fuzz or not find_spec("atheris"):
+        why = "--fuzz SECONDS" if find_spec("atheris") else "the package atheris is not installed"
+        run.not_run.append(f"fuzzing led by coverage: {why}")
+        return
+    yield "| Inputs led by coverage (atheris) | Number |"
+    yield "|---|---:|"
     for name in TARGETS:
-        command = [sys.executable, "-m", "tests.reliability.fuzz", name, str(seconds), str(folder / name)]
-        done = subprocess.run(command, cwd=PROJECT, env=_environment(), stderr=subprocess.PIPE, check=False)
-        told = done.stderr.decode("utf-8", "replace")
-        units = _UNITS.search(told)
-        found[name if not done.returncode else f"{name} FAILED"] = int(units.group(1)) if units else 0
-    return found
+        _progress(f"fuzzing {name}")
+        corpus = run.folder / name
+        command = [sys.executable, "-m", "tests.reliability.fuzz", name, str(run.fuzz), str(corpus)]
+        done = subprocess.run(command, cwd=PROJECT, stderr=subprocess.PIPE, check=False)
+        units = _UNITS.search(done.stderr.decode("utf-8", "replace"))
+        if done.returncode or not units:
+            run.failed.append(f"fuzzing {name} ended with {done.returncode}")
+        yield f"| {name} | {int(units.group(1)) if units else 0:,} |"
 
 
-def _mutants(number: int, seed: str) -> Iterator[str]:
-    wanted = sample(number, seed)
-    lived = [mutant for mutant, killed in try_out(wanted) if not killed]
+def _mutants(run: Run) -> Iterator[str]:
+    of_all = sum(1 for path in GUARDS for _ in mutants(path))
+    wanted = sample(run.mutants, run.seed)
+    if len(wanted) < of_all:
+        run.not_run.append(f"{of_all - len(wanted):,} of {of_all:,} mutants: --mutants {of_all}")
+    if not wanted:
+        return
+    lived = []
+    reasons = known_survivors()
+    for number, (mutant, noticed) in enumerate(try_out(wanted), start=1):
+        _progress(f"mutant {number} of {len(wanted)} {'killed' if noticed else 'LIVES'}: {mutant.name}")
+        if not noticed:
+            lived.append(f"- lives: {mutant.name}: {explained(mutant, reasons) or '**not explained**'}")
     killed = len(wanted) - len(lived)
     yield f"Mutants of {len(GUARDS)} modules (edits, judge, gate): {killed} of {len(wanted)} killed."
     yield ""
-    yield from (f"- lives: {mutant.name}" for mutant in lived)
+    yield from lived
+
+
+def _not_run(run: Run) -> Iterator[str]:
+    run.not_run.append(f"anything on another system than {platform.system()}")
+    run.not_run.append("power failures: no disk was switched off")
+    yield "## What was not run"
+    yield ""
+    yield from (f"- {each}" for each in run.not_run)
+
+
+PARTS: dict[str, Part] = {
+    "the head": _head,
+    "the tests": _all_tests,
+    "what was tried": _tried,
+    "coverage": _coverage,
+    "fuzzing": _fuzzed,
+    "mutants": _mutants,
+    "what was not run": _not_run,
+}
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def test_every_result_that_was_recorded_is_there(
 ) -> None:
     path = repository.root / ACTIVE
     numbers = sorted(results_of(path))[:writers]
-    rounds = inputs(8, 500)
+    rounds = inputs(8, 1_000)
     told: dict[int, str] = {}
     won = lost = 0
     for round_ in range(rounds):

@@ -47,7 +47,7 @@ def test_any_path_that_git_names_is_read_as_it_is() -> None:
             b"".join(source.choices(signs, k=source.randint(1, 12))) for _ in range(source.randint(1, 4))
         ]
         entry = b":100644 100644 " + b"1" * 40 + b" " + b"2" * 40 + b" M\0"
-        changes = git._changes(b"".join(entry + path + b"\0" for path in paths))  # noqa: SLF001
+        changes = git.changes_in(b"".join(entry + path + b"\0" for path in paths))
         assert [os.fsencode(change.path) for change in changes] == paths
         listed = b"".join(b"100644 %s 0\t%s\0" % (b"3" * 40, path) for path in paths)
         files = git._files(listed, object_word=1)  # noqa: SLF001

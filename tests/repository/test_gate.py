@@ -138,6 +138,21 @@ def test_plans_that_a_commit_does_not_touch_are_the_others(repository: Repositor
     assert other_plans(comparison, touched_plans(comparison)) == {B: b"stays", C: b"stays too"}
 
 
+@pytest.mark.parametrize("is_committed", [True, False])
+def test_other_plans_are_those_that_hold_a_word(repository: Repository, is_committed: bool) -> None:
+    before = version(repository, a="old", b="id: halden\n", c="binary \x00 and halden", readme="halden")
+    after = version(repository, a="new") if is_committed else None
+    if not is_committed:
+        repository.write(A, "staged")
+        repository.git("add", "-A")
+        repository.write(B, "on the disk another")
+    comparison = compare(repository.root, [before], after)
+    touched = touched_plans(comparison)
+    assert set(other_plans(comparison, touched, {"halden"})) == {B, C}
+    assert set(other_plans(comparison, touched, {"id: halden", "-e"})) == {B}
+    assert set(other_plans(comparison, touched, {"hald.n", "HALDEN", "new", "staged"})) == set()
+
+
 def test_a_link_touches_something_although_no_plan_differs(repository: Repository) -> None:
     before = version(repository)
     empty = touched_plans(compare(repository.root, [before], version(repository, readme="new")))

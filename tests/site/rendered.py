@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import markdown
@@ -21,6 +22,11 @@ TODAY = dt.date(2026, 11, 23)
 """The day on which the sample portfolio stands as its plans say."""
 
 FILES = {f"plans/{path.name}": path.read_bytes() for path in SAMPLES}
+
+
+def money(digits: str, currency: str) -> str:
+    """Give an amount of the JSON forms as people read it."""
+    return f"{Decimal(digits):,}".removesuffix(".00") + f" {currency}"
 
 
 def edition_of(files: Mapping[str, bytes] = FILES, today: dt.date = TODAY, **more: Any) -> Edition:

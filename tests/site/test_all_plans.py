@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from poc_docs.exports.list_json import list_json
 from poc_docs.plan.decision import compute_outcome, standings
 from poc_docs.portfolio.attention import Concern
-from poc_docs.portfolio.listing.line import lines_of
+from poc_docs.portfolio.listing import all_listed
 from poc_docs.portfolio.reading import read_portfolio
 from poc_docs.portfolio.stages import listed
 from poc_docs.site.assets import SCRIPT, static_files
 from poc_docs.site.view import View
 from tests.site.hostile import VECTORS, hostile_files
-from tests.site.rendered import FILES, TODAY, edition_of, pages_of
+from tests.site.rendered import FILES, TODAY, edition_of, money, pages_of
 from tests.surroundings import SAMPLES
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tests.site.parsed import Page, Tag
 
-HEALTH, AGREEMENT, DECISION, PROGRESS, OUTCOME = range(4, 9)
+HEALTH, AGREEMENT, DECISION, PROGRESS, OUTCOME, AMOUNT = range(4, 10)
 
 
 def all_plans(files: Mapping[str, bytes] = FILES, **more: Any) -> Page:
@@ -59,13 +59,15 @@ def test_every_plan_is_listed_in_order_with_what_is_computed() -> None:
 
 
 def test_every_value_is_that_of_list_as_json() -> None:
-    every = lines_of(read_portfolio(FILES, TODAY), TODAY)
+    every = all_listed(read_portfolio(FILES, TODAY), TODAY)
     page = all_plans()
     values = list_json(every, every, TODAY)["plans"]
     for row, tag, plan in zip(page.rows("All plans"), lines(page), values, strict=True):
         assert row[HEALTH].rpartition(" ")[2] == (plan["health"] or "–")
         assert row[DECISION] == (plan["decision_date"] or "to be filled in")
         assert row[PROGRESS] == f"{plan['criteria_decided']} of {plan['criteria']}"
+        amount = plan["amount"]
+        assert row[AMOUNT] == (money(amount["amount"], amount["currency"]) if amount else "–")
         assert tag.attributes["data-status"] == plan["status"]
         assert tag.attributes["data-owner"] == (plan["sales_engineer"] or "")
         assert tag.attributes["data-health"] == (plan["health"] or "")
@@ -94,7 +96,7 @@ def test_open_amendments_closed_plans_and_who_has_to_sign_are_named() -> None:
 def test_a_file_that_can_not_be_read_has_its_line_too() -> None:
     page = all_plans({**FILES, "plans/a.md": b"\xff"})
     row = next(row for row in page.rows("All plans") if row[0].startswith("plans/a.md"))
-    assert row == ["plans/a.md ▲ 1 error", "–", "–", "▲ no readable status", *["–"] * 5]
+    assert row == ["plans/a.md ▲ 1 error", "–", "–", "▲ no readable status", *["–"] * 6]
     (tag,) = [tag for tag in lines(page) if tag.attributes["data-status"] == "unreadable"]
     assert tag.attributes["data-about"] == "errors"
 
@@ -150,10 +152,13 @@ def test_numbers_and_days_are_sorted_by_values_and_what_is_missing_has_none() ->
             for tag in cells
             if tag.attributes["data-label"] == column
         }
-        for column in ("Health", "Progress", "Decision date")
+        for column in ("Health", "Progress", "Decision date", "Amount")
     }
     health = {words.split()[-1]: value for words, value in values["Health"].items()}
     assert health == {"Red": "0", "Yellow": "1", "Green": "2", "–": ""}
+    amounts = sorted((value, words) for words, value in values["Amount"].items() if words.endswith("EUR"))
+    assert [words.removesuffix(",000 EUR") for _, words in amounts[:4]] == ["64", "96", "118", "184"]
+    assert values["Amount"]["–"] == ""
     assert values["Decision date"]["to be filled in"] == ""
     assert values["Decision date"]["2026-12-04"] == "2026-12-04"
     assert float(values["Progress"]["2 of 6"]) < float(values["Progress"]["3 of 5"]) < 1

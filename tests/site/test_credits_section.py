@@ -10,7 +10,7 @@ import pytest
 from poc_docs.exports.credits_json import credits_json
 from poc_docs.plan.reading import read_plan
 from tests.site.placed import shapes
-from tests.site.rendered import FILES, TODAY, pages_of
+from tests.site.rendered import FILES, TODAY, money, pages_of
 from tests.surroundings import SAMPLES
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ def test_amounts_are_those_of_the_json_form(path: str) -> None:
     if account is None:
         return
     said, currency = facts_of(page), account["currency"]
-    assert said["Granted"] == f"{account['granted']} {currency}"
-    assert said["Used"] == f"{account['used']} {currency} ({account['used_percent']}%)"
-    assert said["Left"].removeprefix("▲ ") == f"{account['balance']} {currency}"
+    assert said["Granted"] == money(account["granted"], currency)
+    assert said["Used"] == f"{money(account['used'], currency)} ({account['used_percent']}%)"
+    assert said["Left"].removeprefix("▲ ") == money(account["balance"], currency)
     assert account["exhausted_on"] in said["Runs out"]
     assert page.rows("Balances") == [
-        [each["date"], f"{each['balance']} {currency}"] for each in account["days"]
+        [each["date"], money(each["balance"], currency)] for each in account["days"]
     ]
     assert len(shapes(page, "poc-docs-burn-down")) == 1
 

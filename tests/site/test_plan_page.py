@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from poc_docs.exports.health_json import health_json
-from poc_docs.exports.next_json import next_json
+from poc_docs.exports.health_json import plan_health
+from poc_docs.exports.next_json import plan_needs
 from poc_docs.exports.plan_json import plan_json
 from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.decision_steps import decision_steps
@@ -52,7 +52,8 @@ def shown_json(path: Path) -> dict[str, Any]:
 
 def health_of(path: Path) -> dict[str, Any]:
     version = PlanVersion(f"plans/{path.name}", read_plan(path.read_text(encoding="utf-8")))
-    (found,) = health_json([version], TODAY)["plans"]
+    assert version.plan
+    found = plan_health(version.path, version.plan, TODAY)
     return dict(found)
 
 
@@ -100,7 +101,8 @@ def test_every_signal_is_named_with_what_to_type(path: Path) -> None:
 @each_sample
 def test_what_comes_next_are_the_first_items_that_no_signal_names(path: Path) -> None:
     version = PlanVersion(f"plans/{path.name}", read_plan(path.read_text(encoding="utf-8")))
-    (plan,) = next_json([version], TODAY)["plans"] or [{"items": []}]
+    assert version.plan
+    plan = plan_needs(version.path, version.plan, TODAY)
     page = pages_of({f"plans/{path.name}": path.read_bytes()})[f"plans/{path.name}"]
     said = section_of(page, "poc-docs-next")
     items = [item for item in plan["items"] if not item["severity"]]

@@ -20,7 +20,7 @@ from poc_docs.repository.library import packaged_library
 from poc_docs.site.pages import PAGES as SITE
 from poc_docs.site.view import View
 from tests.site.hostile import hostile_files
-from tests.site.rendered import FILES, TODAY, edition_of, parsed
+from tests.site.rendered import FILES, TODAY, edition_of, money, parsed
 from tests.surroundings import PROJECT
 
 if TYPE_CHECKING:
@@ -89,8 +89,8 @@ def test_every_gap_of_the_register_stands_once_with_the_deals_and_amounts_of_the
         if gap["plans"]:
             deals = "1 deal" if gap["deals"] == 1 else f"{gap['deals']} deals"
             assert row[3].startswith(deals)
-        for money in gap["amounts"]:
-            assert f"{money['amount']} {money['currency']}" in row[3]
+        for amount in gap["amounts"]:
+            assert money(amount["amount"], amount["currency"]) in row[3]
         for plan in gap["plans"]:
             assert plan["prospect"] in row[5]
             for each in plan["rows"]:
@@ -253,12 +253,28 @@ def test_a_date_stands_in_its_week_until_it_is_done_and_open_ones_of_two_weeks_s
     assert "Offline comparison with the rule table" not in words(later)
 
 
-def test_dates_of_plans_that_ended_are_none_to_come() -> None:
+def test_tasks_of_lists_stand_there_until_they_are_done() -> None:
+    found = PAGES["registers/calendar.md"]
+    week = rows(found, "This week, 2026-11-23 to 2026-11-29")
+    task = "Implementation team named"
+    (row,) = [row for row in week if task in row[1]]
+    assert row == ["2026-11-27 Fri", f"□ {task} task", "Assurances Belrive", "Mireille Achterberg"]
+    text = sample("belrive-claims-intake")
+    assert f"- [ ] {task}" in text
+    done = text.replace(f"- [ ] {task}", f"- [x] {task}")
+    assert task not in words(page("calendar", {"plans/a.md": done.encode()}))
+
+
+def test_of_plans_that_ended_only_tasks_are_to_come() -> None:
     ended = {
         path: data for path, data in FILES.items() if b"status: Complete" in data or b"\nclosed:" in data
     }
     assert len(ended) > 3
-    assert "No plan has a date to come" in words(page("calendar", ended))
+    found = page("calendar", ended)
+    titles = [title for title in found.texts("h2") if not title.startswith("Later")]
+    dates = [row for title in titles for row in rows(found, title.partition(" from the last")[0].rstrip("¶"))]
+    assert dates
+    assert all(row[1].endswith(" task") for row in dates)
 
 
 @pytest.mark.parametrize(
@@ -296,7 +312,7 @@ def test_every_number_of_the_metrics_stands_there_with_what_it_is() -> None:
     spread = numbers["time_to_decision"]
     assert shown["Days to the decision"][1].startswith(f"{spread['median']:g} days")
     assert found.rows("Open deals") == [
-        [each["category"] or "no category", f"{each['amount']} {each['currency']}", f"{each['deals']}"]
+        [each["category"] or "no category", money(each["amount"], each["currency"]), f"{each['deals']}"]
         for each in numbers["pipeline"]
     ]
     assert shown["Funnel"][1] == ", ".join(f"{step} {count}" for step, count in METRICS["funnel"].items())

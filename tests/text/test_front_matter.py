@@ -18,11 +18,11 @@ from poc_docs.text.front_matter import (
     Mapping,
     Node,
     Scalar,
-    StrictFrontMatterHandler,
     last_scalar,
     plain,
     read_front_matter,
 )
+from poc_docs.text.front_matter_handler import StrictFrontMatterHandler
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

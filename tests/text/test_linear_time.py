@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from poc_docs.checks.advice_rules import ADVISED
 from poc_docs.checks.characters import no_hidden_characters, no_raw_html
 from poc_docs.checks.contents import read_alike_everywhere
 from poc_docs.checks.layout import parts_stand_once
-from poc_docs.checks.rules import RULES
+from poc_docs.checks.rules import ERRORS
 from poc_docs.plan.agreement import disclosed_fingerprint, fingerprint, results_fingerprint
 from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.reading import read_plan
@@ -118,7 +119,7 @@ def everything(text: str) -> None:
     compute_outcome(plan)
     for check in (no_hidden_characters, no_raw_html, read_alike_everywhere, parts_stand_once):
         list(check(plan))
-    for rule in RULES:
+    for rule in (*ERRORS, *ADVISED):
         if rule.check.__module__.endswith("running"):
             list(rule.check(plan))
     signals(plan, DAY)

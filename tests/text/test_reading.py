@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from poc_docs.text.reading import read_document
+from poc_docs.text.reading import block_tokens, read_document
 from tests.text.markdown_files import files
 
 if TYPE_CHECKING:
@@ -116,6 +116,25 @@ def test_a_cells_span_cuts_out_its_text_and_its_interior_reaches_from_pipe_to_pi
         assert cell.interior.of(text).strip(BLANKS) == cell.span.of(text)
         assert cell.interior.start == 0 or text[cell.interior.start - 1] in f"|>-.\ufeff{BLANKS}"
         assert "|" not in cell.interior.of(text).replace("\\|", "")
+
+
+UNDERLINES = st.lists(
+    st.sampled_from(["", "a", "| a |", "|---|", "---", "===", "- ", "-- ", "> ", "  ", "- a", "  ---"])
+    | st.sampled_from(["> ---", "> a", ">\t==", "1. a", "   --", "\u00a0", "--\u00a0", "-=", "    --"]),
+    max_size=8,
+)
+"""Lines of which some underline a heading, and others look like it."""
+
+
+@given(UNDERLINES, st.sampled_from(["\n", "\r\n", "\r"]))
+def test_an_underlined_heading_is_read_wherever_markdown_it_reads_one(lines: list[str], end: str) -> None:
+    text = end.join(lines)
+    tokens = tokens_of(text)
+    wanted = [token.map for token in tokens if token.type == "heading_open"]
+    kinds = [token.type for token in tokens if token.type in {"hr", "heading_open", "paragraph_open"}]
+    read = block_tokens(read_document(text))
+    assert [token.map for token in read if token.type == "heading_open"] == wanted
+    assert [token.type for token in read if token.type in {"hr", "heading_open", "paragraph_open"}] == kinds
 
 
 @given(files())

@@ -1,6 +1,7 @@
-"""A calendar of milestones, decision dates and check-ins, as all-day events that keep their identity.
+"""A calendar of milestones, decision dates, tasks and check-ins, as all-day events that keep their identity.
 
 calendar_text(entries, today)     the calendar as iCalendar text; the site may give it out as a feed
+calendar_pieces(plans)            the same plan by plan, from what ``plan_events`` gives of each
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ from typing import TYPE_CHECKING
 from poc_docs.exports.tracking.cells import read, said
 from poc_docs.exports.tracking.check_ins import check_ins
 from poc_docs.exports.tracking.ics_text import content_lines, date_value, escaped
-from poc_docs.exports.tracking.subject import subjects
+from poc_docs.exports.tracking.subject import plan_names, subject_of
 from poc_docs.exports.tracking.timeline import timeline
 from poc_docs.plan.running.clock import due_date, open_pause
+from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import Status
+from poc_docs.portfolio.signals.conversion import is_wanted
+from poc_docs.portfolio.signals.resources import is_open
+from poc_docs.portfolio.signals.situation import Situation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from poc_docs.exports.tracking.subject import Subject
     from poc_docs.portfolio.entries import Entry
@@ -41,6 +46,7 @@ class EventKind(StrEnum):
 
     MILESTONE = "milestone"
     DECISION = "decision"
+    TASK = "task"
     CHECK_IN = "check-in"
 
 
@@ -63,29 +69,73 @@ class Event:
     moving: bool = False
 
 
-def calendar_text(entries: Sequence[Entry], today: dt.date) -> str:
-    """Give a calendar of all plans that can be read; ``today`` is only where an open pause ends.
+@dataclass(frozen=True, slots=True)
+class PlanEvents:
+    """What the calendar has of a plan.
+
+    ``recorded`` is the latest day that the plan records, ``changes`` counts what may have moved a date.
+    """
+
+    path: str
+    id: str
+    prospect: str | None
+    title: str | None
+    is_planning: bool
+    changes: int
+    recorded: dt.date | None
+    events: tuple[Event, ...]
+
+
+def calendar_text(entries: Iterable[Entry], today: dt.date) -> str:
+    """Give a calendar of all plans that can be read; ``today`` is only where an open pause ends."""
+    plans = [found for entry in entries if (found := plan_events(entry, today))]
+    names = plan_names({each.path: each.id for each in plans})
+    return "".join(calendar_pieces((names[each.path], each) for each in plans))
+
+
+def calendar_pieces(plans: Iterable[tuple[str, PlanEvents]]) -> Iterator[str]:
+    """Give the calendar piece by piece; each plan stands beside what the export calls it.
 
     Nothing in it comes from a clock: DTSTAMP is the latest day that the plan records, and SEQUENCE counts
     what may move a date after the start, amendments and pauses.
     """
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{PRODUCT}",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        "NAME:Proofs of concept",
-        "X-WR-CALNAME:Proofs of concept",
-    ]
-    for subject in subjects(entries, today):
-        lines += _plan_lines(subject)
-    return content_lines((*lines, "END:VCALENDAR"))
+    yield content_lines(
+        (
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            f"PRODID:{PRODUCT}",
+            "CALSCALE:GREGORIAN",
+            "METHOD:PUBLISH",
+            "NAME:Proofs of concept",
+            "X-WR-CALNAME:Proofs of concept",
+        )
+    )
+    for name, plan in plans:
+        yield content_lines(_plan_lines(name, plan))
+    yield content_lines(("END:VCALENDAR",))
+
+
+def plan_events(entry: Entry, today: dt.date) -> PlanEvents | None:
+    """Give what the calendar has of a plan; None where it can't be read."""
+    subject = subject_of(entry, today)
+    if subject is None:
+        return None
+    metadata = subject.metadata
+    return PlanEvents(
+        path=entry.path,
+        id=subject.plan.id,
+        prospect=said(metadata.prospect),
+        title=said(metadata.title),
+        is_planning=subject.plan.status is Status.PLANNING,
+        changes=len(metadata.amendments) + sum(1 + bool(pause.until) for pause in metadata.pauses),
+        recorded=_latest_day(subject),
+        events=events(subject),
+    )
 
 
 def events(subject: Subject) -> tuple[Event, ...]:
-    """Give the events of a plan: its milestones, its decision date, and the check-ins to come."""
-    return (*_milestones(subject), *_decision(subject), *_check_ins(subject))
+    """Give the events of a plan: milestones, the decision date, tasks that wait, and check-ins to come."""
+    return (*_milestones(subject), *_decision(subject), *_tasks(subject), *_check_ins(subject))
 
 
 def _milestones(subject: Subject) -> Iterator[Event]:
@@ -142,6 +192,23 @@ def _decision(subject: Subject) -> Iterator[Event]:
         )
 
 
+def _tasks(subject: Subject) -> Iterator[Event]:
+    """Give the items of Infrastructure Setup and of Conversion that have a due date and wait to be done."""
+    at = Situation(subject.plan, subject.today)
+    running = subject.plan.running
+    prepared = running.infrastructure if at.is_planning or at.is_active else ()
+    waiting = [task for task in prepared if is_open(at, task)]
+    waiting += [task for task in running.conversion if is_wanted(at, task)]
+    times: Counter[str] = Counter()
+    for task in waiting:
+        if task.due is None or is_placeholder(task.what):
+            continue
+        times[task.what] += 1
+        name = task.what if times[task.what] == 1 else f"{task.what}\n{times[task.what]}"
+        details = (_labelled("Owner", task.owner),)
+        yield Event(EventKind.TASK, name, task.due, task.what, details, owner=task.owner)
+
+
 def _check_ins(subject: Subject) -> Iterator[Event]:
     cadence = said(subject.plan.running.alignment.cadence)
     moving = open_pause(subject.plan) is not None
@@ -155,17 +222,14 @@ def _labelled(label: str, text: str | None) -> str:
     return f"{label}: {text}" if text else ""
 
 
-def _plan_lines(subject: Subject) -> Iterator[str]:
-    metadata = subject.metadata
-    who, title = said(metadata.prospect) or subject.key, said(metadata.title)
-    sequence = len(metadata.amendments) + sum(1 + bool(pause.until) for pause in metadata.pauses)
-    recorded = _latest_day(subject)
-    for event in events(subject):
-        facts = (title, f"Plan: {subject.entry.path}", *event.details)
+def _plan_lines(name: str, plan: PlanEvents) -> Iterator[str]:
+    who = plan.prospect or name
+    for event in plan.events:
+        facts = (plan.title, f"Plan: {plan.path}", *event.details)
         yield "BEGIN:VEVENT"
-        yield f"UID:{_identifier(subject.key, event)}"
-        yield f"DTSTAMP:{date_value(recorded or event.date)}T000000Z"
-        yield f"SEQUENCE:{sequence}"
+        yield f"UID:{_identifier(name, event)}"
+        yield f"DTSTAMP:{date_value(plan.recorded or event.date)}T000000Z"
+        yield f"SEQUENCE:{plan.changes}"
         yield f"DTSTART;VALUE=DATE:{date_value(event.date)}"
         if event.date < dt.date.max:
             yield f"DTEND;VALUE=DATE:{date_value(event.date + dt.timedelta(days=1))}"
@@ -173,7 +237,7 @@ def _plan_lines(subject: Subject) -> Iterator[str]:
         told = "\n".join(filter(None, facts))
         yield f"DESCRIPTION:{escaped(told)}"
         yield f"CATEGORIES:{event.kind}"
-        yield f"STATUS:{_status(subject, event)}"
+        yield f"STATUS:{_status(plan, event)}"
         yield "TRANSP:TRANSPARENT"
         yield "END:VEVENT"
 
@@ -183,11 +247,10 @@ def _identifier(plan: str, event: Event) -> str:
     return str(uuid.uuid5(_NAMESPACE, f"{plan}\n{event.kind}\n{event.name}"))
 
 
-def _status(subject: Subject, event: Event) -> str:
+def _status(plan: PlanEvents, event: Event) -> str:
     if event.cancelled:
         return "CANCELLED"
-    is_open = subject.plan.status is Status.PLANNING or event.moving
-    return "TENTATIVE" if is_open else "CONFIRMED"
+    return "TENTATIVE" if plan.is_planning or event.moving else "CONFIRMED"
 
 
 def _latest_day(subject: Subject) -> dt.date | None:

@@ -9,14 +9,14 @@ A text that is one number and nothing else, such as ``-5`` or ``-3.2%``, compute
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
 import zipfile
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import BinaryIO
 
     from poc_docs.exports.tracking.table import Sheet, Value
 
@@ -27,6 +27,7 @@ BOM = "\ufeff"
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 _STARTS_A_FORMULA = re.compile(rf"[\s\x00-\x1f\u200b\ufeff]*[{_SIGNS}\t\r\n\x00]")
 _AFTER_A_SEPARATOR = re.compile(rf"(?<=[;\t\r\n])(?=[{_SIGNS}])")
+_TO_QUOTE = re.compile(r'[,;"\r\n\t]|^\s|\s$')
 _ONE_NUMBER = re.compile(r"[-+]?(?:[0-9][0-9.,]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?\s?%?|-", re.ASCII)
 
 
@@ -42,11 +43,11 @@ def harmless(text: str) -> str:
     return f"'{guarded}" if _STARTS_A_FORMULA.match(guarded) else guarded
 
 
-def csv_text(sheet: Sheet, *, bom: bool = False) -> str:
-    """Give a table as CSV with a header line, CRLF and, with ``bom``, a byte order mark."""
-    lines = [csv_line(column.name for column in sheet.table.columns)]
-    lines += (csv_line(map(_cell, row)) for row in sheet.rows)
-    return (BOM if bom else "") + "".join(lines)
+def csv_lines(sheet: Sheet, *, bom: bool = False) -> Iterator[str]:
+    """Give a table as the lines of a CSV file with a header, CRLF and, with ``bom``, a byte order mark."""
+    yield (BOM if bom else "") + csv_line(column.name for column in sheet.table.columns)
+    for row in sheet.rows:
+        yield csv_line(map(_cell, row))
 
 
 def csv_line(cells: Iterable[str]) -> str:
@@ -54,22 +55,22 @@ def csv_line(cells: Iterable[str]) -> str:
     return ",".join(map(_quoted, cells)) + "\r\n"
 
 
-def csv_files(sheets: Sequence[Sheet], *, bom: bool = False) -> dict[str, bytes]:
-    """Give each table as a file, by its name."""
-    return {f"{sheet.table.name}.csv": csv_text(sheet, bom=bom).encode() for sheet in sheets}
+def file_name(sheet: Sheet) -> str:
+    """Give the name of the file that a table becomes."""
+    return f"{sheet.table.name}.csv"
 
 
-def zipped(files: dict[str, bytes]) -> bytes:
-    """Give files as a ZIP archive; nothing in it depends on the day or the machine."""
-    target = io.BytesIO()
+def write_zip(sheets: Sequence[Sheet], target: BinaryIO, *, bom: bool = False) -> None:
+    """Write a ZIP archive with a file for each table; nothing in it depends on the day or the machine."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+        for sheet in sheets:
+            entry = zipfile.ZipInfo(file_name(sheet), date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
-    return target.getvalue()
+            with archive.open(entry, "w") as file:
+                for line in csv_lines(sheet, bom=bom):
+                    file.write(line.encode())
 
 
 def _cell(value: Value) -> str:
@@ -85,4 +86,4 @@ def _cell(value: Value) -> str:
 
 
 def _quoted(cell: str) -> str:
-    return '"{}"'.format(cell.replace('"', '""')) if re.search(r'[,;"\r\n\t]|^\s|\s$', cell) else cell
+    return '"{}"'.format(cell.replace('"', '""')) if _TO_QUOTE.search(cell) else cell

@@ -9,8 +9,6 @@ are doubles, beside the text as written.
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
-from contextlib import closing
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +16,7 @@ from poc_docs.exports.tracking.table import Kind
 from poc_docs.exports.tracking.views import VIEWS
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Sequence
 
     from poc_docs.exports.tracking.table import Column, Sheet, Table, Value
@@ -40,21 +39,19 @@ _TYPES = {
 }
 
 
-def database(sheets: Sequence[Sheet]) -> bytes:
-    """Give the tables as a SQLite file: the same bytes for the same rows and the same SQLite."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute("PRAGMA page_size = 4096")
-        connection.execute("PRAGMA encoding = 'UTF-8'")
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute("PRAGMA foreign_keys = ON")
-        with connection:
-            for sheet in sheets:
-                _fill(connection, sheet)
-            for view in VIEWS:
-                connection.execute(f"CREATE VIEW {view.name} AS\n{view.query}")
-        connection.execute("VACUUM")
-        return connection.serialize()
+def fill_database(connection: sqlite3.Connection, sheets: Sequence[Sheet]) -> None:
+    """Write the tables into an empty SQLite file: the same bytes for the same rows and the same SQLite."""
+    connection.execute("PRAGMA page_size = 4096")
+    connection.execute("PRAGMA encoding = 'UTF-8'")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    with connection:
+        for sheet in sheets:
+            _fill(connection, sheet)
+        for view in VIEWS:
+            connection.execute(f"CREATE VIEW {view.name} AS\n{view.query}")
+    connection.execute("VACUUM")
 
 
 def schema(table: Table[Any]) -> str:

@@ -38,6 +38,9 @@ def content_lines(lines: Iterable[str]) -> str:
 
 
 def _folded(line: str) -> Iterator[str]:
+    if len(line.encode()) <= LONGEST_LINE:
+        yield line
+        return
     part, size = "", 0
     for char in line:
         octets = len(char.encode())

@@ -62,7 +62,6 @@ PLANS: Table[Subject] = Table(
     things=lambda s: (s,),
     is_root=True,
     own_columns=(
-        Column("plan", Kind.TEXT, "its id; its path where it has none of its own", lambda s: s.key),
         Column("title", Kind.TEXT, "its title", lambda s: s.metadata.title),
         Column("prospect", Kind.TEXT, "the prospect", lambda s: s.metadata.prospect),
         Column("sales_engineer", Kind.TEXT, "who runs it", lambda s: s.metadata.sales_engineer),

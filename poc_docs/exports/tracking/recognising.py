@@ -18,41 +18,47 @@ from poc_docs.exports.tracking.workbook import AUTHOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import BinaryIO
 
 _HEAD = 2000
 _API_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.]*", re.ASCII)
 _PROPERTIES = "docProps/core.xml"
 _PROPERTIES_AT_MOST = 64 * 1024
 _MADE_AND_SAVED = (f"<dc:creator>{AUTHOR}</dc:creator>", f"<cp:lastModifiedBy>{AUTHOR}</cp:lastModifiedBy>")
+_LINE_END = b"\r\n"
 _SQLITE = b"SQLite format 3\x00"
 _APPLICATION = slice(68, 72)
 
 
-def is_ours(form: str, data: bytes, after: bytes) -> bool:
-    """Say whether ``data`` is an export of the format that ``after``, which is to replace it, has.
+def is_ours(form: str, there: BinaryIO, after: bytes) -> bool:
+    """Say whether a file is an export of the format of the one that is to replace it and begins ``after``.
 
     An empty file holds nothing and may be replaced too; a workbook that another program saved is no longer
     ours, for somebody may have worked in it.
     """
-    return not data or _OURS[form](data, after)
+    is_empty = not there.read(1)
+    there.seek(0)
+    return is_empty or _OURS[form](there, after)
 
 
-def _csv(data: bytes, after: bytes) -> bool:
+def _csv(there: BinaryIO, after: bytes) -> bool:
     if after.startswith(b"PK"):
-        return _zip(data)
-    return _header(data) == _header(after)
+        return _zip(there)
+    header = _header(after)
+    return _header(there.read(len(BOM.encode()) + len(header) + len(_LINE_END))) == header
 
 
-def _salesforce(data: bytes, after: bytes) -> bool:
+def _salesforce(there: BinaryIO, after: bytes) -> bool:
     """Take a file for ours also where the team's field map was another.
 
     Its first row holds names of fields only, and one column of all others the plans' files. A header alone
     may be anybody's, and none is ever written here.
     """
-    if _csv(data, after):
+    if _csv(there, after):
         return True
+    there.seek(0)
     try:
-        header, *rows = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
+        header, *rows = csv.reader(io.StringIO(there.read().decode(), newline=""), strict=True)
     except (UnicodeDecodeError, ValueError, csv.Error):
         return False
     if not all(map(_API_NAME.fullmatch, header)) or any(len(row) != len(header) for row in rows):
@@ -61,24 +67,24 @@ def _salesforce(data: bytes, after: bytes) -> bool:
 
 
 def _header(data: bytes) -> bytes:
-    return data.removeprefix(BOM.encode()).partition(b"\r\n")[0]
+    return data.removeprefix(BOM.encode()).partition(_LINE_END)[0]
 
 
-def _zip(data: bytes) -> bool:
+def _zip(there: BinaryIO) -> bool:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(there) as archive:
             return set(archive.namelist()) == {f"{table.name}.csv" for table in TABLES}
     except (zipfile.BadZipFile, OSError, ValueError):
         return False
 
 
-def _json(data: bytes, _after: bytes) -> bool:
-    return f'"format": "{FORMAT}"'.encode() in data[:_HEAD]
+def _json(there: BinaryIO, _after: bytes) -> bool:
+    return f'"format": "{FORMAT}"'.encode() in there.read(_HEAD)
 
 
-def _workbook(data: bytes, _after: bytes) -> bool:
+def _workbook(there: BinaryIO, _after: bytes) -> bool:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(there) as archive:
             if archive.getinfo(_PROPERTIES).file_size > _PROPERTIES_AT_MOST:
                 return False
             properties = archive.read(_PROPERTIES).decode("utf-8", "replace")
@@ -87,15 +93,16 @@ def _workbook(data: bytes, _after: bytes) -> bool:
     return all(each in properties for each in _MADE_AND_SAVED)
 
 
-def _calendar(data: bytes, _after: bytes) -> bool:
-    return f"\r\nPRODID:{PRODUCT}\r\n".encode() in data[:_HEAD]
+def _calendar(there: BinaryIO, _after: bytes) -> bool:
+    return f"\r\nPRODID:{PRODUCT}\r\n".encode() in there.read(_HEAD)
 
 
-def _database(data: bytes, _after: bytes) -> bool:
-    return data.startswith(_SQLITE) and data[_APPLICATION] == APPLICATION_ID.to_bytes(4, "big")
+def _database(there: BinaryIO, _after: bytes) -> bool:
+    head = there.read(_HEAD)
+    return head.startswith(_SQLITE) and head[_APPLICATION] == APPLICATION_ID.to_bytes(4, "big")
 
 
-_OURS: Mapping[str, Callable[[bytes, bytes], bool]] = {
+_OURS: Mapping[str, Callable[[BinaryIO, bytes], bool]] = {
     "csv": _csv,
     "json": _json,
     "xlsx": _workbook,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from poc_docs.plan.running.clock import clock_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from poc_docs.plan.agreement import Agreement
     from poc_docs.plan.decision import ComputedOutcome, Standing
@@ -25,12 +26,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Subject:
-    """One plan of an export.
+    """One plan of an export."""
 
-    ``key`` is its id; where it has none, or another plan has the same, its path.
-    """
-
-    key: str
     entry: Entry
     plan: Plan
     today: dt.date
@@ -74,15 +71,12 @@ class Subject:
         return self.register.gap(gap.id.value) if self.register and gap.id else None
 
 
-def subjects(
-    entries: Iterable[Entry], today: dt.date, register: Register | None = None
-) -> tuple[Subject, ...]:
-    """Give the plans that can be exported, in the order of the entries; an unreadable file gives none."""
-    readable = [(entry, entry.plan) for entry in entries if entry.plan]
-    ids = [plan.id for _, plan in readable]
-    shared = {each for each in ids if ids.count(each) > 1} if len(set(ids)) < len(ids) else set()
-    paths = {entry.path for entry, _ in readable}
-    return tuple(
-        Subject(entry.path if plan.id in {"", *shared, *paths} else plan.id, entry, plan, today, register)
-        for entry, plan in readable
-    )
+def subject_of(entry: Entry, today: dt.date, register: Register | None = None) -> Subject | None:
+    """Give the plan of an entry, or None for a file that can't be read."""
+    return Subject(entry, entry.plan, today, register) if entry.plan else None
+
+
+def plan_names(ids: Mapping[str, str]) -> dict[str, str]:
+    """Give by path what an export calls each plan, from their ids: where one is not its own, the path."""
+    times = Counter(ids.values())
+    return {path: path if not id_ or times[id_] > 1 or id_ in ids else id_ for path, id_ in ids.items()}

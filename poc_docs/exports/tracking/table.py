@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
 from poc_docs.exports.tracking.cells import read, said
 from poc_docs.plan.model import Read, Text
@@ -21,6 +21,9 @@ Whole = TypeVar("Whole")
 
 Value: TypeAlias = str | int | Decimal | dt.date | bool | None
 """What stands in a cell."""
+
+Row: TypeAlias = tuple[Value, ...]
+"""A row of a table, or what it has after the columns that name its plan and its place in it."""
 
 Source: TypeAlias = Value | Text | Read[Any]
 """What a column may give: a value, or a part of the plan's model that says it."""
@@ -71,13 +74,28 @@ class Table(Generic[T]):
     @property
     def columns(self) -> tuple[Column[T], ...]:
         """Give all columns; those that name the plan and the place in it come first."""
-        return self.own_columns if self.is_root else (*_KEY, *self.own_columns)
+        return (*(_ROOT_KEY if self.is_root else _KEY), *self.own_columns)
 
-    def rows(self, subject: Subject) -> Iterator[tuple[Value, ...]]:
-        """Give the rows of one plan."""
-        for position, thing in enumerate(self.things(subject), 1):
-            key = () if self.is_root else (subject.key, position)
-            yield (*key, *(_plain(column.of(thing)) for column in self.own_columns))
+    def own_rows(self, subject: Subject) -> tuple[Row, ...]:
+        """Give the own columns of the rows of one plan: how it is called is known once all plans are."""
+        return tuple(
+            tuple(_plain(column.of(thing)) for column in self.own_columns) for thing in self.things(subject)
+        )
+
+    def rows(self, plan: str, own_rows: Iterable[Row]) -> Iterator[Row]:
+        """Give the whole rows of the plan that the export calls ``plan``."""
+        for position, row in enumerate(own_rows, 1):
+            yield (plan, *row) if self.is_root else (plan, position, *row)
+
+
+class Rows(Protocol):
+    """The rows of a table, which may be asked for more than once; they need not stand in memory."""
+
+    def __iter__(self) -> Iterator[Row]:
+        """Give each row."""
+
+    def __len__(self) -> int:
+        """Give how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +103,7 @@ class Sheet:
     """A table with its rows."""
 
     table: Table[Any]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: Rows
 
 
 def part_of(whole: Callable[[T], Whole | None], part: Callable[[Whole], Source]) -> Callable[[T], Source]:
@@ -112,7 +130,10 @@ def _no_value(_thing: object) -> Value:
     return None
 
 
-# Their values are known to the table: no row has to tell them.
+# Their values are known to the export: no row has to tell them.
+_ROOT_KEY: tuple[Column[Any], ...] = (
+    Column("plan", Kind.TEXT, "its id; its path where it has none of its own", _no_value),
+)
 _KEY: tuple[Column[Any], ...] = (
     Column("plan", Kind.TEXT, "the plan, as in `plans`", _no_value),
     Column("position", Kind.COUNT, "the place of the row in its plan, from 1", _no_value),

@@ -1,8 +1,4 @@
-"""All tables of the export. Every format writes these, so that no two of them can differ.
-
-tracking_sheets(entries, today)     all tables with their rows
-TABLES                              what they are
-"""
+"""All tables of the export. Every format writes these, so that no two of them can differ."""
 
 from __future__ import annotations
 
@@ -12,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from poc_docs.exports.tracking.cells import listed
 from poc_docs.exports.tracking.criteria_tables import CRITERIA, METRICS
 from poc_docs.exports.tracking.plan_table import PLANS
-from poc_docs.exports.tracking.subject import Subject, subjects
-from poc_docs.exports.tracking.table import Column, Kind, Sheet, Table, part_of
+from poc_docs.exports.tracking.table import Column, Kind, Table, part_of
 from poc_docs.exports.tracking.timeline import DatedFact, timeline
 from poc_docs.plan.running.clock import due_date
 from poc_docs.plan.running.derived import is_done, known_from
@@ -21,22 +16,22 @@ from poc_docs.plan.vocabulary import CONVERSION, INFRASTRUCTURE
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from poc_docs.plan.gap_register import Register, RegisteredGap
+    from poc_docs.exports.tracking.subject import Subject
+    from poc_docs.plan.gap_register import RegisteredGap
     from poc_docs.plan.model import Gap, Milestone, Plan
     from poc_docs.plan.running.model import Checkpoint, Contact, CreditLine, Issue, Task
-    from poc_docs.portfolio.entries import Entry
 
-Row = TypeVar("Row")
+Main = TypeVar("Main")
 More = TypeVar("More")
 
 
 @dataclass(frozen=True, slots=True)
-class _With(Generic[Row, More]):
+class _With(Generic[Main, More]):
     """A row of a plan with something that the row alone does not say."""
 
-    row: Row
+    row: Main
     more: More
 
 
@@ -249,17 +244,3 @@ TABLES: tuple[Table[Any], ...] = (
     TASKS,
 )
 """Every table, in the order in which they are written: the framework's four after the plans themselves."""
-
-
-def tracking_sheets(
-    entries: Sequence[Entry],
-    today: dt.date,
-    tables: Sequence[Table[Any]] = TABLES,
-    register: Register | None = None,
-) -> tuple[Sheet, ...]:
-    """Give tables with the rows of every plan that can be read; ``today`` is where an open pause ends.
-
-    ``register`` is the gap register, None where there is none: then no gap has a status.
-    """
-    plans = subjects(entries, today, register)
-    return tuple(Sheet(table, tuple(row for each in plans for row in table.rows(each))) for table in tables)

@@ -8,7 +8,6 @@ with the time of day, refuses control characters, and takes a text that begins w
 from __future__ import annotations
 
 import datetime as dt
-import io
 from decimal import Decimal
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from poc_docs.exports.tracking.table import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import BinaryIO
 
     from poc_docs.exports.tracking.table import Column, Sheet, Value
 
@@ -29,6 +29,9 @@ LONGEST_CELL = 32_767
 
 MOST_ROWS = 1_048_576
 """How many rows a sheet may have, its header included (as above)."""
+
+MOST_ROWS_KEPT = 20_000
+"""Up to so many rows, of all sheets together, are held in memory: some 1.6 kB each."""
 
 _FIRST_DAY = dt.date(1900, 3, 1)  # Excel counts a 29 February 1900, so days before it are not told right.
 _MADE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 -- XlsxWriter wants it without a zone
@@ -61,24 +64,27 @@ class TooManyRowsError(Exception):
         self.advice = "name fewer plans, or take --format sqlite or csv"
 
 
-def workbook(sheets: Sequence[Sheet]) -> bytes:
-    """Give an XLSX workbook with a sheet for each table.
+def write_workbook(sheets: Sequence[Sheet], target: BinaryIO, folder: str | None = None) -> None:
+    """Write an XLSX workbook with a sheet for each table.
 
-    Raises ``ModuleNotFoundError`` without XlsxWriter, and ``TooManyRowsError``.
+    Where there are many rows, they go through files in ``folder``, or where temporary ones belong. Raises
+    ``ModuleNotFoundError`` without XlsxWriter, and ``TooManyRowsError``.
     """
     import xlsxwriter
 
     for sheet in sheets:
         if len(sheet.rows) >= MOST_ROWS:
             raise TooManyRowsError(sheet)
-    target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    # Rows that are not held have their texts in the cells, not in one list of all: a larger file, in which
+    # some readers don't undo the escape of a control character (openpyxl 3.1 doesn't).
+    is_large = sum(len(sheet.rows) for sheet in sheets) > MOST_ROWS_KEPT
+    options = {"constant_memory": True, "tmpdir": folder} if is_large else {"in_memory": True}
+    book = xlsxwriter.Workbook(target, options)
     book.set_properties({"author": AUTHOR, "title": "PoC tracking", "created": _MADE})
     forms = _Forms(book)
     for sheet in sheets:
         _Writer(book.add_worksheet(sheet.table.title), sheet, forms).write()
     book.close()
-    return target.getvalue()
 
 
 def fitted(text: str) -> str:
@@ -122,7 +128,7 @@ class _Writer:
         self._sheet = sheet
         self._columns = sheet.table.columns
         self._forms = forms
-        self._widths = [self._width(index) for index in range(len(self._columns))]
+        self._widths = self._fitting_widths()
 
     def write(self) -> None:
         self._lay_out()
@@ -131,7 +137,9 @@ class _Writer:
             self._page.write_string(0, index, column.title, self._forms.header)
         for number, row in enumerate(self._sheet.rows, 1):
             # Excel would find the height by itself; LibreOffice shows one line of each cell, and prints all.
-            self._page.set_row(number, _LINE_HEIGHT * self._lines(row))
+            lines = self._lines(row)
+            if lines > 1:
+                self._page.set_row(number, _LINE_HEIGHT * lines)
             for index, (column, value) in enumerate(zip(self._columns, row, strict=True)):
                 self._cell(number, index, column, value)
 
@@ -174,13 +182,22 @@ class _Writer:
         needed = (len(value) / width for value, width in texts if isinstance(value, str))
         return min(ceil(max(needed, default=1)), _MOST_LINES)
 
-    def _width(self, index: int) -> float:
-        """Give a column's width in characters: as wide as its widest cell, within limits."""
-        column = self._columns[index]
+    def _fitting_widths(self) -> list[float]:
+        """Give the columns' widths in characters, for which all rows are looked at once."""
+        longest = [0] * len(self._columns)
+        texts = [index for index, column in enumerate(self._columns) if column.kind is Kind.TEXT]
+        for row in self._sheet.rows:
+            for index in texts:
+                if row[index] is not None:
+                    longest[index] = max(longest[index], len(str(row[index])))
+        return [self._width(column, widest) for column, widest in zip(self._columns, longest, strict=True)]
+
+    @staticmethod
+    def _width(column: Column[Any], longest: int) -> float:
+        """Give a column's width: as wide as its widest cell, within limits."""
         title = max(map(len, column.title.split()))
         if column.kind is not Kind.TEXT:
             return max(_WIDTHS.get(column.kind, _NARROWEST), title + 2)
-        longest = max((len(str(row[index])) for row in self._sheet.rows if row[index] is not None), default=0)
         widest = _WIDEST if longest > _LONG * _WIDE else _WIDE
         return min(max(longest + 1, title + 2, _NARROWEST), widest)
 

@@ -9,8 +9,8 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.amounts import exact_amount, exact_number, shown_amount
 from poc_docs.plan.layout import folded
-from poc_docs.plan.running.amounts import exact_amount, exact_number, shown_amount
 from poc_docs.plan.running.credits import account, account_problem, currencies
 from poc_docs.plan.running.reading import says_nothing
 from poc_docs.plan.values import parse_amount

@@ -8,10 +8,10 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.amounts import EXACT
 from poc_docs.plan.currencies import smallest_digits
 from poc_docs.plan.layout import folded
 from poc_docs.plan.model import Money, Problem
-from poc_docs.plan.running.amounts import EXACT
 from poc_docs.plan.running.clock import Clock, clock_of
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import CREDITS, CreditEntry

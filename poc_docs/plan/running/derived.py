@@ -28,7 +28,7 @@ CONTRACT_SIGNED = "Contract signed"
 
 def _allocated(plan: Plan) -> str:
     lines = [line for line in plan.running.credits if line.entry.value is CreditEntry.ALLOCATION]
-    amount = next((line.amount.text.value for line in lines if line.amount.value), "")
+    amount = next((line.amount.value for line in lines if line.amount.value), None)
     return f"Credits has an allocation of {amount}" if amount else ""
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.layout import folded
 from poc_docs.plan.model import Problem, Read, Text
-from poc_docs.plan.rows import Rows
+from poc_docs.plan.rows import RowTexts, read_rows
 from poc_docs.plan.running import model
 from poc_docs.plan.values import is_placeholder, parse_amount, parse_date, parse_number, parse_word
 from poc_docs.text.labels import labelled_values
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from poc_docs.plan.layout import Layout
-    from poc_docs.plan.model import CheckedTable
-    from poc_docs.text.document import Block, Row, Section
+    from poc_docs.text.document import Block, Section
     from poc_docs.text.source import Span
 
 _BEFORE_OWNER = pattern(r"(?<!\S)(?:--|\u2013|\u2014)(?!\S)")
@@ -53,19 +52,18 @@ _NOTHING = frozenset(
 
 def read_running(layout: Layout) -> model.Running:
     """Read the optional sections of a plan."""
-    rows = _RunningRows(layout.document, layout.tables)
     credit_labels = _bullets(layout, layout.sections.get(words.CREDITS.heading), words.CREDIT_LABELS)
     return model.Running(
-        alignment=_alignment(layout, rows),
+        alignment=_alignment(layout),
         infrastructure=tuple(_tasks(layout, words.INFRASTRUCTURE)),
         conversion=tuple(_tasks(layout, words.CONVERSION)),
         checkpoints=tuple(_checkpoints(layout)),
-        metric_log=tuple(rows.read(words.METRIC_LOG, rows.logged_value)),
-        issues=tuple(rows.read(words.ISSUE_LOG, rows.issue)),
-        decisions=tuple(rows.read(words.DECISION_TIMELINE, rows.decision)),
-        credits=tuple(rows.read(words.CREDITS, rows.credit_line)),
+        metric_log=read_rows(layout.tables, words.METRIC_LOG, _logged_value),
+        issues=read_rows(layout.tables, words.ISSUE_LOG, _issue),
+        decisions=read_rows(layout.tables, words.DECISION_TIMELINE, _decision),
+        credits=read_rows(layout.tables, words.CREDITS, _credit_line),
         top_up_by=_first(credit_labels, "top-up by"),
-        costs=tuple(rows.read(words.COST_AND_ROI, rows.cost_item)),
+        costs=read_rows(layout.tables, words.COST_AND_ROI, _cost_item),
         learnings=tuple(_learnings(layout)),
     )
 
@@ -75,10 +73,10 @@ def says_nothing(text: str) -> bool:
     return text.casefold().removesuffix(".") in _NOTHING or is_placeholder(text)
 
 
-def _alignment(layout: Layout, rows: _RunningRows) -> model.Alignment:
+def _alignment(layout: Layout) -> model.Alignment:
     found = _bullets(layout, layout.sections.get(words.RESOURCES.heading), words.RESOURCE_LABELS)
     return model.Alignment(
-        contacts=tuple(rows.read(words.RESOURCES, rows.contact)),
+        contacts=read_rows(layout.tables, words.RESOURCES, _contact),
         channel=_first(found, "channel"),
         cadence=_first(found, "cadence"),
         escalation=found.get("escalation", ()),
@@ -248,58 +246,55 @@ def _learnings(layout: Layout) -> Iterator[Text]:
             yield text
 
 
-class _RunningRows(Rows):
-    """Rows of the optional sections' tables."""
+def _contact(row: RowTexts) -> model.Contact:
+    return model.Contact(
+        row=row.row,
+        name=row.text("Name"),
+        party=row.word("Party", words.Party),
+        role=row.text("Role"),
+        mail=row.text("Mail"),
+    )
 
-    def day(self, table: CheckedTable, row: Row, column: str) -> Read[dt.date]:
-        return self.value(table, row, column, parse_date)
 
-    def contact(self, table: CheckedTable, row: Row) -> model.Contact:
-        return model.Contact(
-            row=row,
-            name=self.text(table, row, "Name"),
-            party=self.value(table, row, "Party", lambda text: parse_word(text, words.Party)),
-            role=self.text(table, row, "Role"),
-            mail=self.text(table, row, "Mail"),
-        )
+def _logged_value(row: RowTexts) -> model.LoggedValue:
+    return model.LoggedValue(
+        row=row.row,
+        date=row.value("Date", parse_date),
+        number=row.value("#", parse_number),
+        value=row.text("Value"),
+        note=row.text("Note"),
+    )
 
-    def logged_value(self, table: CheckedTable, row: Row) -> model.LoggedValue:
-        return model.LoggedValue(
-            row=row,
-            date=self.day(table, row, "Date"),
-            number=self.value(table, row, "#", parse_number),
-            value=self.text(table, row, "Value"),
-            note=self.text(table, row, "Note"),
-        )
 
-    def issue(self, table: CheckedTable, row: Row) -> model.Issue:
-        return model.Issue(
-            row=row,
-            id=self.text(table, row, "Id"),
-            opened=self.day(table, row, "Opened"),
-            issue=self.text(table, row, "Issue"),
-            owner=self.text(table, row, "Owner"),
-            closed=self.day(table, row, "Closed"),
-        )
+def _issue(row: RowTexts) -> model.Issue:
+    return model.Issue(
+        row=row.row,
+        id=row.text("Id"),
+        opened=row.value("Opened", parse_date),
+        issue=row.text("Issue"),
+        owner=row.text("Owner"),
+        closed=row.value("Closed", parse_date),
+    )
 
-    def decision(self, table: CheckedTable, row: Row) -> model.DatedDecision:
-        return model.DatedDecision(
-            row=row,
-            date=self.day(table, row, "Date"),
-            decision=self.text(table, row, "Decision"),
-            who=self.text(table, row, "Who"),
-        )
 
-    def credit_line(self, table: CheckedTable, row: Row) -> model.CreditLine:
-        return model.CreditLine(
-            row=row,
-            date=self.day(table, row, "Date"),
-            entry=self.value(table, row, "Entry", lambda text: parse_word(text, words.CreditEntry)),
-            amount=self.value(table, row, "Amount", parse_amount),
-            note=self.text(table, row, "Note"),
-        )
+def _decision(row: RowTexts) -> model.DatedDecision:
+    return model.DatedDecision(
+        row=row.row,
+        date=row.value("Date", parse_date),
+        decision=row.text("Decision"),
+        who=row.text("Who"),
+    )
 
-    def cost_item(self, table: CheckedTable, row: Row) -> model.CostItem:
-        return model.CostItem(
-            row=row, item=self.text(table, row, "Item"), value=self.text(table, row, "Value")
-        )
+
+def _credit_line(row: RowTexts) -> model.CreditLine:
+    return model.CreditLine(
+        row=row.row,
+        date=row.value("Date", parse_date),
+        entry=row.word("Entry", words.CreditEntry),
+        amount=row.value("Amount", parse_amount),
+        note=row.text("Note"),
+    )
+
+
+def _cost_item(row: RowTexts) -> model.CostItem:
+    return model.CostItem(row=row.row, item=row.text("Item"), value=row.text("Value"))

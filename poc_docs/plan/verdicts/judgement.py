@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.verdicts.numbers import Convention, conventions
@@ -66,6 +67,7 @@ class Judgement:
     """What was compared, where there is one way to read it: the values behind the verdict."""
 
 
+@lru_cache(maxsize=4096)  # one judgement is asked for by many, and the texts are short and often the same
 def judge(target: str, result: str, *, baseline: str = "", partial: str = "") -> Judgement:
     """Judge a result against its target, both as a reader sees them.
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.gap_register import id_key
-from poc_docs.plan.gaps import names_no_workaround
-from poc_docs.plan.layout import folded
 from poc_docs.plan.vocabulary import Outcome
 from poc_docs.portfolio.deals import Deal, deals_among
 from poc_docs.portfolio.gap_register.naming import NamingPlan, naming_plan
@@ -18,9 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from poc_docs.plan.gap_register import Register, RegisteredGap
-    from poc_docs.plan.model import Gap, Money
+    from poc_docs.plan.model import Money
     from poc_docs.plan.vocabulary import Level
     from poc_docs.portfolio.entries import Portfolio
+    from poc_docs.portfolio.gap_register.naming import GapRow
 
 REVISIT = (Outcome.NO_GO, Outcome.CONDITIONAL)
 """The outcomes that a gap may have caused: what shipped since may change them."""
@@ -35,7 +33,7 @@ class Backing:
     """
 
     entry: NamingPlan
-    rows: tuple[Gap, ...]
+    rows: tuple[GapRow, ...]
     severity: Level | None
     outcome: Outcome | None
     share: Money | None
@@ -149,26 +147,16 @@ def _by_path(backings: Iterable[Backing]) -> tuple[Backing, ...]:
 
 def _own(key: _Key, backings: tuple[Backing, ...]) -> JoinedGap:
     first = backings[0].rows[0]
-    return JoinedGap(None, first.id.value if key[0] == "id" and first.id else "", first.gap.value, backings)
-
-
-def workaround_of(gap: Gap) -> str:
-    """Give the workaround, or an empty string where the cell says that there is none."""
-    return "" if names_no_workaround(gap.workaround.value) else gap.workaround.value
-
-
-def _key(gap: Gap) -> _Key:
-    key = id_key(gap.id.value) if gap.id else ""
-    return ("id", key) if key else ("title", folded(gap.gap.value))
+    return JoinedGap(None, first.id if key[0] == "id" else "", first.gap, backings)
 
 
 def _backings(deal: Deal[NamingPlan]) -> Iterator[tuple[_Key, Backing]]:
     """Give the gaps of a deal, each with the plans that have it; its share goes to the first of these."""
-    found: dict[_Key, dict[str, list[Gap]]] = {}
+    found: dict[_Key, dict[str, list[GapRow]]] = {}
     entries = {entry.path: entry for entry in deal.entries}
     for entry in deal.entries:
         for gap in entry.rows:
-            found.setdefault(_key(gap), {}).setdefault(entry.path, []).append(gap)
+            found.setdefault((gap.by, gap.key), {}).setdefault(entry.path, []).append(gap)
     severities = [_worst(row for rows in plans.values() for row in rows) for plans in found.values()]
     weights = [weight(severity) for severity in severities]
     shares: Sequence[Money | None] = split(deal.amount, weights) if deal.amount else [None] * len(severities)
@@ -190,8 +178,8 @@ def _backings(deal: Deal[NamingPlan]) -> Iterator[tuple[_Key, Backing]]:
             )
 
 
-def _worst(rows: Iterable[Gap]) -> Level | None:
-    known = [row.severity.value for row in rows if row.severity.value]
+def _worst(rows: Iterable[GapRow]) -> Level | None:
+    known = [row.severity for row in rows if row.severity]
     return max(known, key=weight, default=None)
 
 

@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from poc_docs.plan.gap_register import id_key
+from poc_docs.plan.gaps import names_no_workaround
+from poc_docs.plan.layout import folded
+from poc_docs.plan.model import Money
 from poc_docs.plan.values import is_placeholder
-from poc_docs.portfolio.outcomes import sound_outcome
+from poc_docs.plan.vocabulary import BusinessOutcome, CloseReason, Level, Outcome, Status
+from poc_docs.portfolio.keeping import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import datetime as dt
 
-    from poc_docs.checks.finding import Finding
-    from poc_docs.plan.model import Gap, Money
-    from poc_docs.plan.vocabulary import BusinessOutcome, CloseReason, Outcome, Status
+    from poc_docs.plan.model import Gap, Plan
     from poc_docs.portfolio.entries import Entry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamingPlan:
-    """A plan with the gaps it names: a value that can be kept for thousands of plans.
+class GapRow(NamedTuple):
+    """A gap row of a plan; where a cell says nothing, a text is empty.
 
-    ``places`` are line and column of each row by where it begins, ``criteria`` the texts of those that the
-    rows name.
+    Rows of several plans mean one gap if ``by`` (``id`` or ``title``) and ``key`` are the same. ``source`` is
+    the cell of the gap as it is written, ``about`` the text of the criterion, None where there is none.
     """
+
+    line: int
+    column: int
+    by: str
+    key: str
+    id: str
+    gap: str
+    source: str
+    severity: Level | None
+    workaround: str
+    reported_to: str
+    criterion: int | None
+    about: str | None
+
+
+class NamingPlan(NamedTuple):
+    """A plan with the gaps it names: a value that can be kept for thousands of plans."""
 
     path: str
     id: str
-    title: str
+    own_title: str | None
     prospect: str
     status: Status | None
     closed: CloseReason | None
@@ -36,32 +55,28 @@ class NamingPlan:
     opportunity: str
     amount: Money | None
     is_superseded: bool
-    errors: tuple[Finding, ...]
+    errors: int
     is_text: bool
-    rows: tuple[Gap, ...]
-    places: Mapping[int, tuple[int, int]]
-    criteria: Mapping[int, str]
+    rows: tuple[GapRow, ...]
 
-    def place(self, row: Gap) -> tuple[int, int]:
-        """Give line and column of one of its rows."""
-        return self.places[row.gap.span.start]
-
-    def criterion(self, row: Gap) -> str | None:
-        """Give the text of the criterion that a row names; None where there is no such criterion."""
-        number = row.criterion.value if row.criterion else None
-        return self.criteria.get(number) if number else None
+    @property
+    def title(self) -> str:
+        """Give the plan's title, or what stands in its place."""
+        return self.path if self.own_title is None else self.own_title
 
 
-def naming_plan(entry: Entry) -> NamingPlan:
+def naming_plan(entry: Entry, today: dt.date | None = None) -> NamingPlan:  # noqa: ARG001 -- the same on any day
     """Give what the register needs of a plan; of a file that is no text it is path and errors."""
+    # What computes outcomes is loaded only where a plan is read.
+    from poc_docs.portfolio.outcomes import sound_outcome
+
     plan = entry.plan
     metadata = plan.metadata if plan else None
-    rows = tuple(gap_rows(entry))
-    numbers = {row.criterion.value for row in rows if row.criterion}
+    rows = tuple(_row(plan, gap) for gap in gap_rows(entry)) if plan else ()
     return NamingPlan(
         path=entry.path,
         id=plan.id if plan else "",
-        title=entry.title,
+        own_title=entry.own_title,
         prospect=entry.prospect,
         status=plan.status if plan else None,
         closed=metadata.closed.reason if metadata and metadata.closed else None,
@@ -70,15 +85,9 @@ def naming_plan(entry: Entry) -> NamingPlan:
         opportunity=entry.opportunity,
         amount=entry.amount,
         is_superseded=entry.is_superseded,
-        errors=tuple(entry.errors),
+        errors=len(entry.errors),
         is_text=plan is not None,
         rows=rows,
-        places={row.gap.span.start: plan.document.position(row.gap.span.start) for row in rows if plan},
-        criteria={
-            number: found.text.value
-            for number in numbers
-            if number and plan and (found := plan.criterion(number))
-        },
     )
 
 
@@ -86,3 +95,56 @@ def gap_rows(entry: Entry) -> list[Gap]:
     """Give the gap rows of a plan that say something."""
     rows = entry.plan.gaps if entry.plan else ()
     return [gap for gap in rows if gap.gap and not is_placeholder(gap.gap.value)]
+
+
+def _row(plan: Plan, gap: Gap) -> GapRow:
+    line, column = plan.document.position(gap.gap.span.start)
+    key = id_key(gap.id.value) if gap.id else ""
+    number = gap.criterion.value if gap.criterion else None
+    criterion = plan.criterion(number) if number else None
+    return GapRow(
+        line=line,
+        column=column,
+        by="id" if key else "title",
+        key=key or folded(gap.gap.value),
+        id=gap.id.value if gap.id else "",
+        gap=gap.gap.value,
+        source=gap.gap.source,
+        severity=gap.severity.value,
+        workaround="" if names_no_workaround(gap.workaround.value) else gap.workaround.value,
+        reported_to=gap.reported_to.value,
+        criterion=number,
+        about=criterion.text.value if criterion else None,
+    )
+
+
+def _plain(plan: NamingPlan) -> list[object]:
+    amount = [str(plan.amount.amount), plan.amount.currency] if plan.amount else None
+    return list(plan._replace(amount=amount)[1:])  # type: ignore[arg-type]
+
+
+_WORDS: dict[str | None, Any] = {
+    None: None,
+    **{each.value: each for kind in (Level, Status, CloseReason) for each in kind},
+}
+_BUSINESS: dict[str | None, BusinessOutcome | None] = {
+    None: None,
+    **{each.value: each for each in BusinessOutcome},
+}
+_OUTCOMES: dict[str | None, Outcome | None] = {None: None, **{each.value: each for each in Outcome}}
+
+
+def _value(path: str, plain: list[Any]) -> NamingPlan:
+    identifier, title, prospect, status, closed, business, outcome, *more, rows = plain
+    opportunity, amount, *others = more
+    read = (
+        *(path, identifier, title, prospect, _WORDS[status], _WORDS[closed]),
+        *(_BUSINESS[business], _OUTCOMES[outcome], opportunity),
+        *(Money(Decimal(amount[0]), amount[1]) if amount else None, *others),
+        tuple(GapRow._make([*row[:7], _WORDS[row[7]], *row[8:]]) for row in rows),
+    )
+    return NamingPlan._make(read)
+
+
+KIND = Kind("gaps", naming_plan, _plain, _value)
+"""How it is kept what plans say of gaps."""

@@ -20,24 +20,25 @@ from poc_docs.portfolio.listing.filters import (
     with_prospect,
     with_text,
 )
-from poc_docs.portfolio.listing.line import Line, in_order, line_alone, lines_of
+from poc_docs.portfolio.listing.listed import KIND, Listed, all_listed, in_order, listed
 from poc_docs.portfolio.listing.words import STAGES, UnknownWordError, known_word
 
 __all__ = [
     "DEFAULT",
+    "KIND",
     "LESS_ROOM",
     "NO_OUTCOME",
     "STAGES",
     "Column",
     "Filter",
-    "Line",
+    "Listed",
     "UnknownWordError",
+    "all_listed",
     "columns",
     "decided_before",
     "in_order",
     "known_word",
-    "line_alone",
-    "lines_of",
+    "listed",
     "loosened",
     "named_columns",
     "of_outcome",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.plan.vocabulary import Health, Outcome
@@ -10,10 +11,9 @@ from poc_docs.portfolio.listing.words import STAGES, UnknownWordError, known_wor
 from poc_docs.portfolio.owners import same_letters
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable, Mapping
 
-    from poc_docs.portfolio.listing.line import Line
+    from poc_docs.portfolio.listing.listed import Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,42 +25,44 @@ class Column:
     """
 
     name: str
-    shown: Callable[[Line], str]
-    key: Callable[[Line], Any]
+    shown: Callable[[Listed], str]
+    key: Callable[[Listed], Any]
     least: int = 0
     right: bool = False
 
 
-def _text(name: str, shown: Callable[[Line], str], least: int = 10) -> Column:
+def _text(name: str, shown: Callable[[Listed], str], least: int = 10) -> Column:
     return Column(name, shown, lambda line: same_letters(shown(line)) or None, least)
 
 
-def _day(name: str, value: Callable[[Line], dt.date | None]) -> Column:
-    return Column(name, lambda line: str(value(line) or ""), value)
+def _day(name: str, value: Callable[[Listed], str]) -> Column:
+    return Column(name, value, lambda line: value(line) or None)
 
 
-def _week(line: Line) -> str:
-    return f"{line.week} of {line.clock.weeks}" if line.week and line.clock else ""
+def _week(line: Listed) -> str:
+    return f"{line.week} of {line.weeks}" if line.week else ""
 
 
-def _share(line: Line) -> tuple[float, int] | None:
-    done = line.progress
-    return (done.decided / done.total, done.total) if done.total else None
+def _progress(line: Listed) -> str:
+    return f"{line.decided} of {line.criteria}" if line.criteria else ""
 
 
-def _amount(line: Line) -> str:
-    return str(line.crm.amount) if line.crm and line.crm.amount else ""
+def _share(line: Listed) -> tuple[float, int] | None:
+    return (line.decided / line.criteria, line.criteria) if line.criteria else None
 
 
-def _by_amount(line: Line) -> Any:
-    amount = line.crm.amount if line.crm else None
-    return (amount.currency, amount.amount) if amount else None
+def _by_amount(line: Listed) -> Any:
+    return (line.currency, Decimal(line.amount)) if line.amount else None
 
 
-def _by_health(line: Line) -> int | None:
+def _by_health(line: Listed) -> int | None:
     """Give the place of a health, the one that needs somebody first."""
     words = [each.value for each in Health]
     return -words.index(line.health) if line.health in words else None
+
+
+def _by_outcome(line: Listed) -> int | None:
+    return [each.value for each in Outcome].index(line.outcome) if line.outcome else None
 
 
 _EVERY = (
@@ -77,23 +79,18 @@ _EVERY = (
     _text("owner", lambda line: line.owner),
     Column("week", _week, lambda line: line.week),
     _day("decision", lambda line: line.decision_date),
-    Column("progress", lambda line: str(line.progress) if line.progress.total else "", _share),
-    Column(
-        "outcome",
-        lambda line: line.outcome_words,
-        lambda line: list(Outcome).index(line.outcome) if line.outcome else None,
-        11,
-    ),
-    Column("amount", _amount, _by_amount, right=True),
+    Column("progress", _progress, _share),
+    Column("outcome", lambda line: line.outcome_words, _by_outcome, 11),
+    Column("amount", lambda line: line.amount_words, _by_amount, right=True),
     _text("path", lambda line: line.path),
     _text("opportunity", lambda line: line.opportunity),
     _text("agreement", lambda line: line.agreement),
     _text("business", lambda line: line.business, 0),
-    _day("start", lambda line: line.clock.start if line.clock else None),
-    _day("end", lambda line: line.clock.end if line.clock else None),
-    _text("stage", lambda line: (line.crm.stage if line.crm else None) or ""),
-    _text("forecast", lambda line: (line.crm.forecast_category if line.crm else None) or "", 9),
-    _day("close", lambda line: line.crm.close_date if line.crm else None),
+    _day("start", lambda line: line.start),
+    _day("end", lambda line: line.end),
+    _text("stage", lambda line: line.crm_stage or ""),
+    _text("forecast", lambda line: line.forecast or "", 9),
+    _day("close", lambda line: line.close_date),
     Column("errors", lambda line: str(line.errors or ""), lambda line: line.errors or None, right=True),
 )
 
@@ -131,7 +128,7 @@ def named_columns(names: str) -> list[Column]:
     return [known[name] for name in dict.fromkeys(known_word(word, known, "column") for word in words)]
 
 
-def sort_lines(lines: Iterable[Line], column: Column, *, backwards: bool = False) -> list[Line]:
+def sort_lines(lines: Iterable[Listed], column: Column, *, backwards: bool = False) -> list[Listed]:
     """Give lines sorted by a column, those without a value last in either direction."""
     keyed = [(column.key(line), line) for line in lines]
     known = [(key, line) for key, line in keyed if key is not None]

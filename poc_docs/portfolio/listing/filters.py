@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
-    from poc_docs.portfolio.listing.line import Line
+    from poc_docs.portfolio.listing.listed import Listed
 
 NO_OUTCOME = "none"
 """The word that finds plans without an outcome."""
@@ -24,14 +24,13 @@ class Filter:
     """One thing that a plan must fulfil; ``said`` is the option as it was typed."""
 
     said: str
-    fits: Callable[[Line], bool]
+    fits: Callable[[Listed], bool]
 
 
 def of_status(words: Sequence[str]) -> Filter:
     """Give the filter for one stage or several; raises ``UnknownWordError``."""
     names = [known_word(word, STAGES, "status") for word in words]
-    wanted = {STAGES[name] for name in names}
-    return Filter(_said("--status", names), lambda line: line.stage in wanted)
+    return Filter(_said("--status", names), lambda line: line.stage_word in names)
 
 
 def of_outcome(words: Sequence[str]) -> Filter:
@@ -57,10 +56,8 @@ def with_text(word: str) -> Filter:
 
 def decided_before(day: dt.date) -> Filter:
     """Give the filter for plans whose decision date lies before a day."""
-    return Filter(
-        _said("--decision-before", [str(day)]),
-        lambda line: line.decision_date is not None and line.decision_date < day,
-    )
+    last = day.isoformat()
+    return Filter(_said("--decision-before", [last]), lambda line: "" < line.decision_date < last)
 
 
 def _said(option: str, words: Sequence[str]) -> str:
@@ -71,17 +68,17 @@ def _holds(text: str, word: str) -> bool:
     return same_letters(" ".join(word.split())) in same_letters(text)
 
 
-def _texts(line: Line) -> Iterable[str]:
+def _texts(line: Listed) -> Iterable[str]:
     yield from (line.id, line.prospect, line.title, line.owner, line.opportunity)
-    yield from line.purpose
+    yield from (line.objective, line.scope)
 
 
-def select(lines: Iterable[Line], filters: Sequence[Filter]) -> list[Line]:
+def select(lines: Iterable[Listed], filters: Sequence[Filter]) -> list[Listed]:
     """Give the lines that every filter lets through."""
     return [line for line in lines if all(each.fits(line) for each in filters)]
 
 
-def loosened(lines: Sequence[Line], filters: Sequence[Filter]) -> list[tuple[Filter, int]]:
+def loosened(lines: Sequence[Listed], filters: Sequence[Filter]) -> list[tuple[Filter, int]]:
     """Give each filter without which some lines would be left, and how many, the most first."""
     found = [
         (each, len(select(lines, [other for other in filters if other is not each]))) for each in filters

@@ -1,4 +1,4 @@
-"""One plan as a line of the list: every value of it that a column, a filter or a program may ask for."""
+"""One plan as it is told among others: every value of it that a list, a page or a program may ask for."""
 
 from __future__ import annotations
 
@@ -12,40 +12,29 @@ from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.running.clock import clock_of, open_pause
 from poc_docs.plan.values import is_placeholder
 from poc_docs.portfolio.deals import opportunity_of
-from poc_docs.portfolio.entries import Entry
 from poc_docs.portfolio.listing.words import STAGES
 from poc_docs.portfolio.outcomes import sound_outcome
 from poc_docs.portfolio.owners import owner_of
 from poc_docs.portfolio.progress import Progress, progress
 from poc_docs.portfolio.signals import computed_health
-from poc_docs.portfolio.stages import Stage, place, stage
+from poc_docs.portfolio.stages import Stage, stage
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
 
     from poc_docs.plan.decision import ComputedOutcome
-    from poc_docs.plan.model import Crm, Plan, Text
+    from poc_docs.plan.model import Crm, Plan
     from poc_docs.plan.running.clock import Clock
     from poc_docs.plan.vocabulary import CloseReason, Outcome
-    from poc_docs.portfolio.entries import Portfolio
+    from poc_docs.portfolio.entries import Entry
 
 
 @dataclass(frozen=True)
 class Line:
-    """One plan of the list; a value is worked out when it is asked for, and once.
-
-    A line that stands ``alone`` has all its values, and neither plan nor findings.
-    """
+    """One plan among others on a day; a value is worked out when it is asked for, and once."""
 
     entry: Entry
     today: dt.date
-
-    def alone(self) -> Line:
-        """Give the line with every value worked out and without the plan, which is a hundred times larger."""
-        line = Line(Entry(self.path, None, ()), self.today)
-        line.__dict__.update({name: getattr(self, name) for name in _VALUES})
-        return line
 
     @property
     def path(self) -> str:
@@ -66,11 +55,6 @@ class Line:
     def stage(self) -> Stage:
         """Give the stage."""
         return stage(self.entry)
-
-    @cached_property
-    def place(self) -> tuple[int, int, str]:
-        """Give what the usual order follows from."""
-        return place(self.entry)
 
     @property
     def stage_word(self) -> str:
@@ -149,13 +133,6 @@ class Line:
         return written.value if written else None
 
     @cached_property
-    def purpose(self) -> tuple[str, ...]:
-        """Give objective and scope, as far as they are written."""
-        overview = self.plan.overview if self.plan else None
-        written: tuple[Text | None, ...] = (overview.objective, overview.scope) if overview else ()
-        return tuple(text.value for text in written if text)
-
-    @cached_property
     def closed(self) -> CloseReason | None:
         """Give why the plan was closed, or None."""
         closed = self.plan.metadata.closed if self.plan and self.plan.metadata else None
@@ -220,21 +197,3 @@ class Line:
         if self.plan is None or self.stage not in {Stage.PLANNING, Stage.ACTIVE}:
             return ""
         return str(computed_health(self.plan, self.today))
-
-
-_VALUES = tuple(name for name, each in vars(Line).items() if isinstance(each, cached_property))
-
-
-def lines_of(portfolio: Portfolio, today: dt.date) -> list[Line]:
-    """Give every plan in the usual order: running, planned and complete ones, then the others."""
-    return in_order(Line(entry, today) for entry in portfolio.entries)
-
-
-def line_alone(entry: Entry, today: dt.date) -> Line:
-    """Give the line of one plan, without the plan."""
-    return Line(entry, today).alone()
-
-
-def in_order(lines: Iterable[Line]) -> list[Line]:
-    """Give lines in the usual order: running, planned and complete plans, then the others."""
-    return sorted(lines, key=lambda line: line.place)

@@ -7,8 +7,8 @@ metrics_from(found, today)  the same from what brought(entry) gives of each plan
 from poc_docs.portfolio.metrics.counting import Metrics, TooManyQuartersError, metrics, metrics_from
 from poc_docs.portfolio.metrics.figures import Durations, Figures, PassRate, business_win_rate
 from poc_docs.portfolio.metrics.funnel import FunnelStep
+from poc_docs.portfolio.metrics.keeping import KIND, brought
 from poc_docs.portfolio.metrics.load import AHEAD, Load
-from poc_docs.portfolio.metrics.part import brought
 from poc_docs.portfolio.metrics.periods import ALWAYS, Period, Quarter
 from poc_docs.portfolio.metrics.pipeline import PipelineLine
 from poc_docs.portfolio.metrics.quantities import Ratio, Spread
@@ -16,6 +16,7 @@ from poc_docs.portfolio.metrics.quantities import Ratio, Spread
 __all__ = [
     "AHEAD",
     "ALWAYS",
+    "KIND",
     "Durations",
     "Figures",
     "FunnelStep",

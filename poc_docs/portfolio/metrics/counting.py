@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from poc_docs.portfolio.metrics.figures import Figures, all_facts, figures
 from poc_docs.portfolio.metrics.funnel import FunnelStep, funnel
+from poc_docs.portfolio.metrics.keeping import brought
 from poc_docs.portfolio.metrics.load import Load, loads
-from poc_docs.portfolio.metrics.part import Part, brought
+from poc_docs.portfolio.metrics.part import Part
 from poc_docs.portfolio.metrics.periods import ALWAYS, MOST_QUARTERS, Period, Quarter, quarters
 from poc_docs.portfolio.owners import is_one_of
 
@@ -79,8 +80,7 @@ def metrics_from(
     plans, left_out = _split(found, owners)
     facts = all_facts(plans)
     within = facts.map(lambda each: each.within(period))
-    undated = facts.map(lambda each: each.undated())
-    alone = by_quarter and not period.is_bounded and not undated.is_empty
+    undated = facts.map(lambda each: each.undated()) if by_quarter and not period.is_bounded else None
     return Metrics(
         today=today,
         period=period,
@@ -91,7 +91,7 @@ def metrics_from(
         load=loads(plans, today),
         funnel=funnel(plans),
         by_quarter=_by_quarter(within) if by_quarter else None,
-        undated=figures(undated) if alone else None,
+        undated=figures(undated) if undated and not undated.is_empty else None,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement import amendments, by_both, open_amendment
@@ -13,6 +12,7 @@ from poc_docs.plan.running.clock import clock_of
 from poc_docs.plan.values import parse_duration, parse_leading_date
 from poc_docs.plan.vocabulary import BusinessOutcome
 from poc_docs.portfolio.metrics.facts import Dated, Missing
+from poc_docs.portfolio.metrics.values import Amended, Ended, Judged, OnTime, Took
 from poc_docs.portfolio.stages import Stage
 
 if TYPE_CHECKING:
@@ -20,53 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from poc_docs.plan.model import Duration, Plan
-    from poc_docs.plan.vocabulary import CloseReason, Kind, Outcome, Verdict, Weight
+    from poc_docs.plan.vocabulary import CloseReason
     from poc_docs.portfolio.metrics.facts import Counted
 
 _NOT_STARTED = Missing("no recorded start")
 _CORRECTION = "a correction of its results is open"
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """The written outcome of a Complete plan, and what became of the deal up to now."""
-
-    outcome: Outcome
-    business: BusinessOutcome | None
-
-
-@dataclass(frozen=True, slots=True)
-class Took:
-    """Days of work: what the plan took, and what was planned, now and when work started."""
-
-    actual: int
-    planned: int
-    first_planned: int
-
-
-@dataclass(frozen=True, slots=True)
-class OnTime:
-    """Whether the decision came no later than its date, as that stands now and as it stood at the start."""
-
-    present: bool
-    first_agreed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A criterion of a Complete plan."""
-
-    kind: Kind | None
-    weight: Weight | None
-    verdict: Verdict | None
-
-
-@dataclass(frozen=True, slots=True)
-class Amended:
-    """How many amendments a plan has, and how many of them wait for a signature."""
-
-    count: int
-    open: int
 
 
 def written(by: Counted) -> Iterator[Dated[Stage]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,8 +25,7 @@ class Counted:
     stage: Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Which plan a fact is from."""
 
     path: str
@@ -42,8 +41,7 @@ class LeftOut:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dated(Generic[T]):
+class Dated(NamedTuple, Generic[T]):
     """What a plan contributes, and its day, if it has one."""
 
     day: dt.date | None

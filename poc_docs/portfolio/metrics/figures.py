@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, fields
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.plan.vocabulary import BusinessOutcome, Kind, Outcome, Verdict, Weight
 from poc_docs.portfolio.metrics.facts import Facts, collect
-from poc_docs.portfolio.metrics.part import NUMBERS
+from poc_docs.portfolio.metrics.part import DATED_BY
 from poc_docs.portfolio.metrics.pipeline import OpenDeal, PipelineLine, open_deals, pipeline
 from poc_docs.portfolio.metrics.quantities import Ratio, Spread, ratio_of, spread_of
 
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from poc_docs.plan.vocabulary import CloseReason
-    from poc_docs.portfolio.metrics import definitions as define
-    from poc_docs.portfolio.metrics.facts import LeftOut
+    from poc_docs.portfolio.metrics import values
+    from poc_docs.portfolio.metrics.facts import Dated, LeftOut, Missing, Source
     from poc_docs.portfolio.metrics.part import Part
     from poc_docs.portfolio.stages import Stage
 
@@ -29,16 +28,16 @@ class AllFacts:
     """What all plans contribute, number by number; the names are those of the JSON."""
 
     status: Facts[Stage]
-    outcomes: Facts[define.Ended]
+    outcomes: Facts[values.Ended]
     closed: Facts[CloseReason]
     business: Facts[BusinessOutcome]
     win_rate: Facts[bool]
     agreed_before_start: Facts[bool]
-    duration: Facts[define.Took]
+    duration: Facts[values.Took]
     time_to_decision: Facts[int]
-    decided_on_time: Facts[define.OnTime]
-    pass_rate: Facts[define.Judged]
-    amendments: Facts[define.Amended]
+    decided_on_time: Facts[values.OnTime]
+    pass_rate: Facts[values.Judged]
+    amendments: Facts[values.Amended]
     pipeline: Facts[OpenDeal]
 
     def each(self) -> Iterator[tuple[str, Facts[Any]]]:
@@ -61,10 +60,13 @@ class AllFacts:
 
 def all_facts(parts: Sequence[Part]) -> AllFacts:
     """Put together what every plan brings to every number."""
-    found = {
-        name: collect(dated_by, [(part.source, part.facts.get(name, ())) for part in parts])
-        for name, (dated_by, _) in NUMBERS.items()
+    contributed: dict[str, list[tuple[Source, Iterable[Dated[Any] | Missing]]]] = {
+        name: [] for name in DATED_BY
     }
+    for part in parts:
+        for name, each in part.facts.items():
+            contributed[name].append((part.source, each))
+    found = {name: collect(dated_by, contributed[name]) for name, dated_by in DATED_BY.items()}
     return AllFacts(**found, pipeline=open_deals(parts))
 
 
@@ -130,7 +132,7 @@ def figures(facts: AllFacts) -> Figures:
         technical_win_rate=ratio_of([each.outcome is Outcome.PROCEED for each in ended]),
         agreed_before_start=ratio_of(facts.agreed_before_start.values),
         duration=_durations(facts.duration.values),
-        time_to_decision=spread_of([Fraction(days) for days in facts.time_to_decision.values]),
+        time_to_decision=spread_of((days, 1) for days in facts.time_to_decision.values),
         on_time=ratio_of([each.present for each in punctual]),
         on_time_first_agreed=ratio_of([each.first_agreed for each in punctual]),
         pass_rate=_pass_rate(judged),
@@ -148,17 +150,17 @@ def figures(facts: AllFacts) -> Figures:
     )
 
 
-def _durations(took: Sequence[define.Took]) -> Durations:
+def _durations(took: Sequence[values.Took]) -> Durations:
     return Durations(
         actual_days=sum(each.actual for each in took),
         planned_days=sum(each.planned for each in took),
         first_planned_days=sum(each.first_planned for each in took),
-        against_present=spread_of([Fraction(each.actual, each.planned) for each in took]),
-        against_first_agreed=spread_of([Fraction(each.actual, each.first_planned) for each in took]),
+        against_present=spread_of((each.actual, each.planned) for each in took),
+        against_first_agreed=spread_of((each.actual, each.first_planned) for each in took),
     )
 
 
-def _pass_rate(judged: Iterable[define.Judged]) -> PassRate:
+def _pass_rate(judged: Iterable[values.Judged]) -> PassRate:
     verdicts = [each.verdict for each in judged]
     with_verdict = [verdict is Verdict.PASS for verdict in verdicts if verdict]
     return PassRate(ratio_of(with_verdict), len(verdicts) - len(with_verdict))

@@ -33,7 +33,7 @@ class Load:
 def loads(plans: Iterable[Part], today: dt.date) -> tuple[Load, ...]:
     """Give the load of everybody with a plan that runs or is planned, by name; plans of nobody last."""
     names: dict[str, str] = {}
-    counted: dict[str, Counter[str]] = {}
+    counted: dict[str, list[str]] = {}
     for by in plans:
         if by.stage not in {Stage.ACTIVE, Stage.PLANNING}:
             continue
@@ -41,10 +41,11 @@ def loads(plans: Iterable[Part], today: dt.date) -> tuple[Load, ...]:
         key = same_letters(name)
         names[key] = min(names.get(key, name), name)
         status = "running" if by.stage is Stage.ACTIVE else "planned"
-        counted.setdefault(key, Counter()).update([status, _when(by, today)])
+        counted.setdefault(key, []).extend([status, _when(by, today)])
+    words = [(key, Counter(counted[key])) for key in sorted(counted, key=lambda key: (not key, key))]
     return tuple(
         Load(names[key], each["running"], each["planned"], each["ahead"], each["overdue"])
-        for key, each in sorted(counted.items(), key=lambda item: (not item[0], item[0]))
+        for key, each in words
     )
 
 

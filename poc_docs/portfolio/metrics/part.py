@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from poc_docs.plan.values import is_placeholder
-from poc_docs.portfolio.metrics import definitions as define
-from poc_docs.portfolio.metrics.facts import Counted, LeftOut, Source
-from poc_docs.portfolio.metrics.funnel import steps_of
-from poc_docs.portfolio.owners import owner_of
-from poc_docs.portfolio.stages import Stage, stage
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Mapping
 
-    from poc_docs.plan.model import Crm, Money
+    from poc_docs.plan.model import Money
     from poc_docs.plan.vocabulary import BusinessOutcome
-    from poc_docs.portfolio.entries import Entry
-    from poc_docs.portfolio.metrics.facts import Dated, Missing
+    from poc_docs.portfolio.metrics.facts import Dated, LeftOut, Missing, Source
+    from poc_docs.portfolio.stages import Stage
 
-NUMBERS: Mapping[str, tuple[str, Callable[[Counted], Iterable[Dated[Any] | Missing]]]] = {
-    "status": ("date", define.written),
-    "outcomes": ("Decided on", define.ended),
-    "closed": ("date of closing", define.closed),
-    "business": ("business date", define.sold),
-    "win_rate": ("business date", define.won),
-    "agreed_before_start": ("start", define.agreed_before_start),
-    "duration": ("'completed'", define.took),
-    "time_to_decision": ("Decided on", define.decided),
-    "decided_on_time": ("Decided on", define.on_time),
-    "pass_rate": ("'completed'", define.judged),
-    "amendments": ("start", define.amended),
+DATED_BY: Mapping[str, str] = {
+    "status": "date",
+    "outcomes": "Decided on",
+    "closed": "date of closing",
+    "business": "business date",
+    "win_rate": "business date",
+    "agreed_before_start": "start",
+    "duration": "'completed'",
+    "time_to_decision": "Decided on",
+    "decided_on_time": "Decided on",
+    "pass_rate": "'completed'",
+    "amendments": "start",
 }
-"""What the date of each number is called, and what a plan contributes to it; the names are the JSON's."""
+"""What the date of each number is called; the names of the numbers are the JSON's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """What a plan without errors brings to the numbers."""
+class Part(NamedTuple):
+    """What a plan without errors brings to the numbers.
+
+    ``steps`` says whether it came to each step of the funnel; ``category`` is its forecast category, and an
+    empty string where none is named.
+    """
 
     source: Source
     stage: Stage
@@ -47,11 +42,13 @@ class Part:
     written: dt.date | None
     decision_date: dt.date | None
     steps: tuple[bool, ...]
-    """Whether it came to each step of the funnel."""
     opportunity: str
     is_superseded: bool
     is_closed: bool
-    crm: Crm | None
+    is_in_crm: bool
+    amount: Money | None
+    category: str
+    close_date: dt.date | None
     business: BusinessOutcome | None
     facts: Mapping[str, tuple[Dated[Any] | Missing, ...]]
 
@@ -60,57 +57,9 @@ class Part:
         """Give the plan's file."""
         return self.source.path
 
-    @property
-    def amount(self) -> Money | None:
-        """Give the amount of the deal, if the plan says one."""
-        return self.crm.amount if self.crm else None
 
-    @property
-    def category(self) -> str:
-        """Give the forecast category; an empty string where none is named."""
-        named = (self.crm.forecast_category if self.crm else None) or ""
-        return "" if is_placeholder(named) else named
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(NamedTuple):
     """What came of one file; ``owner`` is None where nothing can be said of whose it is."""
 
     owner: str | None
     part: Part | LeftOut
-
-
-def brought(entry: Entry) -> Brought:
-    """Give what a file brings to the numbers, or why it brings nothing."""
-    plan = entry.plan
-    metadata = plan.metadata if plan else None
-    owner = owner_of(plan) if metadata else None
-    its_stage = stage(entry)
-    if plan is None or metadata is None or entry.errors or its_stage is Stage.UNKNOWN:
-        return Brought(owner, LeftOut(entry.path, plan.id if plan else "", _why(entry)))
-    by = Counted(plan, metadata, its_stage)
-    decision = plan.overview.decision_date
-    part = Part(
-        source=Source(entry.path, plan.id),
-        stage=its_stage,
-        owner=owner_of(plan),
-        written=metadata.date.value if metadata.date else None,
-        decision_date=decision.value if decision else None,
-        steps=steps_of(by),
-        opportunity=entry.opportunity,
-        is_superseded=entry.is_superseded,
-        is_closed=metadata.closed is not None,
-        crm=metadata.crm,
-        business=metadata.business.outcome if metadata.business else None,
-        facts={name: found for name, (_, ask) in NUMBERS.items() if (found := tuple(ask(by)))},
-    )
-    return Brought(owner, part)
-
-
-def _why(entry: Entry) -> str:
-    errors = entry.errors
-    if entry.plan is None:
-        return errors[0].message if errors else "it can't be read"
-    if not errors:
-        return "no readable status"
-    return "1 error" if len(errors) == 1 else f"{len(errors)} errors"

@@ -50,8 +50,8 @@ def open_deals(plans: Iterable[Part]) -> Facts[OpenDeal]:
         speaker = _speaker(deal.entries)
         if speaker is None:
             continue
-        day = speaker.crm.close_date if speaker.crm else None
-        others = [by for by in deal.entries if by is not speaker and not by.is_closed and by.crm]
+        day = speaker.close_date
+        others = [by for by in deal.entries if by is not speaker and not by.is_closed and by.is_in_crm]
         missing += [(by.source, Missing(f"the same deal as {speaker.path}", day)) for by in others]
         if deal.amount is None:
             said = ", ".join(map(str, deal.amounts))
@@ -68,7 +68,7 @@ def _speaker(members: Sequence[Part]) -> Part | None:
     None where the deal is decided, or no plan that goes on knows of the CRM.
     """
     outcomes = {by.business for by in members}
-    going_on = [by for by in members if by.crm and not by.is_closed]
+    going_on = [by for by in members if by.is_in_crm and not by.is_closed]
     return None if outcomes & _ENDED else max(going_on, key=_place, default=None)
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SMALL = 10
 """A ratio over fewer, or a median of fewer, is marked as small."""
@@ -64,6 +69,9 @@ class Spread:
         return len(self.values) < SMALL
 
 
-def spread_of(values: list[Fraction]) -> Spread:
-    """Give values in their order."""
-    return Spread(tuple(sorted(values)))
+def spread_of(values: Iterable[tuple[int, int]]) -> Spread:
+    """Give fractions, each by numerator and denominator, in their order."""
+    # Thousands of plans have few different ones, and to compare fractions takes long.
+    counted = Counter(values)
+    known = sorted((Fraction(*each), count) for each, count in counted.items())
+    return Spread(tuple(value for value, count in known for _ in range(count)))

@@ -8,8 +8,8 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.amounts import exact_amount, rounded, shown_amount
 from poc_docs.plan.currencies import smallest_digits
-from poc_docs.plan.running.amounts import exact_amount, shown_amount
 from poc_docs.plan.running.credits import account
 from poc_docs.plan.running.derived import is_done
 from poc_docs.plan.vocabulary import RESOURCES, CreditEntry, Party
@@ -132,7 +132,7 @@ def _until_end(found: Account, clock: Clock) -> str:
     days = clock.worked(found.until, clock.end) - (not clock.is_paused(found.until))
     missing = (found.burnt_daily or Fraction(0)) * days - Fraction(found.balance)
     unit = 10 ** smallest_digits(found.currency)
-    return shown_amount(Fraction(ceil(missing * unit), unit), found.currency)
+    return f"{rounded(Fraction(ceil(missing * unit), unit), found.currency)} {found.currency}"
 
 
 def _last_usage(at: Situation) -> Span:

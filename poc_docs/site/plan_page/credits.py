@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from poc_docs.exports.credits_json import credits_json
 from poc_docs.exports.credits_text import exhaustion
+from poc_docs.plan.amounts import amount_text
 from poc_docs.portfolio.signals.situation import counted
 from poc_docs.site.badges import badge, quiet
 from poc_docs.site.drawing.burn_down import BurnDown, burn_down
@@ -41,16 +42,16 @@ def credits_section(_: View, of: PlanView) -> Iterator[Html]:
 
 def _figures(value: dict[str, Any], account: dict[str, Any], today: dt.date) -> Iterator[tuple[str, Content]]:
     currency = account["currency"]
-    yield "Granted", f"{account['granted']} {currency}"
+    yield "Granted", amount_text(account["granted"], currency)
     share = "" if account["used_percent"] is None else f" ({account['used_percent']}%)"
-    yield "Used", f"{account['used']} {currency}{share}"
-    left = f"{account['balance']} {currency}"
+    yield "Used", f"{amount_text(account['used'], currency)}{share}"
+    left = amount_text(account["balance"], currency)
     yield "Left", badge("▲", left, "bad") if account["is_exhausted"] else left
     if value["time_percent"] is not None:
         days = f"day {value['days_worked']} of {value['days_planned']}"
         yield "Time gone", f"{value['time_percent']}% ({days})"
     if account["burnt_daily"] is not None:
-        yield "Used a day of work", f"{account['burnt_daily']} {currency}"
+        yield "Used a day of work", amount_text(account["burnt_daily"], currency)
         yield "Runs out", exhaustion(account, value["end"], today)
     if value["top_up_by"]:
         yield "Top-up by", value["top_up_by"]
@@ -66,13 +67,13 @@ def _drawn(value: dict[str, Any], account: dict[str, Any], today: dt.date) -> Ht
             runs_out=_day(account["exhausted_on"]),
             end=_day(value["end"]),
             today=today,
-            labels=[(float(amount), f"{amount} {currency}") for amount in amounts],
+            labels=[(float(amount), amount_text(amount, currency)) for amount in amounts],
         )
     )
     behind = table(
         "Balances",
         ("Evening", "Left"),
-        [(each["date"], f"{each['balance']} {currency}") for each in account["days"]],
+        [(each["date"], amount_text(each["balance"], currency)) for each in account["days"]],
     )
     return figure("What is left of the credits", " ".join(_sentences(value, account)), drawing, behind)
 
@@ -81,9 +82,11 @@ def _sentences(value: dict[str, Any], account: dict[str, Any]) -> Iterator[str]:
     """Say what the drawing shows."""
     currency, last = account["currency"], account["days"][-1]["date"]
     if Decimal(account["overage"]):
-        yield f"{account['overage']} {currency} more are used than were granted, by the entry of {last}."
+        over = amount_text(account["overage"], currency)
+        yield f"{over} more are used than were granted, by the entry of {last}."
     else:
-        yield f"{account['balance']} of {account['granted']} {currency} are left by the entry of {last}."
+        left, granted = amount_text(account["balance"], ""), amount_text(account["granted"], currency)
+        yield f"{left} of {granted} are left by the entry of {last}."
     if account["even_pace"]:
         yield f"The dashed line would reach nothing on {value['end']}, the last day of the work."
     if account["exhausted_on"]:

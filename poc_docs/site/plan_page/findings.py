@@ -36,7 +36,8 @@ def advice_folded(entry: Entry) -> Iterator[Html]:
 def _folded(word: str, findings: Sequence[Finding]) -> Iterator[Html]:
     if findings:
         summary = element("summary", f"{len(findings)} {word}")
-        yield element("details", summary, _listed(findings), class_="poc-docs-folded")
+        parts = (summary, _listed(findings))
+        yield element("details", *parts, class_="poc-docs-folded", data_search_exclude="")
 
 
 def _listed(findings: Iterable[Finding]) -> Html:

@@ -119,7 +119,7 @@ def _signals(of: PlanView) -> Iterator[Html]:
         if others:
             summary = element("summary", counted(len(others), "further signal"))
             parts.append(element("details", summary, _listed(others), class_="poc-docs-folded"))
-        yield element("div", rows(parts), class_="poc-docs-attention")
+        yield element("section", rows(parts), class_="poc-docs-attention", data_search_exclude="")
 
 
 def _listed(signals: Sequence[Signal]) -> Html:
@@ -137,7 +137,7 @@ def _next(of: PlanView) -> Iterator[Html]:
     items = [item for item in of.agenda.items if not item.signal][:_NEXT_AT_ONCE]
     if items:
         listed = element("ul", rows(element("li", _item(of, each)) for each in items))
-        yield element("div", _title("Next"), listed, class_="poc-docs-next")
+        yield element("section", _title("Next"), listed, class_="poc-docs-next", data_search_exclude="")
     elif of.agenda.later and not of.signals:
         later = of.agenda.later
         yield element("p", quiet(f"Nothing is due before {later.begins}: {later.what}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.rows import cell_text
+from poc_docs.plan.model import cell_text
 from poc_docs.plan.vocabulary import RISKS, Level
 from poc_docs.portfolio.signals.situation import counted, listed
 from poc_docs.site.badges import NONE, filled, shown

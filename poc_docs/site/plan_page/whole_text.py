@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 
+from poc_docs.plan.vocabulary import CREDITS, FRAMEWORK, METRIC_LOG
 from poc_docs.site.markup import Html, escape
 from poc_docs.text import inline
 from poc_docs.text.reading import TABLE, block_tokens
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 PREFIX = "as-written"
 """How the id of every heading of the plan begins, so that none is the page's own."""
+
+_NOT_SEARCHED = frozenset({FRAMEWORK.heading, METRIC_LOG.heading, CREDITS.heading})
+"""Sections of numbers, and of the template's own sentences: the search of the site leaves them out."""
 
 _HEADING_SHIFT = 2
 _LOWEST_HEADING = 6
@@ -77,6 +81,8 @@ def _lower_headings(tokens: Sequence[Token]) -> set[str]:
                 number += 1
             ids.add(_numbered(name, number))
             token.attrSet("id", _numbered(name, number))
+            if content.content.strip() in _NOT_SEARCHED:
+                token.attrSet("data-search-exclude", "")
     return ids
 
 

@@ -41,6 +41,7 @@ _COLUMNS = (
     ("decision", "Decision date", "text"),
     ("progress", "Progress", "number"),
     ("outcome", "Outcome", "text"),
+    ("amount", "Amount", "text"),
 )
 """Each column's word in an address, its heading, and how its ``data-sort`` values are compared."""
 _WORST_FIRST = tuple(reversed(HEALTH))
@@ -131,9 +132,16 @@ def _row(view: View, entry: Entry) -> Html:
         line.decision_date.isoformat() if line.decision_date else "",
         f"{line.progress.decided / line.progress.total:.4f}" if line.progress.total else "",
         line.outcome_words,
+        _by_amount(line),
     )
     cells = zip(_COLUMNS, _cells(view, entry, health), values, strict=True)
     return element("tr", rows(_cell(said, cell, value) for (_, said, _), cell, value in cells), **asked)
+
+
+def _by_amount(line: Line) -> str:
+    """Give what amounts are sorted by as text: one currency after the other, and each by its size."""
+    amount = line.crm.amount if line.crm else None
+    return f"{amount.currency} {amount.amount:030.9f}" if amount else ""
 
 
 def _texts(line: Line) -> Iterable[str]:
@@ -160,7 +168,7 @@ def _cells(view: View, entry: Entry, health: Health | None) -> list[Content]:
     link = element("a", entry.title, href=view.plan_link(ALL_PLANS, entry.path))
     name = join([link, _errors(entry)])
     if plan is None:
-        return [name, NONE, NONE, status_words(entry), *[NONE] * 5]
+        return [name, NONE, NONE, status_words(entry), *[NONE] * 6]
     business = business_words(plan)
     return [
         name,
@@ -172,6 +180,7 @@ def _cells(view: View, entry: Entry, health: Health | None) -> list[Content]:
         decision_date(plan),
         progress_bar(plan),
         stacked(outcome_words(entry), *([quiet("business: ", business)] if business else [])),
+        str(entry.amount) if entry.amount else NONE,
     ]
 
 

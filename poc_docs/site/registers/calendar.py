@@ -74,7 +74,7 @@ def _head(view: View, past: int, ahead: int) -> Iterator[Html]:
     open_ones = f", and {counted(past, 'date')} of the last {LOOKED_BACK} days still open" if past else ""
     legend = ", ".join(f"{sign} {kind}" for kind, sign in SIGNS.items())
     yield sentence(
-        f"{counted(ahead, 'date')} to come{open_ones}, of plans that are planned or run ({legend}). ",
+        f"{counted(ahead, 'date')} to come{open_ones} ({legend}). ",
         command("poc-docs export --format ics -o pocs.ics"),
         " writes the same calendar to a file.",
     )
@@ -127,15 +127,14 @@ def event_words(each: PlanDate) -> Html:
     word = "Decision" if each.event.kind is EventKind.DECISION else each.event.summary
     said = element("strong", word) if each.event.kind is EventKind.DECISION else word
     mark = element("span", sign, aria_hidden="true", class_="poc-docs-sign")
-    kind = {EventKind.MILESTONE: "milestone"}.get(each.event.kind)
     words: list[Content] = [mark, Html(" "), said]
-    if kind:
-        words += [Html(" "), quiet(kind)]
+    if each.event.kind in {EventKind.MILESTONE, EventKind.TASK}:
+        words += [Html(" "), quiet(each.event.kind.value)]
     if not each.is_agreed:
         words += [Html(" "), badge("◌", "planned", "quiet")]
     return join(words)
 
 
 def owner_words(each: PlanDate) -> str:
-    """Give whose a date is: the milestone's owner, the decision maker, or else the sales engineer."""
+    """Give whose a date is: that of its milestone or task, the decision maker's, or else the engineer's."""
     return each.event.owner or each.of.line.owner

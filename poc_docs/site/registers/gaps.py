@@ -9,7 +9,7 @@ from poc_docs.checks.gap_register import register_faults
 from poc_docs.exports.gaps_text import amounts_text, outcome_text, share_words
 from poc_docs.plan.gap_register import FILE
 from poc_docs.plan.vocabulary import GapStatus, Level
-from poc_docs.portfolio.gap_register.joining import join, workaround_of
+from poc_docs.portfolio.gap_register.joining import join
 from poc_docs.portfolio.signals.situation import counted
 from poc_docs.site.badges import NONE, filled, quiet
 from poc_docs.site.frame import page
@@ -159,7 +159,7 @@ def _not_registered(gap: JoinedGap) -> Html:
 
 
 def _workarounds(gap: JoinedGap) -> Content:
-    said = (workaround_of(row) for backing in gap.backings for row in backing.rows)
+    said = (row.workaround for backing in gap.backings for row in backing.rows)
     found = list(dict.fromkeys(filter(None, said)))
     if not found:
         return quiet("none is named") if gap.backings else NONE

@@ -70,13 +70,13 @@ def _conflicts(view: View, page: str, report: GapReport) -> Iterator[Content]:
 def _without_severity(view: View, page: str, report: GapReport) -> Iterator[Content]:
     for gap in (*report.registered, *report.unknown, *report.unregistered):
         for backing in gap.backings:
-            if any(row.severity.value is None for row in backing.rows):
+            if any(row.severity is None for row in backing.rows):
                 name = plan_name(view, page, backing.entry.path, section="gaps")
                 yield join([name, f": {_named(gap)}"])
 
 
 def _faulty(view: View, page: str, report: GapReport) -> Iterator[Content]:
     for entry in report.faulty:
-        errors = counted(len(entry.errors), "error")
+        errors = counted(entry.errors, "error")
         typed = command(f"poc-docs check {shlex.quote(entry.path)}")
         yield join([plan_name(view, page, entry.path), f": {errors}, ", typed])

@@ -121,10 +121,7 @@ def _pipeline(figures: Figures) -> Iterator[Html]:
         "Amounts by Forecast Category, one currency at a time. A deal counts once, whatever the number of "
         "its plans, until it is won, lost or ended."
     )
-    lines = [
-        [each.category or "no category", f"{each.total.amount:f} {each.total.currency}", f"{each.deals}"]
-        for each in figures.pipeline
-    ]
+    lines = [[each.category or "no category", f"{each.total}", f"{each.deals}"] for each in figures.pipeline]
     yield table("Open deals", ("Forecast Category", "Amount", "Deals"), lines)
 
 

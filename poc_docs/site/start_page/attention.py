@@ -1,4 +1,4 @@
-"""What needs attention today: concern by concern, each thing told once, with what to type next."""
+"""What needs attention today: one row for each plan, under its first concern, with what to type next."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from poc_docs.portfolio.attention import Concern
 from poc_docs.portfolio.signals.situation import counted
 from poc_docs.site.badges import NONE, quiet
-from poc_docs.site.markup import NOTHING, Content, Html, element, join
+from poc_docs.site.markup import NOTHING, Content, Html, element, join, rows
 from poc_docs.site.plan_page.page import SECTIONS
 from poc_docs.site.start_page.filtered import SHOWN, and_more, filtered, plan_name
 from poc_docs.site.tables import stacked, table
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from poc_docs.portfolio.attention import Matter
+    from poc_docs.portfolio.entries import Entry
     from poc_docs.site.view import PlanView, View
 
 ERRORS = "errors"
@@ -35,6 +36,18 @@ HEADINGS = {
     Concern.YELLOW: "Yellow",
     Concern.ENDED: "Ended, with something left to do",
 }
+_LABELS = {
+    Concern.DEAL_REVIEW: "Deal Review",
+    Concern.DECISION: "Decision",
+    Concern.RED: "Red",
+    Concern.SIGNATURE: "Signature",
+    Concern.AMENDMENT: "Amendment",
+    Concern.NO_NEWS: "News",
+    Concern.YELLOW: "Yellow",
+    Concern.ENDED: "Ended",
+}
+"""What a concern is called in the row of a plan that stands under another one."""
+
 _COLUMNS = ("Plan", "What, and what to type next", "Due", "Owner")
 _SECTIONS = {
     "amendment-unsigned": "Agreement",
@@ -58,11 +71,10 @@ _OF_CONCERN = {Concern.DECISION: "Decision", Concern.SIGNATURE: "Agreement"}
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a list: whose plan it is, and where on its page it leads."""
+    """The one row of a plan: where on its page it leads, all that is to be seen to, and its next day."""
 
     path: str
     what: Content
-    command: str
     due: dt.date | None
     owner: str
     section: str = ""
@@ -70,63 +82,86 @@ class _Line:
 
 def attention(view: View) -> Iterator[str | Html]:
     """Give the section's headings and tables, or that nothing needs attention."""
-    is_calm = True
+    told: set[str] = set()
     for concern, heading in HEADINGS.items():
-        found = [(of, each) for of in view.plans for each in of.matters if each.concern is concern]
-        if found:
-            is_calm = False
-            yield from _group(view, concern, heading, found)
-    broken = [_of_errors(view, path) for path in view.broken]
-    if broken:
-        yield from _listed(view, "Plans with errors", broken, len(broken), {"about": ERRORS})
-    elif is_calm:
+        found = [of for of in view.plans if any(each.concern is concern for each in of.matters)]
+        new = (_line(view, of, concern) for of in found if of.entry.path not in told)
+        lines = sorted(new, key=_urgency)
+        health = {Concern.RED: "Red", Concern.YELLOW: "Yellow"}.get(concern)
+        asked = {"health": health} if health else {"about": concern.value}
+        above = [of.entry.path for of in found if of.entry.path in told]
+        yield from _listed(view, heading, lines, above, asked)
+        told.update(line.path for line in lines[:SHOWN])
+    broken = [_of_errors(view, path) for path in view.broken if path not in told]
+    above = [path for path in view.broken if path in told]
+    yield from _listed(view, "Plans with errors", broken, above, {"about": ERRORS})
+    if not told and not broken:
         yield element("p", "Nothing needs attention today.")
 
 
-def _group(
-    view: View, concern: Concern, heading: str, found: list[tuple[PlanView, Matter]]
-) -> Iterator[str | Html]:
-    """Give the lines of a concern; plans of which all is told above end it in a sentence."""
-    lines = sorted((_line(of, each) for of, each in found if each.what), key=_urgency)
-    named = [of.entry.path for of, each in found if not each.what]
-    plans = len({of.entry.path for of, _ in found})
-    health = {Concern.RED: "Red", Concern.YELLOW: "Yellow"}.get(concern)
-    asked = {"health": health} if health else {"about": concern.value}
-    yield from _listed(view, heading, lines, plans, asked)
-    if named:
-        names = join([plan_name(view, path) for path in named[:SHOWN]], ", ")
-        others = f" and {len(named) - SHOWN} more" if len(named) > SHOWN else ""
-        also = "Also for" if lines else "For"
-        yield element("p", f"{also} what stands above: ", names, others, ".", class_="poc-docs-more")
-
-
 def _listed(
-    view: View, heading: str, lines: list[_Line], plans: int, asked: dict[str, str]
+    view: View, heading: str, lines: list[_Line], above: list[str], asked: dict[str, str]
 ) -> Iterator[str | Html]:
+    """Give the first rows of a concern, and the plans of which it is told in a row ``above``."""
+    plans = len(lines) + len(above)
+    if not plans:
+        return
     count = element("a", f"{plans}", href=filtered(view, **asked), aria_label=f"{heading}: all {plans}")
     yield element("h3", heading, Html(" "), count)
     if lines:
         shown = [_cells(view, each) for each in lines[:SHOWN]]
         yield table(heading, _COLUMNS, shown, kind="poc-docs-attention")
     yield and_more(view, len(lines), asked)
+    if above:
+        names = join([plan_name(view, path) for path in above[:SHOWN]], ", ")
+        others = f" and {len(above) - SHOWN} more" if len(above) > SHOWN else ""
+        yield element("p", "Told above: ", names, others, ".", class_="poc-docs-more")
 
 
-def _line(of: PlanView, matter: Matter) -> _Line:
-    further = counted(matter.further, "further signal") if matter.further else ""
-    what = join([matter.what, Html(" "), quiet(f"and {further}")]) if further else matter.what
+def _line(view: View, of: PlanView, concern: Concern) -> _Line:
+    """Give a plan's row under its first ``concern``, which needs no label there."""
+    said = [each for each in of.matters if each.what]
+    what = [_said("" if each.concern is concern else _LABELS[each.concern], each) for each in said]
+    further = sum(each.further for each in of.matters)
+    if further:
+        what.append(quiet(f"and {counted(further, 'further signal')}"))
+    path = of.entry.path
+    if path in view.broken:
+        what.append(_labelled("Errors", _errors(view.broken[path]), _check(path)))
+    due = min((each.due for each in said if each.due), default=None)
+    said_all = rows(element("div", each, class_="poc-docs-said") for each in what)
+    return _Line(path, said_all, due, of.line.owner, _section(said[0]))
+
+
+def _said(label: str, matter: Matter) -> Html:
+    return _labelled(label, matter.what, next(iter(matter.commands), ""))
+
+
+def _labelled(label: str, what: Content, command: str) -> Html:
+    """Give what is said, and what to type below it; a label says what it is about where no heading does."""
+    said = join([element("strong", label), ": ", what]) if label else join([what])
+    return stacked(said, typed(command)) if command else said
+
+
+def _section(matter: Matter) -> str:
     title = _SECTIONS.get(matter.signal) or _OF_CONCERN.get(matter.concern, "")
-    section = title.casefold() if title in {name for name, _ in SECTIONS} else ""
-    return _Line(of.entry.path, what, next(iter(matter.commands), ""), matter.due, of.line.owner, section)
+    return title.casefold() if title in {name for name, _ in SECTIONS} else ""
 
 
 def _of_errors(view: View, path: str) -> _Line:
-    entry = view.broken[path]
-    first, further = entry.errors[0], len(entry.errors) - 1
-    what: Content = " ".join(first.message.split())
-    if further:
-        what = join([what, Html(" "), quiet(f"and {counted(further, 'further error')}")])
     of = view.by_path.get(path)
-    return _Line(path, what, f"poc-docs check {shlex.quote(path)}", None, of.line.owner if of else "")
+    what = _labelled("", _errors(view.broken[path]), _check(path))
+    return _Line(path, what, None, of.line.owner if of else "")
+
+
+def _errors(entry: Entry) -> Content:
+    first, further = entry.errors[0], len(entry.errors) - 1
+    what = " ".join(first.message.split())
+    return join([what, Html(" "), quiet(f"and {counted(further, 'further error')}")]) if further else what
+
+
+def _check(path: str) -> str:
+    return f"poc-docs check {shlex.quote(path)}"
 
 
 def _urgency(line: _Line) -> tuple[dt.date, str]:
@@ -135,9 +170,8 @@ def _urgency(line: _Line) -> tuple[dt.date, str]:
 
 
 def _cells(view: View, line: _Line) -> list[Content]:
-    what = stacked(line.what, typed(line.command)) if line.command else line.what
     name = plan_name(view, line.path, section=line.section)
-    return [name, what, _day(view, line.due), line.owner or NONE]
+    return [name, line.what, _day(view, line.due), line.owner or NONE]
 
 
 def _day(view: View, due: dt.date | None) -> Content:

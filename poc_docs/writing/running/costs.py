@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.running.amounts import exact_amount
+from poc_docs.plan.amounts import written_amount
 from poc_docs.plan.running.costs import MONEY_ITEMS, form_of, is_readable, item_rows
 from poc_docs.plan.running.reading import says_nothing
 from poc_docs.plan.values import parse_amount
@@ -50,7 +50,7 @@ def _written(name: str, value: str) -> str:
         form = form_of(name)
         raise RefusedEdit(f"{name!r} must be {form or 'a text'}, not {value!r}")
     money = parse_amount(value) if name in MONEY_ITEMS else None
-    return exact_amount(money.amount, money.currency) if money else cell_of(value)
+    return written_amount(money.amount, money.currency) if money else cell_of(value)
 
 
 def _below(plan: Plan, name: str) -> int | None:

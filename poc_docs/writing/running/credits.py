@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.running.amounts import exact_amount
+from poc_docs.plan.amounts import written_amount
 from poc_docs.plan.running.credits import currencies
 from poc_docs.plan.vocabulary import CREDITS
 from poc_docs.writing.applied import RefusedEdit
@@ -54,7 +54,7 @@ def book(plan: Plan, booking: Booking) -> list[Edit]:
     values = {
         "Date": str(booking.date),
         "Entry": booking.entry.value,
-        "Amount": exact_amount(amount.amount, amount.currency),
+        "Amount": written_amount(amount.amount, amount.currency),
     }
     values |= {"Note": cell_of(booking.note)} if booking.note else {}
     dates = [line.date.value for line in plan.running.credits]

@@ -34,8 +34,8 @@ ALL = {
     "Months": "12",
 }
 IN_NUMBERS = (
-    "(792000.00 EUR - 162000.00 EUR) / 162000.00 EUR;"
-    " return = 12 x 0.11 EUR x 600,000; invested = 18000.00 EUR + 12 x 0.02 EUR x 600,000"
+    "(792,000 EUR - 162,000 EUR) / 162,000 EUR;"
+    " return = 12 x 0.11 EUR x 600,000; invested = 18,000 EUR + 12 x 0.02 EUR x 600,000"
 )
 
 
@@ -52,14 +52,14 @@ def by_name(items: dict[str, str], end: str = "") -> dict[str, Figure]:
 def test_each_figure_stands_with_its_formula_in_words_and_numbers() -> None:
     assert [(figure.name, str(figure), figure.formula) for figure in figures(plan_of(ALL))] == [
         ("Cost per unit", "0.02 EUR", "as written"),
-        ("Cost per month", "12000.00 EUR", "cost per unit x units per month = 0.02 EUR x 600,000"),
-        ("Cost per month today", "66000.00 EUR",
+        ("Cost per month", "12,000 EUR", "cost per unit x units per month = 0.02 EUR x 600,000"),
+        ("Cost per month today", "66,000 EUR",
          "cost per unit today x units per month = 0.11 EUR x 600,000"),
-        ("Saving per month", "54000.00 EUR",
+        ("Saving per month", "54,000 EUR",
          "(cost per unit today - cost per unit) x units per month = (0.11 EUR - 0.02 EUR) x 600,000"),
         ("ROI", "388.9%",
          f"(return - invested) / invested = {IN_NUMBERS}"),
-        ("Payback", "0.3 months", "one-time cost / saving per month = 18000.00 EUR / 54000.00 EUR"),
+        ("Payback", "0.3 months", "one-time cost / saving per month = 18,000 EUR / 54,000 EUR"),
     ]  # fmt: skip
 
 
@@ -67,9 +67,9 @@ def test_a_benefit_counts_in_saving_return_and_payback() -> None:
     found = by_name({**ALL, "Other benefit per month": "1000 EUR"})
     assert found["Saving per month"].value == 55_000
     assert found["Saving per month"].formula.endswith(
-        "+ other benefit per month = (0.11 EUR - 0.02 EUR) x 600,000 + 1000.00 EUR"
+        "+ other benefit per month = (0.11 EUR - 0.02 EUR) x 600,000 + 1,000 EUR"
     )
-    assert "return = 12 x (0.11 EUR x 600,000 + 1000.00 EUR)" in found["ROI"].formula
+    assert "return = 12 x (0.11 EUR x 600,000 + 1,000 EUR)" in found["ROI"].formula
     assert found["ROI"].value == Fraction(12 * 67_000 - 162_000, 162_000) * 100
     assert found["Payback"].value == Fraction(18_000, 55_000)
 
@@ -80,8 +80,8 @@ def test_the_cost_of_a_unit_follows_from_the_credits_that_it_used() -> None:
     found = by_name(items, CREDITS)
     assert found["Cost per unit"].value == Fraction("2090.75") / 84_000
     assert str(found["Cost per unit"]) == "0.02489 EUR"
-    assert found["Cost per unit"].formula == "credits used / units in the PoC = 2090.75 EUR / 84,000"
-    assert found["Cost per month"].formula.endswith("= (2090.75 EUR / 84,000) x 600,000")
+    assert found["Cost per unit"].formula == "credits used / units in the PoC = 2,090.75 EUR / 84,000"
+    assert found["Cost per month"].formula.endswith("= (2,090.75 EUR / 84,000) x 600,000")
     assert by_name({**items, "Cost per unit": "1 EUR"}, CREDITS)["Cost per unit"].value == 1
 
 

@@ -22,7 +22,7 @@ BASELINES = (
     .replace("| Optional |\n", "| Optional | 3 calls a route |\n")
 )
 CASES = [
-    (derived.CREDITS_ALLOCATED, ACTIVE, "Credits has an allocation of 1500.00 EUR"),
+    (derived.CREDITS_ALLOCATED, ACTIVE, "Credits has an allocation of 1,500 EUR"),
     (derived.CREDITS_ALLOCATED, COMPLETE, ""),
     (derived.BASELINE_CAPTURED, BASELINES, "each criterion has a Baseline"),
     (derived.BASELINE_CAPTURED, BASELINES.replace("47 minutes", "TBD"), ""),

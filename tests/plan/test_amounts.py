@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from poc_docs.plan.amounts import EXACT, exact_amount, exact_number, rounded, shown_amount, written_amount
 from poc_docs.plan.currencies import CURRENCIES, smallest_digits
-from poc_docs.plan.running.amounts import EXACT, exact_amount, exact_number, shown_amount
+from poc_docs.plan.model import Money
+from poc_docs.plan.values import parse_money
 
 DIGITS = {"EUR": 2, "JPY": 0, "KWD": 3}
 
@@ -18,18 +20,18 @@ DIGITS = {"EUR": 2, "JPY": 0, "KWD": 3}
 @pytest.mark.parametrize(
     ("value", "unit", "shown"),
     [
-        ("0", "EUR", "0.00 EUR"),
+        ("0", "EUR", "0 EUR"),
         ("0", "JPY", "0 JPY"),
-        ("1250", "EUR", "1250.00 EUR"),
-        ("1250", "JPY", "1250 JPY"),
-        ("1250", "KWD", "1250.000 KWD"),
-        ("1.005", "EUR", "1.00 EUR"),
+        ("1250", "EUR", "1,250 EUR"),
+        ("1250", "JPY", "1,250 JPY"),
+        ("1250", "KWD", "1,250 KWD"),
+        ("1.005", "EUR", "1 EUR"),
         ("1.015", "EUR", "1.02 EUR"),
-        ("-1.005", "EUR", "-1.00 EUR"),
+        ("-1.005", "EUR", "-1 EUR"),
         ("0.5", "EUR", "0.50 EUR"),
         ("0.0123", "EUR", "0.0123 EUR"),
         ("0.012345", "EUR", "0.01234 EUR"),
-        ("0.99999", "EUR", "1.00 EUR"),
+        ("0.99999", "EUR", "1 EUR"),
         ("1/3", "EUR", "0.3333 EUR"),
         ("-1/3", "EUR", "-0.3333 EUR"),
         ("1/3", "JPY", "0.3333 JPY"),
@@ -39,10 +41,11 @@ DIGITS = {"EUR": 2, "JPY": 0, "KWD": 3}
         ("1/3", "%", "0.3%"),
         ("-0.04", "%", "0.0%"),
         ("12.25", "months", "12.2 months"),
-        ("5", "", "5.00"),
+        ("1234", "%", "1,234.0%"),
+        ("5", "", "5"),
         ("1e-40", "EUR", f"0.{'0' * 39}1 EUR"),
-        ("1e60", "EUR", f"1{'0' * 60}.00 EUR"),
-        ("123456789012345678901234567890.125", "EUR", "123456789012345678901234567890.12 EUR"),
+        ("1e60", "EUR", f"1{',000' * 20} EUR"),
+        ("123456789012345678901234567890.125", "EUR", "123,456,789,012,345,678,901,234,567,890.12 EUR"),
     ],
 )
 def test_an_amount_for_reading(value: str, unit: str, shown: str) -> None:
@@ -51,13 +54,13 @@ def test_an_amount_for_reading(value: str, unit: str, shown: str) -> None:
 
 @given(st.fractions(), st.sampled_from(sorted(DIGITS)))
 def test_what_is_shown_is_as_near_as_its_digits_allow(value: Fraction, currency: str) -> None:
-    shown, _, unit = shown_amount(value, currency).partition(" ")
-    assert unit == currency
-    places = len(shown.partition(".")[2])
-    assert places >= DIGITS[currency]
+    digits = rounded(value, currency)
     least = DIGITS[currency]
+    assert len(digits.partition(".")[2]) >= least
     step = Fraction(1, 10**least) if abs(value) >= 100 * Fraction(1, 10**least) else abs(value) / 1000
-    assert abs(Fraction(shown) - value) <= step / 2
+    assert abs(Fraction(digits) - value) <= step / 2
+    shown, _, unit = shown_amount(value, currency).partition(" ")
+    assert (Fraction(shown.replace(",", "")), unit) == (Fraction(digits), currency)
 
 
 @pytest.mark.parametrize(
@@ -72,15 +75,35 @@ def test_what_is_shown_is_as_near_as_its_digits_allow(value: Fraction, currency:
         ("9" * 40 + ".5", "USD", "9" * 40 + ".50 USD"),
     ],
 )
-def test_an_amount_with_every_digit(amount: str, currency: str, shown: str) -> None:
-    assert exact_amount(Decimal(amount), currency) == shown
+def test_an_amount_as_a_plan_writes_it(amount: str, currency: str, shown: str) -> None:
+    assert written_amount(Decimal(amount), currency) == shown
+    assert parse_money(shown) == Money(Decimal(amount), currency)
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [
+        ("1450000.00", "BRL", "1,450,000 BRL"),
+        ("1250.5", "EUR", "1,250.50 EUR"),
+        ("999", "EUR", "999 EUR"),
+        ("0.0000001", "EUR", "0.0000001 EUR"),
+        ("-3", "KWD", "-3 KWD"),
+        ("-1234.5", "KWD", "-1,234.500 KWD"),
+        ("1250", "JPY", "1,250 JPY"),
+        ("12.5", "JPY", "12.5 JPY"),
+        ("9" * 40 + ".5", "USD", "9" + ",999" * 13 + ".50 USD"),
+    ],
+)
+def test_an_amount_for_reading_has_every_digit(amount: str, currency: str, shown: str) -> None:
+    assert exact_amount(Decimal(amount), currency) == shown == str(Money(Decimal(amount), currency))
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=6), st.sampled_from(sorted(CURRENCIES)))
 def test_an_exact_amount_loses_nothing(amount: Decimal, currency: str) -> None:
-    shown, _, unit = exact_amount(amount, currency).partition(" ")
-    assert (Fraction(shown), unit) == (Fraction(amount), currency)
-    assert len(shown.partition(".")[2]) >= smallest_digits(currency)
+    written, _, unit = written_amount(amount, currency).partition(" ")
+    assert (Fraction(written), unit) == (Fraction(amount), currency)
+    assert len(written.partition(".")[2]) >= smallest_digits(currency)
+    assert Fraction(exact_amount(amount, currency).partition(" ")[0].replace(",", "")) == Fraction(amount)
 
 
 @pytest.mark.parametrize(

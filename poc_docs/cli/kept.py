@@ -1,0 +1,246 @@
+"""What is taken from every plan, kept in git's folder: of a plan that has not changed it is taken once.
+
+A value is kept for the content of a plan, whatever its name, with the days on which it holds. What is wrong
+between plans is found out anew each time.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+import click
+
+from poc_docs.cli.cores import MANY, on_all_cores
+from poc_docs.cli.portfolio import PlanReader, plan_bytes, progress
+from poc_docs.cli.refusal import printable
+from poc_docs.repository.contents import Contents, content_id, plan_sizes
+from poc_docs.repository.known_good import current_values_key, read_known, write_known
+from poc_docs.text.source import UnreadableTextError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from poc_docs.portfolio.entries import Entry
+    from poc_docs.portfolio.keeping import Kind
+    from poc_docs.repository.workspace import Workspace
+
+T = TypeVar("T")
+
+no_cache_option = click.option(
+    "--no-cache", is_flag=True, help="Read every plan anew, also those that have not changed."
+)
+
+_ALWAYS = ("0001-01-01", "9999-12-31")
+
+
+class _Plan(NamedTuple):
+    """A plan on the disk; it has the ``content`` that git tells only if its size says so too."""
+
+    name: str
+    path: str
+    content: str = ""
+    size: int = -1
+
+
+class _Taken(NamedTuple, Generic[T]):
+    """What was taken from a plan; ``marks`` are what no other plan may share with it.
+
+    ``content`` is the id of its bytes, and ``lines`` are what to keep for it by kind: nothing of a file that
+    could not be read.
+    """
+
+    value: T
+    marks: Sequence[str]
+    content: str
+    lines: Mapping[str, str]
+
+
+def values_of_all(workspace: Workspace, kind: Kind[T], today: dt.date, *, cache: bool = True) -> list[T]:
+    """Give what ``kind`` takes from each plan on a day, in the order of ``read_all``.
+
+    With ``cache`` nothing is taken again from a content from which it was taken before.
+    """
+    store = _Store(workspace) if cache and workspace.git else None
+    known = _Known(kind, store.read(kind.name) if store else {}, today.isoformat())
+    plans = _plans(workspace, ask_git=bool(known.lines))
+    found = known.values(workspace, plans)
+    left = [plan for plan in plans if plan.name not in found]
+    # Reading takes longest by far: where it is done for many, it is done for the other commands too.
+    taker: _Taker[T] = _Taker(workspace, _all_kinds(kind) if len(left) >= MANY else [kind], today)
+    with progress(len(left)) as done:
+        for plan, taken in zip(left, on_all_cores(taker.taken, left), strict=True):
+            found[plan.name] = taken
+            done()
+    names = _sharing(found)
+    together = [plan for plan in plans if plan.name in names]
+    shared = known.values_among(together, found)
+    if len(shared) < len(together):
+        shared = taker.values_among(together, found)
+        left += together
+    if store and left:
+        store.keep(taker.kinds, [*found.values(), *shared.values()])
+    values = {name: each.value for name, each in (found | shared).items()}
+    return [values[name] for name in sorted(values)]
+
+
+def _all_kinds(first: Kind[T]) -> list[Kind[Any]]:
+    from poc_docs.portfolio import listing, metrics
+    from poc_docs.portfolio.gap_register import naming
+
+    every: list[Kind[Any]] = [listing.KIND, metrics.KIND, naming.KIND]
+    return [first, *(each for each in every if each.name != first.name)]
+
+
+def _plans(workspace: Workspace, *, ask_git: bool) -> list[_Plan]:
+    root = str(workspace.root)
+    asked = Contents(root) if ask_git else None
+    try:
+        sizes = plan_sizes(root)
+    finally:
+        ids = asked.ids() if asked else {}
+    if sizes is None:
+        found = {printable(workspace.shown(path)): str(path) for path in workspace.files()}
+        return [_Plan(name, path) for name, path in found.items()]
+    return [_Plan(printable(name), f"{root}/{name}", ids.get(name, ""), size) for name, size in sizes.items()]
+
+
+class _Known(NamedTuple, Generic[T]):
+    """What was taken before: lines by content."""
+
+    kind: Kind[T]
+    lines: Mapping[str, str]
+    day: str
+
+    def values(self, workspace: Workspace, plans: Iterable[_Plan]) -> dict[str, _Taken[T]]:
+        """Give what was taken before from the contents of plans, and holds today."""
+        found: dict[str, _Taken[T]] = {}
+        for plan in plans if self.lines else ():
+            content = plan.content
+            if not self.lines.get(content, "").startswith(f"{plan.size} "):
+                content = _id(plan_bytes(workspace, Path(plan.path)))
+            taken = self._taken(plan.name, content)
+            if taken:
+                found[plan.name] = taken
+        return found
+
+    def values_among(self, plans: Sequence[_Plan], found: Mapping[str, _Taken[T]]) -> dict[str, _Taken[T]]:
+        """Give the same of plans of which something may be wrong between them, while all are as they were."""
+        together = _together(plans, found)
+        known = {name: self._taken(name, content) for name, content in together.items()}
+        return {name: each for name, each in known.items() if each}
+
+    def _taken(self, name: str, content: str) -> _Taken[T] | None:
+        line = self.lines.get(content)
+        if line is None:
+            return None
+        _, first, last, marks, text = line.split(" ", 4)
+        if not first <= self.day <= last:
+            return None
+        value = self.kind.value(name, json.loads(text))
+        return _Taken(value, marks.split(",") if marks else (), content, {self.kind.name: line})
+
+
+def _together(plans: Iterable[_Plan], found: Mapping[str, _Taken[Any]]) -> dict[str, str]:
+    """Give under what it is known what a plan is beside these others, each with its name and content."""
+    contents = {plan.name: found[plan.name].content for plan in plans}
+    every = _hash(sorted(contents.items()))
+    return {name: f"{content}+{_hash((name, every))}" for name, content in contents.items()}
+
+
+def _hash(value: object) -> str:
+    return content_id(repr(value).encode("utf-8", "backslashreplace"))
+
+
+class _Taker(Generic[T]):
+    """Reads plans one by one; the first of its kinds is what is wanted, the others are only kept."""
+
+    def __init__(self, workspace: Workspace, kinds: Sequence[Kind[Any]], today: dt.date) -> None:
+        self.kinds = kinds
+        self._reader = PlanReader(workspace)
+        self._workspace = workspace
+        self._today = today
+
+    def taken(self, plan: _Plan) -> _Taken[T]:
+        """Read one plan, and give what is taken from it."""
+        data = plan_bytes(self._workspace, Path(plan.path))
+        entry = self._reader.entry(plan.name, data)
+        if isinstance(data, UnreadableTextError):
+            return _Taken(self.kinds[0].take(entry, self._today), (), "", {})
+        return self._from_entry(entry, content_id(data), len(data))
+
+    def values_among(self, plans: Sequence[_Plan], found: Mapping[str, _Taken[T]]) -> dict[str, _Taken[T]]:
+        """Read plans again of which something may be wrong between them, and give what is taken from them."""
+        from poc_docs.checks import check_portfolio
+        from poc_docs.portfolio.reading import with_shared
+
+        bytes_of = {plan.name: plan_bytes(self._workspace, Path(plan.path)) for plan in plans}
+        entries = {name: self._reader.entry(name, data) for name, data in bytes_of.items()}
+        shared = check_portfolio({name: entry.plan for name, entry in entries.items() if entry.plan})
+        together = _together(plans, found)
+        taken = {}
+        for name, data in bytes_of.items():
+            entry = with_shared(entries[name], shared.get(name, ()))
+            taken[name] = self._from_entry(entry, together[name], _size(data))
+        # One that was written to meanwhile is told as it is now, and none of them is kept.
+        same = all(_id(data) == found[name].content for name, data in bytes_of.items())
+        return taken if same else {name: each._replace(lines={}) for name, each in taken.items()}
+
+    def _from_entry(self, entry: Entry, content: str, size: int) -> _Taken[T]:
+        from poc_docs.checks.portfolio import marks
+
+        mine = marks(entry.plan) if entry.plan else ()
+        values = [kind.take(entry, self._today) for kind in self.kinds]
+        lines = {
+            kind.name: _line(size, self._days(kind, value), mine, kind.plain(value))
+            for kind, value in zip(self.kinds, values, strict=True)
+        }
+        return _Taken(values[0], mine, content, lines)
+
+    def _days(self, kind: Kind[T], value: T) -> tuple[str, str]:
+        return (str(self._today), str(self._today)) if kind.is_of_day(value) else _ALWAYS
+
+
+def _id(data: bytes | UnreadableTextError) -> str:
+    return "" if isinstance(data, UnreadableTextError) else content_id(data)
+
+
+def _size(data: bytes | UnreadableTextError) -> int:
+    return 0 if isinstance(data, UnreadableTextError) else len(data)
+
+
+def _line(size: int, days: tuple[str, str], marks: Iterable[str], plain: object) -> str:
+    return " ".join([str(size), *days, ",".join(marks), json.dumps(plain, separators=(",", ":"))])
+
+
+def _sharing(found: Mapping[str, _Taken[Any]]) -> set[str]:
+    """Give the names of plans that share a mark with another."""
+    every = [mark for each in found.values() for mark in each.marks]
+    if len({*every}) == len(every):
+        return set()
+    from poc_docs.checks.portfolio import sharing
+
+    return {*sharing({name: each.marks for name, each in found.items()})}
+
+
+class _Store:
+    """What is kept of contents, in git's folder; nothing where it can't be written to."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        from poc_docs.repository.git import git_folder
+
+        self._folder = str(git_folder(workspace.root))
+        self._key = current_values_key(str(workspace.root))
+
+    def read(self, name: str) -> dict[str, str]:
+        return read_known(self._folder, name, self._key)
+
+    def keep(self, kinds: Iterable[Kind[Any]], taken: Collection[_Taken[Any]]) -> None:
+        """Keep what was taken; of what was kept before, as much again."""
+        for kind in kinds:
+            now = {each.content: each.lines[kind.name] for each in taken if kind.name in each.lines}
+            known = self.read(kind.name)
+            older = [content for content in known if content not in now][: max(len(taken), MANY)]
+            write_known(self._folder, kind.name, self._key, {**now, **{each: known[each] for each in older}})

@@ -1,0 +1,79 @@
+"""From a plan to what it brings to all numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from poc_docs.plan.values import is_placeholder
+from poc_docs.portfolio.metrics import definitions as define
+from poc_docs.portfolio.metrics.facts import Counted, LeftOut, Source
+from poc_docs.portfolio.metrics.part import Brought, Part
+from poc_docs.portfolio.metrics.steps import steps_of
+from poc_docs.portfolio.owners import owner_of
+from poc_docs.portfolio.stages import Stage, stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from poc_docs.plan.model import Crm
+    from poc_docs.portfolio.entries import Entry
+    from poc_docs.portfolio.metrics.facts import Dated, Missing
+
+_NUMBERS: Mapping[str, Callable[[Counted], Iterable[Dated[Any] | Missing]]] = {
+    "status": define.written,
+    "outcomes": define.ended,
+    "closed": define.closed,
+    "business": define.sold,
+    "win_rate": define.won,
+    "agreed_before_start": define.agreed_before_start,
+    "duration": define.took,
+    "time_to_decision": define.decided,
+    "decided_on_time": define.on_time,
+    "pass_rate": define.judged,
+    "amendments": define.amended,
+}
+"""What a plan contributes to each number."""
+
+
+def read_part(entry: Entry) -> Brought:
+    """Give what a file brings to the numbers, or why it brings nothing."""
+    plan = entry.plan
+    metadata = plan.metadata if plan else None
+    owner = owner_of(plan) if metadata else None
+    its_stage = stage(entry)
+    if plan is None or metadata is None or entry.errors or its_stage is Stage.UNKNOWN:
+        return Brought(owner, LeftOut(entry.path, plan.id if plan else "", _why(entry)))
+    by = Counted(plan, metadata, its_stage)
+    decision, crm = plan.overview.decision_date, metadata.crm
+    part = Part(
+        source=Source(entry.path, plan.id),
+        stage=its_stage,
+        owner=owner_of(plan),
+        written=metadata.date.value if metadata.date else None,
+        decision_date=decision.value if decision else None,
+        steps=steps_of(by),
+        opportunity=entry.opportunity,
+        is_superseded=entry.is_superseded,
+        is_closed=metadata.closed is not None,
+        is_in_crm=crm is not None,
+        amount=crm.amount if crm else None,
+        category=_category(crm),
+        close_date=crm.close_date if crm else None,
+        business=metadata.business.outcome if metadata.business else None,
+        facts={name: found for name, ask in _NUMBERS.items() if (found := tuple(ask(by)))},
+    )
+    return Brought(owner, part)
+
+
+def _category(crm: Crm | None) -> str:
+    named = (crm.forecast_category if crm else None) or ""
+    return "" if is_placeholder(named) else named
+
+
+def _why(entry: Entry) -> str:
+    errors = entry.errors
+    if entry.plan is None:
+        return errors[0].message if errors else "it can't be read"
+    if not errors:
+        return "no readable status"
+    return "1 error" if len(errors) == 1 else f"{len(errors)} errors"

@@ -1,0 +1,56 @@
+"""What few plans do wrong is found too, and said with what to write instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from poc_docs.checks import check_plan
+from poc_docs.plan.reading import read_plan
+from poc_docs.text.table_edits import TableChange, table_edits
+from tests.checks.reference import TODAY, text_of
+from tests.writing.plans import edited
+
+PAUSES = """\
+pauses:
+  - {from: 2026-03-23, to: , reason: Stocktaking, requested_by: Tove Brandt}
+  - {from: 2026-03-30, to: 2026-03-31, reason: Stocktaking, requested_by: Tove Brandt}
+---
+"""
+ACTIVE = text_of("active")
+TWO_PAUSES = ACTIVE[: ACTIVE.index("pauses:")] + PAUSES + ACTIVE[ACTIVE.index("---\n\n# POC") + 4 :]
+CASES = {
+    "an escaped pipe in code": (
+        text_of("planning").replace("| Two edge boxes at gate 2 |", r"| Two `edge \| boxes` |"),
+        "POC208",
+        r"a row must not hold '\|' between backticks: some readers show the backslash",
+        r"write '\|' without backticks",
+    ),
+    "a day of decision that is none": (
+        text_of("planning").replace("- **Decision date:** 2026-", "- **Decision date:** some day in 2026-"),
+        "POC210",
+        "must begin with a date",
+        "write for example '2026-03-27 (steering committee)'",
+    ),
+    "a pause that holds while the next one begins": (
+        TWO_PAUSES,
+        "POC408",
+        "a pause must have ended before the next one begins",
+        "write the day on which it ended at 'to'",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CASES)
+def test_it_is_found_and_says_what_to_write(what: str) -> None:
+    text, code, message, advice = CASES[what]
+    found = [each for each in check_plan(read_plan(text), TODAY) if message in each.message]
+    assert [(each.code, each.advice) for each in found] == [(code, advice)]
+
+
+def test_a_new_column_ends_rows_that_end_without_a_pipe() -> None:
+    plan = read_plan("## Timeline\n\n| Week | Owner\n|---|---\n| 1 | Ada\n| 2 | Bo\n")
+    (table,) = (table for _, table in plan.document.tables)
+    after = edited(plan, table_edits(plan.document, table, TableChange({(0, 2): "x"}, ["Note"])))
+    assert after.document.text == (
+        "## Timeline\n\n| Week | Owner | Note\n|---|---|------\n| 1 | Ada | x\n| 2 | Bo | |\n"
+    )
