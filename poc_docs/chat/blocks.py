@@ -124,11 +124,6 @@ def note(*texts: str) -> Block:
     }
 
 
-def divider() -> Block:
-    """Give a line across."""
-    return {"type": "divider"}
-
-
 def _plain(text: str) -> dict[str, Any]:
     return {"type": "plain_text", "text": text, "emoji": False}
 

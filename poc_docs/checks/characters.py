@@ -37,7 +37,7 @@ _LINE_BREAK_TAG = pattern(r"<br\s*/?>", re.IGNORECASE)
 
 def readable_text(error: UnreadableTextError) -> Iterator[Fault]:
     """A plan must be UTF-8 text of at most 4 MiB."""
-    yield Fault(error.message, Span(0, 0), error.advice)
+    yield Fault(error.message, error.span, error.advice)
 
 
 def no_conflict_marks(plan: Plan) -> Iterator[Fault]:

@@ -25,12 +25,7 @@ _NAMES = frozenset(_FOLDED.values())
 _CRITERIA_COLUMNS = {skeleton(column) for column in ("#", "Criterion", "Target")}
 _CRITERIA_NAMES = {skeleton(column) for column in ("Target", "Weight")}
 _LIKE_SIGNED = tuple(_CRITERIA_NAMES)
-_KNOWN_LABELS = {
-    words.OVERVIEW.heading: (*words.OVERVIEW_LABELS, words.DECISION_MAKER),
-    words.DECISION.heading: words.DECISION_LABELS,
-    words.RESOURCES.heading: words.RESOURCE_LABELS,
-    words.CREDITS.heading: words.CREDIT_LABELS,
-}
+_KNOWN_LABELS = {**words.LABELS, words.OVERVIEW.heading: (*words.OVERVIEW_LABELS, words.DECISION_MAKER)}
 
 
 def sections_present(plan: Plan) -> Iterator[Fault]:

@@ -36,21 +36,30 @@ def main() -> None:
     if sys.platform == "win32":
         sys.stderr.write(_NOT_ON_WINDOWS)
         sys.exit(2)
+    try:
+        _answer()
+    except KeyboardInterrupt:
+        sys.exit("Aborted!")  # as click says it, which may not be loaded yet; the code is 1 there too
+
+
+def _answer() -> None:
+    """Answer without click where that is certain, and by the command itself otherwise."""
     if sys.argv[1:] == ["gate"]:
         from poc_docs.cli.hook import commit_passes
 
         if commit_passes():
             return
     if sys.argv[1:] == ["check"]:
-        try:
-            from poc_docs.cli.quick_check import said_that_all_is_good
+        from poc_docs.cli.quick_check import said_that_all_is_good
 
-            if said_that_all_is_good():
-                return
-        except KeyboardInterrupt:
-            sys.exit("Aborted!")  # as click says it, which is not loaded yet; the code is 1 there too
+        if said_that_all_is_good():
+            return
+    import signal
+
     from poc_docs.cli.group import cli
     from poc_docs.cli.output import outlive_closed_pipes
 
     outlive_closed_pipes()
+    # One that is ended takes away what it has put aside, and ends those that help it, as after Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     cli(prog_name="poc-docs")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from poc_docs.portfolio.digest import ToldChange
 
-AT_ONCE = 25
+_AT_ONCE = 25
 """So many plans are asked of git at once."""
 
 
@@ -68,8 +68,9 @@ def _path(key: _Key | None) -> str:
 def _compared(root: Path, pairs: Sequence[_Pair]) -> list[_Compared]:
     from poc_docs.cli.cores import on_all_cores
 
-    parts = [pairs[start : start + AT_ONCE] for start in range(0, len(pairs), AT_ONCE)]
-    return [each for part in on_all_cores(partial(_compared_part, root), parts) for each in part]
+    parts = [pairs[start : start + _AT_ONCE] for start in range(0, len(pairs), _AT_ONCE)]
+    compared = on_all_cores(partial(_compared_part, root), parts, weight=_AT_ONCE)
+    return [each for part in compared for each in part]
 
 
 def _compared_part(root: Path, pairs: Sequence[_Pair]) -> list[_Compared]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from poc_docs.checks import check_plan, check_portfolio, check_signers, unreadable
 from poc_docs.checks.advice import quiet_days
 from poc_docs.checks.explaining import NOT_AGREED, agreed_parameters, name_changes
-from poc_docs.checks.portfolio import marks, sharing
+from poc_docs.checks.portfolio import marks, sharing, words_shared
 from poc_docs.checks.signers import Signing
 from poc_docs.cli.adopting import present_list_reports
 from poc_docs.cli.cores import MANY, on_all_cores
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from poc_docs.repository.workspace import Workspace
 
 
+_MOST_WORDS = 30
+"""How many words are looked for in a plan: to read its front matter is quicker than to look for more."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Checked:
     """What became of one file; without findings ``kept`` is what need not be found out again."""
@@ -40,6 +44,8 @@ class _Checked:
     text: str
     findings: tuple[Finding, ...]
     marks: tuple[str, ...]
+    words: frozenset[str] | None
+    """Words of which one stands in every plan that shares a mark with this one, where they are known."""
     content: str
     kept: str
 
@@ -74,7 +80,7 @@ class _Checker:
         first, last = quiet_days(plan)
         mine = marks(plan)
         kept = "" if found else known_line(len(data), str(first), str(last), mine)
-        return _Checked(text if found else "", tuple(found), mine, content_id(data), kept)
+        return _Checked(text if found else "", tuple(found), mine, words_shared(plan), content_id(data), kept)
 
     def explained(self, path: Path, plan: Plan, findings: list[Finding]) -> list[Finding]:
         """Name what changed since both parties signed, where git knows that version."""
@@ -87,7 +93,7 @@ class _Checker:
 
 
 def _unread(error: UnreadableTextError) -> _Checked:
-    return _Checked("", (unreadable(error),), (), "", "")
+    return _Checked("", (unreadable(error),), (), frozenset(), "", "")
 
 
 def check_files(
@@ -121,7 +127,7 @@ def _known(workspace: Workspace, path: Path, known: Mapping[str, str], today: dt
         if kept:
             _, first, last, *mine = kept.split(" ")
             if first <= str(today) <= last:
-                return _Checked("", (), tuple(mine), content, kept)
+                return _Checked("", (), tuple(mine), None, content, kept)
     return None
 
 
@@ -132,7 +138,8 @@ def _with_shared(
     checked = set(paths.values())
     unchecked = [path for path in workspace.files() if path not in checked]
     others = {name: path for path in unchecked if (name := workspace.shown(path)) not in done}
-    mine = {name: _marks_of(workspace, path, known) for name, path in others.items()}
+    words = _words(done.values()) if others else None
+    mine = {name: _marks_of(workspace, path, known, words) for name, path in others.items()}
     mine |= {name: found.marks for name, found in done.items()}
     plans = {name: _plan(workspace, (paths if name in done else others)[name]) for name in sharing(mine)}
     shared = check_portfolio({name: plan for name, plan in plans.items() if plan})
@@ -143,8 +150,20 @@ def _with_shared(
         yield Report(name, plan.document.text if plan else found.text, findings)
 
 
-def _marks_of(workspace: Workspace, path: Path, known: Mapping[str, str]) -> tuple[str, ...]:
-    """Give the marks of a plan that is not checked, read no further than its front matter."""
+def _words(checked: Iterable[_Checked]) -> set[bytes] | None:
+    """Give words of which one stands in every plan that shares a mark with these; None for no such words."""
+    known = [each.words for each in checked]
+    words = {word.encode() for each in known for word in each or ()}
+    return None if None in known or len(words) > _MOST_WORDS else words
+
+
+def _marks_of(
+    workspace: Workspace, path: Path, known: Mapping[str, str], words: set[bytes] | None
+) -> tuple[str, ...]:
+    """Give the marks of a plan that is not checked, read no further than its front matter.
+
+    One that holds none of ``words``, where they are known, gives none.
+    """
     try:
         data = workspace.read(path)
     except FileRefusedError:
@@ -152,6 +171,8 @@ def _marks_of(workspace: Workspace, path: Path, known: Mapping[str, str]) -> tup
     kept = known.get(content_id(data), "") if known else ""
     if kept:
         return tuple(kept.split(" ")[3:])
+    if words is not None and not any(word in data for word in words):
+        return ()
     plan = read_identity(data)
     return marks(plan) if plan else ()
 

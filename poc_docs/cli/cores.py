@@ -14,35 +14,40 @@ Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
 MANY = 100
-"""From how many items on more processes than one are worth their start."""
+"""From how many files on more processes than one are worth their start."""
 
 _CHUNK = 25
 
 
-def on_all_cores(work: Callable[[Item], Answer], items: Sequence[Item]) -> Iterator[Answer]:
+def on_all_cores(
+    work: Callable[[Item], Answer], items: Sequence[Item], *, weight: int = 1
+) -> Iterator[Answer]:
     """Give the answer of ``work`` to each item, in their order; it goes to other processes where that helps.
 
-    ``work`` and the answers must be small: they are copied from process to process.
+    ``work`` and the answers must be small: they are copied from process to process. An item may stand for
+    several files; ``weight`` says for how many.
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     done = 0
-    if len(items) >= MANY and cores > 1:
+    if len(items) * weight >= MANY and cores > 1:
         from concurrent.futures.process import BrokenProcessPool
 
         # Where no processes can be made, or one is killed, this one goes on alone from where they were.
         with contextlib.suppress(OSError, ImportError, NotImplementedError, BrokenProcessPool):
-            for answer in _by_processes(work, items, cores):
+            for answer in _by_processes(work, items, cores, max(1, _CHUNK // weight)):
                 yield answer
                 done += 1
     yield from map(work, items[done:])
 
 
-def _by_processes(work: Callable[[Item], Answer], items: Sequence[Item], cores: int) -> Iterator[Answer]:
+def _by_processes(
+    work: Callable[[Item], Answer], items: Sequence[Item], cores: int, chunk: int
+) -> Iterator[Answer]:
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(cores, initializer=_begin, initargs=(work,)) as pool:
         with _interrupts_held_back():
-            answers = pool.map(_answer, items, chunksize=_CHUNK)
+            answers = pool.map(_answer, items, chunksize=chunk)
         try:
             yield from answers
         except KeyboardInterrupt:
@@ -74,6 +79,9 @@ _OF_PROCESS: list[Callable[[Any], Any]] = []
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
+    import signal
+
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # what ends a command nicely is for the one that began
     gc.disable()  # reading and checking make no cycles, so each collection would look in vain
     _OF_PROCESS[:] = [work]
 

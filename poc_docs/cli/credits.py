@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _FORM = "… EUR"
 """What an amount looks like in a command to type; as it stands it is none, and is refused."""
 
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"(?P<whole>\d+),(?P<part>\d{1,2})", re.ASCII)
 
 
@@ -136,8 +135,10 @@ def _option(entry: CreditEntry) -> str:
 def _money(loaded: LoadedPlan, entry: CreditEntry, text: str, command: str) -> Money:
     """Read an amount; one without a currency takes that of the credits there are."""
     from poc_docs.plan.running.credits import account_problem, currencies
+    from poc_docs.plan.typed_amounts import without_grouping
     from poc_docs.plan.values import parse_amount
 
+    text = without_grouping(text)
     known = currencies(loaded.plan)
     if len(known) > 1:
         raise Refusal(
@@ -156,7 +157,7 @@ def _money(loaded: LoadedPlan, entry: CreditEntry, text: str, command: str) -> M
     with_currency = f"{text} {known[0]}" if known and parse_amount(f"{text} {known[0]}") else text
     money = parse_amount(with_currency)
     if money is None:
-        raise Refusal(*_unreadable(text, known[0] if known else "EUR", command))
+        raise Refusal(*_unreadable(text, known[0] if known else "", command))
     if money.amount <= 0:
         raise Refusal(f"an amount of credits must be above zero, not {text!r}", _instead(loaded, entry))
     if known and money.currency != known[0]:
@@ -170,10 +171,11 @@ def _money(loaded: LoadedPlan, entry: CreditEntry, text: str, command: str) -> M
 def _unreadable(text: str, currency: str, command: str) -> tuple[str, str]:
     """Say what is wrong with an amount, and how it is written."""
     from poc_docs.plan.currencies import CURRENCIES
+    from poc_docs.plan.typed_amounts import meant_amount
     from poc_docs.plan.values import parse_amount
 
-    form = f'{command} "… {currency}"'
-    corrected = _corrected(text, currency)
+    form = f'{command} "… {currency or "EUR"}"'
+    corrected = meant_amount(text, currency)
     if corrected:
         return f"{text!r} is not how an amount is written", f'{command} "{corrected}"'
     amount, _, code = text.rpartition(" ")
@@ -189,28 +191,9 @@ def _unreadable(text: str, currency: str, command: str) -> tuple[str, str]:
         part = comma["part"].ljust(2, "0")
         return (
             f"{text!r} is not an amount",
-            f"a decimal point; it could be {comma['whole']}.{part} {currency}",
+            f"a decimal point; it could be {comma['whole']}.{part} {currency or '…'}",
         )
     return f"{text!r} is not an amount", f"a decimal point, nothing between thousands, a currency: {form}"
-
-
-def _corrected(text: str, currency: str) -> str:
-    """Give an amount as it is written, where what was typed has one reading; empty where it has none.
-
-    The currency may be in small letters, and commas may stand between thousands: ``1,250.00 eur``. A comma
-    with three digits behind it and no decimal point (``1,250``) may be either, and is not corrected.
-    """
-    from poc_docs.plan.amounts import written_amount
-    from poc_docs.plan.values import parse_amount
-
-    amount, _, code = text.rpartition(" ")
-    if not amount:
-        amount, code = text, currency
-    if "," in amount and not (_THOUSANDS.fullmatch(amount) and (amount.count(",") > 1 or "." in amount)):
-        return ""
-    money = parse_amount(f"{amount.replace(',', '')} {code.upper()}")
-    told = "," in amount or code != code.upper()
-    return written_amount(money.amount, money.currency) if money and money.amount > 0 and told else ""
 
 
 def _instead(loaded: LoadedPlan, entry: CreditEntry) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +15,7 @@ from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import print_json
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, shell_word, today_option
+from poc_docs.cli.telling import UNCHANGED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,17 +27,23 @@ if TYPE_CHECKING:
 
 
 class MoneyParameter(click.ParamType[Any]):
-    """An amount with its currency, ``180000.00 EUR``."""
+    """The amount of a deal with its currency, ``180000.00 EUR`` or ``180,000 EUR``."""
 
     name = "AMOUNT"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Money:
-        """Read the amount, or fail with an example."""
+        """Read the amount, or fail with the one that was meant, or an example."""
+        from poc_docs.plan.typed_amounts import meant_amount, without_grouping
         from poc_docs.plan.values import parse_money
 
-        money = parse_money(" ".join(str(value).split()))
+        text = " ".join(str(value).split())
+        money = parse_money(without_grouping(text))
         if money is None:
-            self.fail(f"{str(value)[:40]!r} is no amount; write it as '180000.00 EUR'", param, ctx)
+            meant = meant_amount(text)
+            wrong = "is not how an amount is written" if meant else "is no amount"
+            self.fail(f"{text[:40]!r} {wrong}; write it as '{meant or '180000.00 EUR'}'", param, ctx)
+        if money.amount < 0:
+            self.fail(f"the amount of a deal must not be below zero, as {text[:40]!r} is", param, ctx)
         return money
 
 
@@ -81,6 +90,8 @@ def command(
         close_date=close_date,
     )
     session = Session()
+    if forecast is not None:
+        change = replace(change, forecast_category=_category(session, change.forecast_category or ""))
     if change == CrmChange():
         if diff:
             raise Refusal("--diff shows what would be written", "poc-docs crm PLAN --stage STAGE --diff")
@@ -98,6 +109,21 @@ def _word(option: str, said: str | None) -> str | None:
     if not word:
         raise Refusal(f"{option} must say something", "leave the option out to keep what stands there")
     return word
+
+
+def _category(session: Session, said: str) -> str:
+    """Give the forecast category that was meant; Salesforce has a fixed list of them."""
+    from poc_docs.plan.layout import folded
+    from poc_docs.repository.crm_settings import crm_settings
+
+    known = {folded(word): word for word in crm_settings(session.workspace).every_forecast_category()}
+    if folded(said) in known:
+        return known[folded(said)]
+    near = difflib.get_close_matches(folded(said)[:60], known, n=1)
+    meant = f"did you mean {known[near[0]]}? " if near else ""
+    raise Refusal(
+        f"{said!r} is no forecast category of Salesforce", f"{meant}they are: {', '.join(known.values())}"
+    )
 
 
 def _show(session: Session, names: Sequence[str], form: str, today: dt.date) -> None:
@@ -141,10 +167,10 @@ def _write(session: Session, name: str, change: CrmChange, *, diff: bool, today:
     settings = crm_settings(session.workspace)
     after = rewritten(loaded.plan, set_crm(loaded.plan, change))
     written = session.write(loaded, after, diff=diff)
+    if not written and after.document.text == loaded.plan.document.text:
+        click.echo(UNCHANGED)
     if diff:
         return
-    if not written:
-        click.echo("Nothing to change: the file says so already.")
     crm = loaded.plan.metadata.crm if loaded.plan.metadata else None
     for key, value in change.differing(crm).items():
         click.echo(printable(f"{loaded.name}: {key.replace('_', ' ')} is {_shown(value)}."))

@@ -134,6 +134,7 @@ def _mail(
 ) -> Draft:
     from poc_docs.cli.agree import refuse_unsignable
     from poc_docs.cli.portfolio import read_all
+    from poc_docs.cli.telling import plan_to_run
     from poc_docs.messages.life_cycle import Team, mail
     from poc_docs.repository.mail_templates import mail_templates
     from poc_docs.repository.slack_settings import channel_pattern
@@ -143,10 +144,7 @@ def _mail(
     if name is None:
         raise Refusal("say which plan the mail is about", f"poc-docs email {kind.name} PLAN")
     session = Session()
-    loaded = session.load(name)
-    if loaded.plan.metadata is None:
-        message = f"{loaded.name} is no plan: it begins with no front matter"
-        raise Refusal(message, f"poc-docs check {shell_word(loaded.name)}")
+    loaded = plan_to_run(session, name)
     if kind.name == "agree":
         refuse_unsignable(loaded)
     workspace = session.workspace

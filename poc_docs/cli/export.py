@@ -7,7 +7,6 @@ import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -183,20 +182,23 @@ def _files(workspace: Workspace, names: Sequence[str]) -> Sequence[Path]:
 
 def _export_plans(order: _Order, files: Sequence[Path], *, force: bool) -> tuple[int, int]:
     """Write the plans; give how many were written, and how many could not be read."""
-    from poc_docs.cli.aside import Aside
+    from poc_docs.cli.aside import Aside, building, temporary_folder
     from poc_docs.cli.exporting import Build, Taking
     from poc_docs.cli.portfolio import take_from_all
 
-    with TemporaryDirectory(prefix="poc-docs-") as folder:
-        aside = Aside(Path(folder))
-        is_tables = order.form not in {"json", "ics"}
-        register, is_sound = _register(order.workspace) if is_tables else (None, True)
+    wanted = "the export" if order.is_printed else order.output
+    is_tables = order.form not in {"json", "ics"}
+    register, is_sound = _register(order.workspace) if is_tables else (None, True)
+    with temporary_folder(wanted) as folder:
+        aside = Aside(folder)
         take = Taking(order.form, order.today, aside, order.tables, register)
-        found = take_from_all(order.workspace, take, files=files)
+        with building(wanted, folder):
+            found = take_from_all(order.workspace, take, files=files)
         _tell(found)
         if not is_sound:
             click.echo("gaps.md has errors, and so no gap has a status (poc-docs gaps)", err=True)
-        built = _built(order, Build(found, aside, Path(folder)))
+        with building(wanted, folder):
+            built = _built(order, Build(found, aside, folder))
         if order.is_printed:
             print_file(built[""])
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -113,11 +114,16 @@ class Build:
 
     def workbook(self, sheets: Sequence[Sheet]) -> Path:
         """Build the workbook."""
+        from xlsxwriter.exceptions import FileCreateError
+
         from poc_docs.exports.tracking.workbook import write_workbook
 
         path = self.folder / _BUILT
-        with path.open("wb") as file:
-            write_workbook(sheets, file, str(self.folder))
+        try:
+            with path.open("wb") as file:
+                write_workbook(sheets, file, str(self.folder))
+        except FileCreateError as error:
+            raise OSError(*error.args[0].args) from error
         return path
 
     def database(self, sheets: Sequence[Sheet]) -> Path:
@@ -131,7 +137,10 @@ class Build:
             # What is lost when the machine stops is only a temporary file.
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
-            fill_database(connection, sheets)
+            try:
+                fill_database(connection, sheets)
+            except sqlite3.OperationalError as error:
+                raise OSError(errno.EIO, str(error)) from error
         return path
 
     def zip(self, sheets: Sequence[Sheet], *, bom: bool) -> Path:

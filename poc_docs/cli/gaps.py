@@ -117,10 +117,10 @@ def _show_text(
     if not everything:
         parts += [] if gaps else [["No gap of the register is like that."]]
         parts += [["'poc-docs gaps' lists all, with those that are not in the register."]]
-    elif not (report.registered or report.unregistered or report.unknown):
-        there_is = "There is no gaps.md yet" if register is None else "gaps.md has no gap"
-        parts += [[f"{there_is}, and no plan names a gap."]]
     else:
+        if not (report.registered or report.others):
+            there_is = "There is no gaps.md yet" if register is None else "gaps.md has no gap"
+            parts += [[f"{there_is}, and no plan names a gap."]]
         advice = list(advice_lines(report))
         parts += [list(unregistered_lines(report, register)), ["Advice:", *advice] if advice else []]
     say(line for part in parts if part for line in (*part, ""))
@@ -129,7 +129,7 @@ def _show_text(
 
 def _next(report: GapReport, register: Register | None, *, everything: bool) -> Sequence[str]:
     """Give what to type next; a command on a gap of the register only where it has one."""
-    if report.unregistered and everything:
+    if report.others and everything:
         if not report.registered:
             return (f"paste the rows above into {'gaps.md' if register else 'a new file gaps.md'}",)
         return ("paste the rows above into gaps.md, or link a gap to one that is there:",

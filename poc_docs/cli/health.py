@@ -65,8 +65,13 @@ def _coloured(line: str) -> str:
 
 
 def _next(value: Mapping[str, Any], *, recovery: bool) -> str:
+    from poc_docs.portfolio.agenda.item import Phase
+
     if value["unreadable"]:
         return f"poc-docs check {shell_word(value['unreadable'][0]['path'])}"
+    unknown = next((plan for plan in value["plans"] if plan["phase"] == Phase.UNKNOWN), None)
+    if unknown:
+        return f"poc-docs check {shell_word(unknown['path'])}"
     worst = next((plan for plan in value["plans"] if plan["signals"]), None)
     if worst is None:
         return "poc-docs next" if value["plans"] else 'poc-docs list, or poc-docs new "Prospect" "Title"'

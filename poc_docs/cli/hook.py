@@ -17,7 +17,11 @@ def commit_passes() -> bool:
         return True
     gc.disable()  # what is loaded stays to the end; to look through it for what could go takes its time
     try:
-        return _is_lawful(staged)
+        from poc_docs.cli.late_modules import loaded_when_used
+
+        # Standard modules import these two, for what no plan needs.
+        with loaded_when_used("inspect", "ipaddress"):
+            return _is_lawful(staged)
     except Exception:  # noqa: BLE001 -- the command meets the same error, and says what to do about it
         return False
     finally:

@@ -47,10 +47,11 @@ def judge(comparison: Comparison, *, errors_only: bool = False) -> list[Report]:
         adopted=lambda: decides(adoption.change),
     )
     found = judge_change(change, surroundings, errors_only=errors_only)
-    for path, finding in reader.unreadable(touched).items():
-        found[path] = [finding]
+    unread = reader.unreadable(touched)
+    found |= {path: [finding] for path, finding in unread.items()}
     texts = {path: plan.document.text for version in change.befores for path, plan in version.items()}
     texts |= {path: plan.document.text for path, plan in change.after.items()}
+    texts |= {path: shown_despite(touched.after.get(path, b""), each) for path, each in unread.items()}
     reports = [Report(shown_name(path), texts.get(path, ""), found[path]) for path in sorted(found)]
     return [*lists, *reports]
 
@@ -80,7 +81,9 @@ class _Reader:
 
     def _befores(self, files: Mapping[str, bytes]) -> dict[str, Plan]:
         brief = {path: plan for path, data in files.items() if self._brief and (plan := _front_matter(data))}
-        return brief | self.plans({path: data for path, data in files.items() if path not in brief})
+        found = brief | self.plans({path: data for path, data in files.items() if path not in brief})
+        # Of two with one id the first is the version before, however they are read.
+        return {path: found[path] for path in files if path in found}
 
     def unreadable(self, touched: Touched) -> dict[str, Finding]:
         """Give what stands after the change and is no plan's text, with the finding that says so."""
@@ -105,6 +108,13 @@ def _plan_or_finding(data: bytes) -> Plan | Finding:
         return read_plan(decode(data))
     except UnreadableTextError as error:
         return unreadable(error)
+
+
+def shown_despite(data: bytes, finding: Finding) -> str:
+    """Give the text of a file that is not UTF-8, so that its line can be shown; nothing otherwise."""
+    from poc_docs.text.source import readable_part
+
+    return readable_part(data) if finding.span.end else ""
 
 
 def _front_matter(data: bytes) -> Plan | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -136,6 +135,8 @@ def _print_table(found: Sequence[Listed], columns: Sequence[Column], may_drop: S
 def _width() -> int | None:
     """Give the width of the terminal; None in a pipe, where nothing is cut."""
     if sys.stdout.isatty():
+        import shutil
+
         return shutil.get_terminal_size().columns
     said = os.environ.get("COLUMNS", "")
     return int(said) if said.isascii() and said.isdigit() and int(said) else None

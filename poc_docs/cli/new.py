@@ -80,6 +80,7 @@ def command(
     from poc_docs.plan.reading import read_plan
     from poc_docs.repository.files import create_file
     from poc_docs.text.source import encode
+    from poc_docs.writing.applied import RefusedEdit
     from poc_docs.writing.literal import slug
     from poc_docs.writing.new import NewPlan, new_plan
     from poc_docs.writing.ready_criteria import with_only_criteria
@@ -103,7 +104,15 @@ def command(
     if is_interactive() and not criteria and not like:
         ready = _ask_criteria(workspace)
     template = _template(workspace)
-    text = new_plan(template, NewPlan(id=identifier, date=today, like=source, **details))
+    wanted = NewPlan(id=identifier, date=today, like=source, **details)
+    try:
+        text = new_plan(template, wanted)
+    except RefusedEdit as error:
+        if template != _packaged():
+            # What the packaged template takes is refused because of the team's own.
+            new_plan(_packaged(), wanted)
+            raise _broken_template(str(error)) from None
+        raise
     if ready:
         text = with_only_criteria(read_plan(text), ready).document.text
     if diff:
@@ -141,12 +150,30 @@ def _ask_criteria(workspace: Workspace) -> list[ReadyCriterion]:
 
 def _template(workspace: Workspace) -> str:
     """Give the team's own template, or the packaged one."""
-    from importlib.resources import files
-
     from poc_docs.repository.workspace import TEMPLATE
-    from poc_docs.text.source import decode
+    from poc_docs.text.source import UnreadableTextError, decode
 
     own: Path = workspace.root / TEMPLATE
-    if own.exists():
+    if not own.exists():
+        return _packaged()
+    try:
         return decode(workspace.read(own))
+    except UnreadableTextError as error:
+        raise _broken_template(error.message) from None
+
+
+def _broken_template(why: str) -> Refusal:
+    from poc_docs.repository.workspace import TEMPLATE
+
+    return Refusal(
+        f"{TEMPLATE} can't be used, and nothing was written: {why}",
+        f"mend {TEMPLATE}, or delete it to start from the template that comes with poc-docs",
+    )
+
+
+def _packaged() -> str:
+    from importlib.resources import files
+
+    from poc_docs.text.source import decode
+
     return decode((files("poc_docs") / "templates" / "plan.md").read_bytes())

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from poc_docs.plan.model import Plan
+    from poc_docs.repository.workspace import Workspace
+
 
 @click.command("next")
 @click.argument("names", nargs=-1, metavar="[PLAN]...")
@@ -54,6 +57,8 @@ def command(names: tuple[str, ...], owner: str | None, everything: bool, form: s
         workspace, names, partial(plan_needs, today=today, owner=who, crm=crm_settings(workspace))
     )
     value = next_json(plans, unreadable, today, who, ended=bool(names))
+    if who and not value["plans"]:
+        _refuse_unknown(workspace, who)
     if form == "json":
         print_json(value, "plans")
         return
@@ -63,6 +68,22 @@ def command(names: tuple[str, ...], owner: str | None, everything: bool, form: s
     first = _first(value)
     if first:
         next_step(first)
+
+
+def _refuse_unknown(workspace: Workspace, who: str) -> None:
+    """Refuse a name that stands in no plan: nothing needs somebody of whom nobody knows."""
+    from poc_docs.portfolio.owners import owners_meant, same_letters
+
+    found, _ = take_from_plans(workspace, (), _people)
+    named = {name for _, people in found for name in people}
+    if found and not any(same_letters(who) in same_letters(name) for name in named):
+        owners_meant([owner for owner, _ in found], who)
+
+
+def _people(_: str, plan: Plan) -> tuple[str, set[str]]:
+    from poc_docs.portfolio.owners import owner_of, people_named
+
+    return owner_of(plan), people_named(plan)
 
 
 def _first(value: Mapping[str, Any]) -> str:

@@ -73,6 +73,9 @@ def _lines(plan: Plan, today: dt.date) -> Iterator[str]:
 
 def _named(loaded: LoadedPlan, items: tuple[str, ...]) -> dict[str, str]:
     """Give the values by item; refuse items that the format has not, and one that is named twice."""
+    from poc_docs.plan.running.costs import MONEY_ITEMS
+    from poc_docs.plan.typed_amounts import without_grouping
+
     found: dict[str, str] = {}
     for item in items:
         said, equals, value = item.partition("=")
@@ -89,7 +92,7 @@ def _named(loaded: LoadedPlan, items: tuple[str, ...]) -> dict[str, str]:
             raise Refusal(message, f"{advice}the items are {', '.join(COST_ITEMS)}")
         if name in found:
             raise Refusal(f"--set names {name!r} twice; {loaded.name} stays as it is", "give each item once")
-        found[name] = value.strip()
+        found[name] = without_grouping(value.strip()) if name in MONEY_ITEMS else value.strip()
     return found
 
 

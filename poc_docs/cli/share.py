@@ -57,7 +57,28 @@ def command(name: str, output: str | None, force: bool) -> None:
         raise Refusal(f"{path.name} would stand among the plans, and be committed with them", advice)
     write_files({path: sealed(page)}, "html", force=force, ours=_is_shared)
     click.echo(printable(f"Wrote {path.name}: {loaded.name}, as the prospect may read it."))
+    blanks = _blanks(loaded.plan)
+    if blanks:
+        count = "1 blank" if blanks == 1 else f"{blanks} blanks"
+        click.echo(f"Of what is shared {count} {'is' if blanks == 1 else 'are'} not filled in yet.")
+        next_step(f"fill in {shell_word(loaded.name)}, and share it again before you send the file")
+        return
     next_step(f"open {path.resolve().as_uri()} in a browser, read it, and send the file")
+
+
+def _blanks(plan: Plan) -> int:
+    """Count the blanks in the parts of a plan that are shared."""
+    from poc_docs.checks.entries import FRONT_MATTER, entries
+    from poc_docs.plan import vocabulary as words
+    from poc_docs.plan.values import is_placeholder
+
+    tables = (words.CRITERIA, words.ENVIRONMENT, words.SETUP_STEPS, words.TIMELINE, words.RESULTS)
+    shared = {words.OVERVIEW.heading, *(section.heading for section in tables)}
+    keys = {(FRONT_MATTER, "title"), (FRONT_MATTER, "prospect")}
+    return sum(
+        is_placeholder(each.text.value) and (each.section in shared or each[:2] in keys)
+        for each in entries(plan)
+    )
 
 
 def _refuse_errors(session: Session, loaded: LoadedPlan) -> None:

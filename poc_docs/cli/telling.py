@@ -21,7 +21,7 @@ UNCHANGED = "Nothing to change: the file says so already."
 
 
 def plan_to_run(session: Session, name: str) -> LoadedPlan:
-    """Read the plan that is to be written to; refuse a file that is none."""
+    """Read the plan that is to be written to, or written about; refuse a file that is none."""
     loaded = session.load_for_writing(name)
     if loaded.plan.metadata is None:
         message = f"{loaded.name} is no plan: it begins with no front matter"

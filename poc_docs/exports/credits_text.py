@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from poc_docs.plan.amounts import amount_text
+from poc_docs.plan.amounts import amount_text, with_shown_amounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,8 @@ def credits_text(value: dict[str, Any], today: dt.date) -> Iterator[str]:
         yield f"Runs out:  {exhaustion(account, value['end'], today)}"
     if Decimal(account["overage"]):
         yield f"Overage:   {amount_text(account['overage'], currency)}"
-    yield f"Top-up by: {value['top_up_by'] or 'nobody is named; write - **Top-up by:** NAME into Credits'}"
+    owner = with_shown_amounts(value["top_up_by"] or "")
+    yield f"Top-up by: {owner or 'nobody is named; write - **Top-up by:** NAME into Credits'}"
     if value["later_entries"]:
         count = value["later_entries"]
         entries = "one entry is" if count == 1 else f"{count} entries are"
@@ -65,14 +66,16 @@ def burn_down(account: dict[str, Any]) -> Iterator[str]:
     step = -(-len(days) // _ROWS)
     shown = days[::-1][::step][::-1]
     most = max((Decimal(day["balance"]) for day in days), default=Decimal(0))
-    # In a column all amounts keep their decimals, so that their points stand below each other.
-    texts = [f"{Decimal(day['balance']):,f}" for day in shown]
-    width = max(map(len, texts))
-    for day, text in zip(shown, texts, strict=True):
+    # Decimals that are all zero leave their room blank, so that points stand below each other.
+    parts = [amount_text(day["balance"], "").partition(".") for day in shown]
+    left = max(len(whole) for whole, _, _ in parts)
+    right = max(len(point + decimals) for _, point, decimals in parts)
+    for day, (whole, point, decimals) in zip(shown, parts, strict=True):
         balance = Decimal(day["balance"])
         length = int(Fraction(balance) / Fraction(most) * _BAR) if balance > 0 else 0
         bar = "#" * max(length, 1) if balance > 0 else "(overage)" if balance < 0 else "(nothing left)"
-        yield f"  {day['date']}  {text:>{width}} {account['currency']}  {bar}"
+        text = f"{whole:>{left}}{point + decimals:<{right}}"
+        yield f"  {day['date']}  {text} {account['currency']}  {bar}"
 
 
 def _parts(account: dict[str, Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from poc_docs.exports.gaps_text import id_and_source
 from poc_docs.writing.gap_register import register_rows
 
 if TYPE_CHECKING:
@@ -20,15 +21,15 @@ VERSION = 1
 
 def gaps_json(report: GapReport, register: Register | None, gaps: Sequence[JoinedGap]) -> dict[str, Any]:
     """Give the wanted ``gaps`` of the register, and all that stands outside of it."""
-    sources = [gap.backings[0].rows[0].source for gap in report.unregistered]
-    rows = register_rows(register, sources)[-len(sources) :] if sources else []
+    lacking = [id_and_source(gap) for gap in report.others]
+    rows = register_rows(register, lacking)[-len(lacking) :] if lacking else []
+    others = [{**_gap(gap), "row": row} for gap, row in zip(report.others, rows, strict=True)]
+    unknown = len(report.unknown)
     return {
         "version": VERSION,
         "gaps": [_registered(gap) for gap in gaps],
-        "unknown": [_gap(gap) for gap in report.unknown],
-        "unregistered": [
-            {**_gap(gap), "row": row} for gap, row in zip(report.unregistered, rows, strict=True)
-        ],
+        "unknown": others[:unknown],
+        "unregistered": others[unknown:],
         "alike": [
             {
                 "gap": _name(proposal.gap),

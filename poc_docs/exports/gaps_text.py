@@ -6,11 +6,10 @@ import os.path
 import shlex
 from typing import TYPE_CHECKING
 
-from poc_docs.checks.spelling import nearest
 from poc_docs.writing.gap_register import register_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from poc_docs.plan.gap_register import Register, RegisteredGap
     from poc_docs.plan.model import Money
@@ -99,31 +98,46 @@ def revisit_lines(gaps: Iterable[JoinedGap]) -> Iterator[str]:
 
 def unregistered_lines(report: GapReport, register: Register | None) -> Iterator[str]:
     """Give the gaps that no row of the register has, what they may be, and the rows to paste."""
-    if not report.unregistered:
+    if not report.others:
         return
-    count = len(report.unregistered)
-    yield f"Not in the register: {counted(count, 'gap')}"
+    yield f"Not in the register: {counted(len(report.others), 'gap')}"
     yield ""
-    for gap in report.unregistered:
-        yield gap.title
+    about = _proposals_about(report)
+    for gap in report.others:
+        yield _title(gap)
         yield from _behind(gap)
-        for proposal in report.proposals:
+        for proposal in about.get(id(gap), ()):
             yield from (f"    {line}" for line in _proposal(gap, proposal))
         yield ""
     yield "To register them, paste what is new into gaps.md, and fill in area and owner:"
     yield ""
-    sources = [gap.backings[0].rows[0].source for gap in report.unregistered]
-    yield from register_rows(register, sources)
+    yield from register_rows(register, [id_and_source(gap) for gap in report.others])
+
+
+def id_and_source(gap: JoinedGap) -> tuple[str, str]:
+    """Give id and title, as Markdown, for the row of a gap that the register lacks."""
+    first = gap.backings[0].rows[0]
+    return gap.id, first.source
+
+
+def _proposals_about(report: GapReport) -> Mapping[int, Sequence[Proposal]]:
+    """Give the proposals by either of their gaps, for which its ``id()`` stands: gaps may be equal."""
+    about: dict[int, list[Proposal]] = {}
+    for proposal in report.proposals:
+        for gap in (proposal.gap, proposal.other):
+            about.setdefault(id(gap), []).append(proposal)
+    return about
 
 
 def _proposal(gap: JoinedGap, proposal: Proposal) -> Iterator[str]:
-    if proposal.gap is gap and proposal.other.id:
-        yield f"the same as {_title(proposal.other)}?"
+    other = proposal.other if proposal.gap is gap else proposal.gap
+    if other.registered:
+        yield f"the same as {_title(other)}?"
         for backing in gap.backings:
-            yield f"  -> {link_command(proposal.other.id, backing.entry, gap)}"
-    elif not proposal.gap.id and (gap is proposal.gap or gap is proposal.other):
-        other = proposal.other if proposal.gap is gap else proposal.gap
-        yield f"the same as {other.title!r}? Then one row is enough for both"
+            yield f"  -> {link_command(other.id, backing.entry, gap)}"
+    else:
+        named = _title(other) if other.id else repr(other.title)
+        yield f"the same as {named}? Then one row is enough for both"
 
 
 def link_command(identifier: str, entry: NamingPlan, gap: JoinedGap) -> str:
@@ -134,12 +148,13 @@ def link_command(identifier: str, entry: NamingPlan, gap: JoinedGap) -> str:
 
 def advice_lines(report: GapReport) -> Iterator[str]:
     """Give what is to be put right: unknown ids, look-alikes in the register, amounts that differ, errors."""
+    # The nearest proposal of a gap comes first, and so it is the last one here.
+    alike = {id(each.gap): each.other.id for each in reversed(report.proposals) if each.other.registered}
     for gap in report.unknown:
         for backing in gap.backings:
             for row in backing.rows:
                 yield f"{place(backing.entry, row)}: the register has no gap {gap.id!r}"
-        alike = (p.other.id for p in report.proposals if p.gap is gap and p.other.registered)
-        near = next(alike, "") or nearest(gap.id, [each.id for each in report.registered])
+        near = alike.get(id(gap))
         yield f"  -> {f'write {near} if that is meant, or ' if near else ''}add its row to gaps.md"
     for proposal in report.proposals:
         if proposal.gap.registered:
@@ -152,12 +167,17 @@ def advice_lines(report: GapReport) -> Iterator[str]:
         yield _conflict(deal)
         yield "  -> poc-docs crm PLAN --amount … in the plan that is wrong; until then no amount counts"
     for entry in report.faulty:
-        yield f"{entry.path}: {counted(entry.errors, 'error')}; counted as far as it could be read"
+        yield f"{entry.path}: {counted(entry.errors, 'error')}; {counted_words(entry)}"
         yield f"  -> poc-docs check {shlex.quote(entry.path)}"
 
 
+def counted_words(entry: NamingPlan) -> str:
+    """Say what of a plan with errors is counted."""
+    return "counted as far as it could be read" if entry.is_text else "nothing of it is counted"
+
+
 def _without_severity(report: GapReport) -> Iterator[tuple[Backing, GapRow]]:
-    for gap in (*report.registered, *report.unknown, *report.unregistered):
+    for gap in (*report.registered, *report.others):
         for backing in gap.backings:
             yield from ((backing, row) for row in backing.rows if row.severity is None)
 

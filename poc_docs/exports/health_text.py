@@ -8,14 +8,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.plan.vocabulary import Health
-from poc_docs.portfolio.agenda.item import Phase
+from poc_docs.portfolio.agenda.item import Phase, health_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _LABEL = 8
-_WITHOUT = {Phase.UNKNOWN: "?"}
-"""What stands in place of a health where there is none, if the plan has not just ended."""
 
 
 def health_text(value: Mapping[str, Any], width: int = 100, *, with_recovery: bool = False) -> str:
@@ -31,7 +29,7 @@ def health_text(value: Mapping[str, Any], width: int = 100, *, with_recovery: bo
 
 
 def _plan(plan: Mapping[str, Any], width: int, *, with_recovery: bool) -> Iterator[str]:
-    yield from _labelled(plan["health"] or _WITHOUT.get(plan["phase"], "Ended"), title(plan), width)
+    yield from _labelled(health_word(plan["health"], plan["phase"]), title(plan), width)
     yield from _labelled("", "; ".join(_facts(plan)), width)
     for signal in plan["signals"]:
         yield from _labelled(f"  {signal['severity']}", signal["message"], width)

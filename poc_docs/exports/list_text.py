@@ -119,7 +119,5 @@ def _padded(texts: Sequence[str], wide: Sequence[int], width: int, column: Colum
     if max(wide) > width:
         texts = [_cut(text, width) for text in texts]
         wide = _text_widths(texts)
-    blanks = [" " * (width - each) for each in wide]
-    if column.right:
-        return [blank + text for text, blank in zip(texts, blanks, strict=True)]
-    return [text + blank for text, blank in zip(texts, blanks, strict=True)]
+    pad = str.rjust if column.right else str.ljust
+    return [pad(text, width + len(text) - each) for text, each in zip(texts, wide, strict=True)]

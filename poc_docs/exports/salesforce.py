@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _RECORD_FIELD = "Id"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NUMBERS = frozenset({"amount"})
 _MOST = 20
 """Plans that a message names: of a thousand with one opportunity none must name the others."""
 
@@ -125,17 +124,20 @@ def _several(deal: Deal[DealPlan], plans: Sequence[DealPlan]) -> Iterator[LeftOu
 def _fault(deal: Deal[DealPlan], plan: DealPlan, field_map: Mapping[str, str]) -> LeftOut | None:
     if not deal.opportunity:
         return LeftOut(
-            plan.path, "it names no opportunity", "write it into 'opportunity' in its front matter"
+            plan.path, "no opportunity is named", "write it into 'opportunity' in the front matter"
         )
     if plan.errors:
         count = "1 error" if plan.errors == 1 else f"{plan.errors} errors"
         return LeftOut(plan.path, f"it has {count}", f"poc-docs check {plan.path}")
     if field_map["opportunity"] == _RECORD_FIELD and not is_record_id(deal.opportunity):
-        reason = "its opportunity is not the id of one in Salesforce"
-        advice = 'name the external id that it is: opportunity = "…__c" below [tool.poc-docs.crm.fields]'
+        reason = "'opportunity' is not the id of a record in Salesforce"
+        advice = (
+            'name the external id that it is: opportunity = "…__c" below [tool.poc-docs.crm.fields] in '
+            "pyproject.toml, see docs/crm.md"
+        )
         return LeftOut(plan.path, reason, advice)
     for name, text in plan.values.items():
-        if field_map.get(name) and name not in _NUMBERS and text.startswith(_FORMULA):
+        if field_map.get(name) and text.startswith(_FORMULA):
             reason = f"{name} begins like a formula of a spreadsheet: {text[:40]!r}"
             return LeftOut(plan.path, reason, "write it in other words")
     return None

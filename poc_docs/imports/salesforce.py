@@ -220,6 +220,8 @@ def _filled(texts: Sequence[str], read: Callable[[list[str]], list[T | NotRead]]
 
 
 def _money(amount: AmountText | NotRead | None, code: str, default: str) -> Money | NotRead | None:
+    if isinstance(amount, AmountText) and amount.number < 0:
+        return NotRead("the amount of a deal must not be below zero", "correct it in the CRM")
     return money_of(amount, code, default) if isinstance(amount, AmountText) else amount
 
 

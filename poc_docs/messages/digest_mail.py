@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -111,7 +112,8 @@ DIGEST_VARIABLES = (
     DigestVariable("overdue", "how many of these decisions are overdue", lambda of: of.overdue()),
     DigestVariable(
         "attention",
-        "plans that need attention, Red first; `needs` is a list with `text`, `due` and `command`",
+        "plans that need attention, Red first and those that ended last; `needs` is a list with `text`, "
+        "`due` and `command`, `further` counts what `poc-docs next` names beside them",
         lambda of: of.attention(),
         ("name", "path", "health", "owner", "needs", "further"),
     ),
@@ -119,10 +121,14 @@ DIGEST_VARIABLES = (
         "unreadable",
         "files that can't be read",
         lambda of: [
-            SimpleNamespace(path=one_line(path), message=one_line(message))
+            SimpleNamespace(
+                path=one_line(path),
+                message=one_line(message),
+                command=f"poc-docs check {shlex.quote(one_line(path))}",
+            )
             for path, message in of.digest.unreadable
         ],
-        ("path", "message"),
+        ("path", "message", "command"),
     ),
     DigestVariable("blank", "as above", lambda of: of.blanks.blank),
 )
@@ -176,10 +182,10 @@ def _attention(attention: Attention) -> SimpleNamespace:
     return SimpleNamespace(
         name=_name(attention.name),
         path=one_line(attention.name.path),
-        health=str(attention.health),
+        health=attention.health_word,
         owner=one_line(attention.name.owner or ""),
         needs=needs[:SHOWN],
-        further=max(0, len(needs) - SHOWN),
+        further=attention.items - SHOWN if len(needs) > SHOWN else 0,
     )
 
 

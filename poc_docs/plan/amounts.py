@@ -6,10 +6,12 @@ people read says ``1,450,000 EUR``: commas between thousands, and no decimals wh
 
 from __future__ import annotations
 
+import re
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, Inexact
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.currencies import smallest_digits
+from poc_docs.plan.currencies import CURRENCIES, smallest_digits
+from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -18,6 +20,7 @@ EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[Inexact])
 """Sums and differences of decimals with every digit; the usual context keeps 28."""
 
 _DIGITS = 4
+_WRITTEN = pattern(r"(?<![\w.,])(?P<amount>\d{1,30}(?:\.\d{1,30})?) (?P<currency>[A-Z]{3})\b", re.ASCII)
 _UNITS = {"%": "%", "months": " months"}
 
 
@@ -34,6 +37,17 @@ def exact_amount(amount: Decimal, currency: str) -> str:
 def shown_amount(value: Fraction, unit: str) -> str:
     """Give an exact value for reading, rounded as ``rounded`` says."""
     return amount_text(rounded(value, unit), unit)
+
+
+def with_shown_amounts(text: str) -> str:
+    """Give a text with its amounts for reading: ``up to 3000.00 USD`` gives ``up to 3,000 USD``."""
+    return _WRITTEN.sub(_shown, text)
+
+
+def _shown(match: re.Match[str]) -> str:
+    if match["currency"] not in CURRENCIES:
+        return match[0]
+    return exact_amount(Decimal(match["amount"]), match["currency"])
 
 
 def amount_text(digits: str, unit: str) -> str:

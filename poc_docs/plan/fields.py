@@ -35,7 +35,11 @@ def is_identifier(text: str) -> bool:
 
 
 class NotOfItsKindError(Exception):
-    """A value is not of its kind; the text says which kind that is."""
+    """A value is not of its kind; the text says which kind that is, and ``advice`` what to write."""
+
+    def __init__(self, kind: str, advice: str = "") -> None:
+        super().__init__(kind)
+        self.advice = advice or f"write {kind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class FieldReader:
             shown = fold(value.value if isinstance(value, Scalar) else value.span.of(self.source))
             span = value.span if value.span.start < value.span.end else key.span
             message = f"{key.value!r}{_of(what)} must be {kind}, not {shown[:60]!r}"
-            self.problems.append(Problem(message, span, f"write {kind}"))
+            self.problems.append(Problem(message, span, kind.advice))
 
     def _unknown_key(self, key: Scalar, schema: Schema[str, Field], what: str) -> None:
         import difflib
@@ -160,9 +164,13 @@ def _fingerprint(_: FieldReader, node: Node) -> str:
 
 
 def _money(_: FieldReader, node: Node) -> Money:
-    money = parse_money(_string(node, "an amount such as 1250.00 EUR"))
+    kind = "an amount such as 1250.00 EUR"
+    money = parse_money(_string(node, kind))
     if money is None:
-        raise NotOfItsKindError("an amount such as 1250.00 EUR")
+        advice = f"write {kind}: a decimal point, and nothing between thousands"
+        raise NotOfItsKindError(kind, advice)
+    if money.amount < 0:
+        raise NotOfItsKindError("zero or more", "write it without '-', or delete its line")
     return money
 
 

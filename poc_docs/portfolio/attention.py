@@ -74,8 +74,11 @@ def decision_due(at: Situation) -> dt.date | None:
 def matters(at: Situation, signals: Iterable[Signal]) -> tuple[Matter, ...]:
     """Give what needs attention in a plan, by concern; ``signals`` are those of the same situation.
 
-    Every signal is told or counted, each in one place.
+    Every signal is told or counted, each in one place. Where front matter is missing, or can't be read,
+    nothing else matters, and that is told with the errors.
     """
+    if at.plan.metadata is None:
+        return ()
     raised = list(signals)
     apart = [_told(each, _CONCERNS[each.name]) for each in raised if each.name in _CONCERNS]
     found = [*apart, *_without_signal(at, {each.concern for each in apart}, worst(raised))]

@@ -6,14 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.model import Metadata
 from poc_docs.plan.plan_change import ChangeKind
-from poc_docs.portfolio.agenda.today import agenda
+from poc_docs.portfolio.agenda.item import health_word
+from poc_docs.portfolio.agenda.today import agenda_of
 from poc_docs.portfolio.attention import decision_due
 from poc_docs.portfolio.crm.settings import CrmSettings
 from poc_docs.portfolio.owners import owner_of, same_letters
-from poc_docs.portfolio.signals import computed_health, signals
-from poc_docs.portfolio.signals.reports import ORDER
+from poc_docs.portfolio.signals import signals_in
+from poc_docs.portfolio.signals.reports import ORDER, worst
 from poc_docs.portfolio.signals.situation import Situation, said
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Need:
 class PlanName:
     """How a mail names a plan, and whose it is; what the plan does not say is empty.
 
-    Whose it is can't be known, and is None, where the file is no text.
+    Whose it is can't be known, and is None, where the file is no text, or has no readable front matter.
     """
 
     path: str
@@ -84,11 +84,17 @@ class PlanName:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """A plan that needs attention, with its health, and what it needs, the most urgent first."""
+    """A plan that needs attention, with its health, and what it needs, the most urgent first.
+
+    The health is None where the plan has ended or says no status; ``health_word`` is what it is called then.
+    ``items`` counts all that ``poc-docs next`` names, also what can wait.
+    """
 
     name: PlanName
-    health: Health
+    health: Health | None
+    health_word: str
     needs: tuple[Need, ...]
+    items: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ class DueDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
-    """What a digest has of one file: of one that can't be read only the ``fault``."""
+    """What a digest has of one file: of one that can't be read only ``fault`` and number of errors."""
 
     name: PlanName
     fault: str | None
@@ -156,23 +162,35 @@ def told_change(changed: Changed) -> ToldChange:
 
 def plan_name(path: str, plan: Plan | None) -> PlanName:
     """Give how a mail names a plan, of which nothing may be known but its path."""
-    if plan is None:
+    if plan is None or plan.metadata is None:
         return PlanName(path)
-    metadata = plan.metadata or Metadata()
-    prospect, title = (text.value if text else "" for text in (metadata.prospect, metadata.title))
+    names = (plan.metadata.prospect, plan.metadata.title)
+    prospect, title = (text.value if text else "" for text in names)
     return PlanName(path, prospect, title, owner_of(plan))
 
 
 def note(entry: Entry, today: dt.date, crm: CrmSettings = _NO_SETTINGS) -> Noted:
     """Take from a file what a digest has of it on a day; ``crm`` are the team's settings about its CRM."""
-    name, plan = plan_name(entry.path, entry.plan), entry.plan
+    name, fault = plan_name(entry.path, entry.plan), _fault(entry)
+    plan = None if fault else entry.plan
     return Noted(
         name=name,
-        fault=None if plan else entry.findings[0].message,
+        fault=fault,
         errors=len(entry.errors),
         attention=_attention(name, plan, today, crm) if plan else None,
         decision=_decision(name, plan, today) if plan else None,
     )
+
+
+def _fault(entry: Entry) -> str | None:
+    """Say why a file, or its front matter, can't be read; None for one that can be."""
+    plan = entry.plan
+    if plan is None:
+        return entry.findings[0].message
+    error = plan.document.front_matter_error
+    if error:
+        return error.message
+    return None if plan.metadata else "the plan has no front matter"
 
 
 def digest(
@@ -218,18 +236,24 @@ def _changed(compared: ComparedPlan, is_told: Callable[[PlanChange], bool]) -> C
 
 def _attention(name: PlanName, plan: Plan, today: dt.date, crm: CrmSettings) -> Attention | None:
     """Give what a plan needs that raises a signal, or has something due today or earlier."""
-    found = agenda(plan, today, "" if plan.id else name.path, crm=crm).items
+    at = Situation(plan, today, "" if plan.id else name.path, crm)
+    raised = signals_in(at)
+    found = agenda_of(at, raised)
     needs = tuple(
         Need(item.what, item.due, next(iter(item.commands), ""))
-        for item in found
+        for item in found.items
         if item.signal or (item.due and item.due <= today)
     )
-    return Attention(name, computed_health(plan, today), needs) if needs or signals(plan, today) else None
+    if not (needs or raised):
+        return None
+    health = worst(raised) if at.is_planning or at.is_active else None
+    return Attention(name, health, health_word(health, found.phase), needs, len(found.items))
 
 
-def _urgency(attention: Attention) -> tuple[int, dt.date, str]:
+def _urgency(attention: Attention) -> tuple[bool, int, dt.date, str]:
     due = min((need.due for need in attention.needs if need.due), default=dt.date.max)
-    return -ORDER.index(attention.health), due, attention.name.path
+    health = attention.health
+    return health is None, -ORDER.index(health) if health else 0, due, attention.name.path
 
 
 def _decision(name: PlanName, plan: Plan, today: dt.date) -> DueDecision | None:

@@ -30,6 +30,16 @@ def owner_of(plan: Plan | None) -> str:
     return "" if engineer is None or is_placeholder(engineer.value) else engineer.value
 
 
+def people_named(plan: Plan) -> set[str]:
+    """Give whom a plan names as the owner of anything, and who works together by it."""
+    running = plan.running
+    texts = [milestone.owner for milestone in plan.milestones]
+    texts += [issue.owner for issue in running.issues]
+    texts += [contact.name for contact in running.alignment.contacts]
+    tasks = {task.owner for task in (*running.infrastructure, *running.conversion)}
+    return {owner_of(plan), *tasks, *(text.value for text in texts)} - {""}
+
+
 def same_letters(text: str) -> str:
     """Give a text as it is compared with others: whatever its letter case, and however accents are typed."""
     if text.isascii():

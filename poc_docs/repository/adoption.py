@@ -61,7 +61,7 @@ class AdoptionLookup:
     @cached_property
     def change(self) -> Adoption:
         """Give the list before and after."""
-        blobs = read_blobs(self._comparison.root, self._ids)
+        blobs = self._comparison.blobs(self._ids)
         *befores, after = (_read(blobs[i]) if i else None for i in self._ids)
         first = after is not None and not any(befores)
         return Adoption(befores=tuple(befores), after=after, begun=self._begun() if first else None)

@@ -11,6 +11,8 @@ from poc_docs.repository.git_process import RAW, GitProcess
 from poc_docs.repository.places import PLANS
 
 _BELOW = f":(top,literal){PLANS}"
+_UNFILTERED = f":(top,literal,attr:!filter !ident !working-tree-encoding){PLANS}"
+"""Only of these the size tells whether git changed them as it wrote them: with other line breaks it grows."""
 _REDIRECTED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE")
 _MARKDOWN = (".md", ".MD", ".Md", ".mD")
 _AS_USUAL = ("H 100644 ", "H 100755 ")
@@ -36,14 +38,14 @@ class Contents:
         if not hasattr(os, "posix_spawnp") or any(name in os.environ for name in _REDIRECTED):
             return
         if os.path.lexists(f"{root}/.git"):
-            self._asked.append(GitProcess(root, ("ls-files", "-v", "--stage", "-z", "--", _BELOW)))
+            self._asked.append(GitProcess(root, ("ls-files", "-v", "--stage", "-z", "--", _UNFILTERED)))
             self._asked.append(GitProcess(root, ("diff-files", *RAW, "--", _BELOW)))
 
     def ids(self) -> dict[str, str]:
         """Give the id of the content of each plan that is certainly as git lists it; waits for git.
 
-        Where git changes files as it writes them, one may have another content than its id says; then its
-        size is another too.
+        Where git changes line breaks as it writes files, one may have another content than its id says; then
+        its size is another too.
         """
         answers = [process.finish() for process in self._asked]
         self._asked = []

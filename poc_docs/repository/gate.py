@@ -18,11 +18,12 @@ from poc_docs.repository.git import (
     staged_changes,
     staged_files,
 )
+from poc_docs.repository.in_advance import InAdvance
 from poc_docs.repository.places import CONFIGURATION, PLANS
 from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
 
@@ -57,6 +58,7 @@ class Comparison:
     """How many of ``befores``, from the first, hold plans that nobody has to answer for again."""
     _changes: dict[str, list[Change]] = field(default_factory=dict, compare=False, repr=False)
     _records: dict[str, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    _known: InAdvance | None = field(default=None, compare=False, repr=False)
 
     def changes(self, before: str) -> list[Change]:
         """Give what differs between a version before and the one after, at least of plans and settings."""
@@ -71,8 +73,17 @@ class Comparison:
     def records(self, before: str) -> dict[str, str]:
         """Give the blob ids of settings and list of adopted plans in a version before, where it has them."""
         if before not in self._records:
-            self._records[before] = committed_files(self.root, before, CONFIGURATION, ADOPTED)
+            known = self._known.files if self._known else None
+            if known is None:
+                known = committed_files(self.root, before, CONFIGURATION, ADOPTED)
+            self._records[before] = known
         return self._records[before]
+
+    def blobs(self, object_ids: Iterable[str]) -> dict[str, bytes]:
+        """Give the content of blobs by their ids; see ``read_blobs``."""
+        known = self._known.blobs if self._known else {}
+        wanted = set(object_ids) - {""}
+        return {i: known[i] for i in wanted & known.keys()} | read_blobs(self.root, wanted - known.keys())
 
     def files(self) -> dict[str, str]:
         """Give path and blob id of every plan after the change."""
@@ -95,8 +106,12 @@ def compare(
 
 def compare_staged(root: Path, staged: bytes) -> Comparison:
     """Give what the index makes of HEAD where git has already said what it changes."""
+    changes = changes_in(staged)
+    lists = (CONFIGURATION, ADOPTED)
+    read = [change for change in changes if change.path in lists or is_plan_path(change.path)]
+    known = InAdvance(str(root), [i for change in read for i in (change.before, change.after)], lists)
     return Comparison(
-        root=root, befores=("HEAD",), after=None, settled=1, _changes={"HEAD": changes_in(staged)}
+        root=root, befores=("HEAD",), after=None, settled=1, _changes={"HEAD": changes}, _known=known
     )
 
 
@@ -125,7 +140,7 @@ def touched_plans(comparison: Comparison) -> Touched:
     last = {path: change for changes in plans for path, change in changes.items()}
     settings = next((changes[CONFIGURATION].after for changes in found if CONFIGURATION in changes), "")
     wanted = [i for changes in plans for c in changes.values() for i in (c.before, c.after)]
-    blobs = read_blobs(comparison.root, [*wanted, settings])
+    blobs = comparison.blobs([*wanted, settings])
     after = {path: blobs[change.after] for path, change in last.items() if change.after}
     return Touched(
         befores=tuple(_before(changes, after, blobs) for changes in plans),
@@ -157,7 +172,7 @@ def other_plans(
 def settings_before(comparison: Comparison) -> bytes | None:
     """Give the configuration file of the first version before, or None where it has none."""
     object_id = comparison.records(comparison.befores[0]).get(CONFIGURATION, "")
-    return read_blobs(comparison.root, [object_id]).get(object_id)
+    return comparison.blobs([object_id]).get(object_id)
 
 
 def shown_name(path: str) -> str:

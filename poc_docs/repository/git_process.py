@@ -40,6 +40,10 @@ _STREAMS = 3
 _CHUNK = 1 << 16
 
 
+class TooMuchError(Exception):
+    """Git prints more than was wanted."""
+
+
 class GitProcess:
     """A git process that runs; ``finish`` waits for it."""
 
@@ -62,11 +66,19 @@ class GitProcess:
         finally:
             for each in theirs:
                 os.close(each)
+        if not self._unsent:
+            self._close_input()
+            return
+        os.set_blocking(self._in, False)
+        self._send()  # as much as the pipe holds, so that git can begin
 
-    def finish(self) -> tuple[int, bytes, bytes]:
-        """Wait until git has ended, and give its exit code, what it printed, and what it said of errors."""
+    def finish(self, most: int | None = None) -> tuple[int, bytes, bytes]:
+        """Wait until git has ended, and give its exit code, what it printed, and what it said of errors.
+
+        Where it prints more than ``most`` bytes it is stopped; raises ``TooMuchError``.
+        """
         try:
-            said = self._talk()
+            said = self._talk(most)
         except BaseException:
             import signal
 
@@ -77,16 +89,14 @@ class GitProcess:
             _, status = os.waitpid(self._process, 0)
         return os.waitstatus_to_exitcode(status), *said
 
-    def _talk(self) -> tuple[bytes, bytes]:
+    def _talk(self, most: int | None) -> tuple[bytes, bytes]:
         """Write and read whatever is possible: neither side ever waits for the other with a full pipe."""
-        if not self._unsent:
-            self._close_input()
         heard: dict[int, list[bytes]] = {self._out: [], self._error: []}
+        size = 0
         import select
 
         poll = select.poll()
         if self._in >= 0:
-            os.set_blocking(self._in, False)
             poll.register(self._in, select.POLLOUT)
         for each in heard:
             poll.register(each, select.POLLIN)
@@ -100,6 +110,9 @@ class GitProcess:
                     continue
                 read = os.read(each, _CHUNK)
                 heard[each].append(read)
+                size += len(read)
+                if most is not None and size > most:
+                    raise TooMuchError
                 if not read:
                     poll.unregister(each)
                     open_ones.remove(each)

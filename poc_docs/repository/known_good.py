@@ -9,6 +9,7 @@ was made by other rules, counts as none.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from binascii import crc32
 
@@ -31,6 +32,8 @@ TAKING = tuple(
 """Where it is said what is taken from a plan."""
 _PACKAGES = ("site-packages", "dist-packages")
 _FIRST_LINE = b"poc-docs 2"
+_LARGEST = 2**30
+"""More bytes than any file here has; one that has more is not read."""
 
 
 def current_key(root: str) -> str:
@@ -60,19 +63,31 @@ def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
 
 
-def _content(path: str) -> bytes | None:
+def _content(path: str) -> bytes | int | None:
+    """Give the bytes of a settings file, None where there is none, or why it can't be read."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            return file.read()
+        return _read(path)
     except FileNotFoundError:
         return None
+    except OSError as error:  # who needs the settings is told so when reading them
+        return error.errno
+
+
+def _read(path: str) -> bytes | None:
+    """Give the bytes of an ordinary file, None of anything else: a pipe would never end."""
+    with open(path, "rb", opener=_without_waiting) as file:
+        status = os.fstat(file.fileno())
+        return file.read() if stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST else None
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def read_known(git_folder: str, name: str, key: str) -> dict[str, str]:
     """Give what the file ``name`` says of each content, by its id; nothing under another key."""
     try:
-        with open(f"{git_folder}/{FOLDER}/{name}", "rb") as file:  # noqa: PTH123
-            first, checksum, data = file.read().split(b"\n", 2)
+        first, checksum, data = (_read(f"{git_folder}/{FOLDER}/{name}") or b"").split(b"\n", 2)
         if first != _FIRST_LINE or checksum != _checksum(data):
             return {}
         known_key, _, lines = data.decode("utf-8").partition("\n")
@@ -94,13 +109,17 @@ def known_line(size: int, first: str, last: str, marks: tuple[str, ...]) -> str:
 
 def write_known(git_folder: str, name: str, key: str, known: dict[str, str]) -> None:
     """Keep what is known; whoever reads meanwhile sees the old file or the new one. Never fails."""
+    from contextlib import suppress
+
     body = "\n".join([key, *(f"{content} {rest}" for content, rest in known.items())])
     data = body.encode("utf-8")
     folder = f"{git_folder}/{FOLDER}"
-    temporary = f"{folder}/{name}-new"  # one name: what a killed command left is written over
+    temporary = f"{folder}/{name}-new"  # one name: what a killed command left is replaced
     try:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-        with open(temporary, "wb") as file:  # noqa: PTH123
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)  # noqa: PTH108
+        with open(temporary, "xb") as file:  # noqa: PTH123 -- never through a link, nor into a pipe
             file.write(b"\n".join([_FIRST_LINE, _checksum(data), data]))
         os.replace(temporary, f"{folder}/{name}")  # noqa: PTH105
     except OSError:

@@ -39,9 +39,12 @@ class Workspace:
         return self.root / PLANS
 
     def shown(self, path: Path) -> str:
-        """Give a path as it is printed: from the root of the repository where it, or a link, lies inside."""
-        with contextlib.suppress(ValueError, RuntimeError):
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        """Give a path as it is printed: from the root of the repository where it, or a link, lies inside.
+
+        A link that leads nowhere has its own name.
+        """
+        with contextlib.suppress(OSError, ValueError, RuntimeError):
+            return path.resolve(strict=True).relative_to(self.root.resolve()).as_posix()
         with contextlib.suppress(ValueError, RuntimeError):
             return (path.parent.resolve() / path.name).relative_to(self.root.resolve()).as_posix()
         return str(path)

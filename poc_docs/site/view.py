@@ -215,6 +215,8 @@ class View:
 
 
 def _called(entry: Entry, prospects: Counter[str]) -> str:
+    if entry.plan and entry.plan.document.front_matter_error:
+        return entry.path  # it may be a copy, whose heading names another plan
     if not entry.prospect or is_placeholder(entry.prospect):
         return entry.title
     alone = prospects[same_letters(entry.prospect)] == 1

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from poc_docs.text.libraries import MarkdownIt, Token
 from poc_docs.text.patterns import pattern
 from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from poc_docs.text.libraries import MarkdownIt, Token
 
 # What CommonMark may read as more than its letters: `_` inside a word, a single `~`, `< 5`, and `[a]` without
 # a link definition, are none of it. The first of the two is fast where it finds nothing.
@@ -29,7 +30,22 @@ def new_parser() -> MarkdownIt:
 
     Inline content is parsed on demand by ``tokens``; that more than halves the time of a document.
     """
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["inline", "text_join"])
+    # Commands that know from an earlier run what the plans say never load it.
+    from poc_docs.text.libraries import MarkdownIt
+
+    parser = MarkdownIt("commonmark", renderer_cls=_NoRenderer)
+    return parser.enable(["table", "strikethrough"]).disable(["inline", "text_join"])
+
+
+class _NoRenderer:
+    """In place of what makes HTML, which looks through its own methods before it makes any."""
+
+    __output__: ClassVar[str] = "none"
+
+    def __init__(self, _parser: MarkdownIt) -> None: ...
+
+    def render(self, *_arguments: Any) -> None:
+        """Give nothing: who wants HTML has a parser with a renderer."""
 
 
 _parser = cache(new_parser)
@@ -37,6 +53,8 @@ _parser = cache(new_parser)
 
 def tokens(content: str, references: Mapping[str, Any]) -> list[Token]:
     """Parse inline ``content``; ``references`` are the document's link definitions."""
+    from poc_docs.text.libraries import Token
+
     if not has_markup(content, references):
         return [Token("text", "", 0, content=content)] if content else []
     markdown = _parser()

@@ -1,13 +1,15 @@
 """What is used of PyYAML and markdown-it-py, loaded in less than half of the time.
 
-Both compile some eighty regular expressions as they are imported, and a plan needs a few of these.
+Both compile some eighty regular expressions as they are imported, and a plan needs a few of these. Their few
+dataclasses have no docstring, and the standard library would load ``inspect`` to write one.
 """
 
 from __future__ import annotations
 
 from poc_docs.text.patterns import compiled_when_used
+from poc_docs.text.quick_dataclass import dataclasses_made_quickly
 
-with compiled_when_used():
+with compiled_when_used("yaml", "markdown_it", "mdurl"), dataclasses_made_quickly():
     import yaml
     from markdown_it import MarkdownIt
     from markdown_it.common.utils import MD_TRIM_CHARS, mdTrim

@@ -7,6 +7,7 @@ its first use on, a method of such a pattern is that of the compiled one itself.
 from __future__ import annotations
 
 import re
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,20 +23,23 @@ def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
 
 
 @contextmanager
-def compiled_when_used() -> Iterator[None]:
-    """Give patterns of this kind to the modules that are imported meanwhile and ask for compiled ones.
+def compiled_when_used(*packages: str) -> Iterator[None]:
+    """Give patterns of this kind to the modules of these packages that are imported meanwhile.
 
-    They must not give such a pattern to a function of ``re``, such as ``re.sub``, which takes none.
+    They must not give such a pattern to a function of ``re``, such as ``re.sub``, which takes none. Modules
+    that they import from elsewhere, the standard library's too, get what they ask for.
     """
-    re.compile = _compile_later
+
+    def compile_later(pattern: Any, flags: int = 0) -> Any:
+        package = sys._getframe(1).f_globals["__name__"].partition(".")[0]  # noqa: SLF001
+        is_theirs = package in packages and isinstance(pattern, str)
+        return _WhenUsed(pattern, flags) if is_theirs else _compile_at_once(pattern, flags)
+
+    re.compile = compile_later
     try:
         yield
     finally:
         re.compile = _compile_at_once
-
-
-def _compile_later(pattern: Any, flags: int = 0) -> Any:
-    return _WhenUsed(pattern, flags) if isinstance(pattern, str) else _compile_at_once(pattern, flags)
 
 
 class _WhenUsed:
@@ -47,3 +51,7 @@ class _WhenUsed:
         found = getattr(_compile_at_once(self._source, self._flags), name)
         setattr(self, name, found)
         return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Else a copy, which begins empty, would look for its own source without end.
+        return _compile_at_once, (self._source, self._flags)

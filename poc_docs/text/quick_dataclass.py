@@ -4,17 +4,19 @@ The standard library writes and compiles six methods for each frozen class, and 
 twice. The hook defines a hundred classes, makes values of every other one, and would need more time for the
 definitions than for the plan. Here a class gets its slots at once; its fields are looked at, and ``__init__``
 is written, when one of them is first asked for. Comparing, hashing, showing, copying and refusing changes are
-the same functions for all. ``ClassVar`` and ``InitVar`` are not known here.
+the same functions for all. A class with a ``ClassVar`` or an ``InitVar``, or with more methods of its own
+than how it is shown, is left to the standard library. ``super()`` without arguments is not known here.
 """
 
 from __future__ import annotations
 
 import dataclasses
+from contextlib import contextmanager
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from dataclasses import dataclass
 else:
 
@@ -22,14 +24,35 @@ else:
         """Do what ``dataclasses.dataclass`` does; quickly so where the class has slots."""
         if cls is None:
             return lambda each: dataclass(each, **options)
-        if not options.get("slots") or options.keys() - {"frozen", "slots", "kw_only"}:
-            return dataclasses.dataclass(cls, **options)
+        is_usual = options.get("slots") and options.keys() <= {"frozen", "slots", "kw_only"}
+        if not is_usual or not _OURS.isdisjoint(cls.__dict__) or _has_other_annotations(cls):
+            return _standard(cls, **options)
         return _made(cls, frozen=options.get("frozen", False), kw_only=options.get("kw_only", False))
 
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "dataclasses_made_quickly"]
 
 T = TypeVar("T")
+
+_standard: Any = dataclasses.dataclass
+
+
+@contextmanager
+def dataclasses_made_quickly() -> Iterator[None]:
+    """Give this ``dataclass`` to the modules that are imported meanwhile."""
+    dataclasses.dataclass = dataclass
+    try:
+        yield
+    finally:
+        dataclasses.dataclass = _standard
+
+
+def _has_other_annotations(cls: type) -> bool:
+    """Say whether not all annotations are fields, or that can't be told: Python 3.14 looks at them late."""
+    try:
+        return any("ClassVar" in str(kind) or "InitVar" in str(kind) for kind in cls.__annotations__.values())
+    except NameError:
+        return True
 
 
 def _made(cls: type[T], *, frozen: bool, kw_only: bool) -> type[T]:
@@ -79,6 +102,8 @@ def _fields(written: type, kw_only: bool) -> dict[str, dataclasses.Field[Any]]: 
     for name, kind in written.__annotations__.items():
         given = written.__dict__.get(name, dataclasses.MISSING)
         field: Any = given if isinstance(given, dataclasses.Field) else dataclasses.field(default=given)
+        if field.default.__class__.__hash__ is None:  # all values would share it, so the library refuses it
+            raise ValueError(f"{written.__qualname__}.{name} must have a default_factory")
         field.name, field.type, field._field_type = name, kind, _KIND  # noqa: SLF001
         field.kw_only = kw_only if field.kw_only is dataclasses.MISSING else field.kw_only
         known[name] = field
@@ -179,3 +204,5 @@ _FROZEN = {
     "__getstate__": _state,
     "__setstate__": _restore,
 }
+_OURS = (_LATER.keys() | _SHARED.keys() | _FROZEN.keys()) - {"__repr__"}
+"""What is written here for a class that has none of it."""

@@ -20,15 +20,19 @@ _LINE_BREAK = pattern(r"\r\n|\r|\n")
 class UnreadableTextError(Exception):
     """The bytes are not text this toolkit may touch.
 
-    ``line`` and ``column`` are 1-based; ``advice`` says what to do about it.
+    ``line`` and ``column`` are 1-based; ``advice`` says what to do about it. ``span`` is what is wrong in the
+    text as ``readable_part`` gives it, and is empty where no character is to blame.
     """
 
-    def __init__(self, message: str, *, advice: str, line: int = 1, column: int = 1) -> None:
+    def __init__(
+        self, message: str, *, advice: str, line: int = 1, column: int = 1, span: Span | None = None
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.advice = advice
         self.line = line
         self.column = column
+        self.span = span or Span(0, 0)
 
 
 class Span(NamedTuple):
@@ -108,7 +112,13 @@ def decode(data: bytes) -> str:
             advice="save it again with the encoding UTF-8 (in most editors: Save with encoding, UTF-8)",
             line=line,
             column=column,
+            span=Span(len(before), len(before) + 1),
         ) from None
+
+
+def readable_part(data: bytes) -> str:
+    """Give bytes for showing, with a mark where they are no UTF-8."""
+    return data.decode("utf-8", "replace")
 
 
 def encode(text: str) -> bytes:

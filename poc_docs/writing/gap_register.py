@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import count
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.gap_register import read_register
@@ -14,7 +15,7 @@ from poc_docs.text.table_edits import TableChange, TableEditError, cell_content,
 from poc_docs.writing.applied import RefusedEdit, verified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from poc_docs.plan.gap_register import Register, RegisteredGap
     from poc_docs.plan.model import Plan
@@ -76,18 +77,20 @@ def link_gap(plan: Plan, index: int, identifier: str) -> list[Edit]:
     return verified(plan, edits, missing)
 
 
-def register_rows(register: Register | None, titles: Sequence[str]) -> list[str]:
-    """Give, for gaps that are not in the register yet, the lines to paste into it; titles are Markdown.
+def register_rows(register: Register | None, gaps: Sequence[tuple[str, str]]) -> list[str]:
+    """Give, for gaps that are not in the register yet, the lines to paste into it.
 
-    Without a register these are a whole table, with its header.
+    Each gap is the id that plans have for it, empty where they have none, and its title as Markdown. One
+    without an id gets a number that no other gap has, in the register or in a plan. Without a register
+    these are a whole table, with its header.
     """
     columns = (
         [cell.content for cell in register.table.table.header.cells]
         if register and register.table
         else list(GAP_REGISTER.required)
     )
-    ids = _free_ids(register, len(titles))
-    rows = [_row(columns, identifier, title) for identifier, title in zip(ids, titles, strict=True)]
+    free = _free_ids(register, [identifier for identifier, _ in gaps if identifier])
+    rows = [_row(columns, identifier or next(free), title) for identifier, title in gaps]
     lines = table_source(columns, rows, "\n").split("\n")
     return lines[_HEADER_LINES:] if register and register.table else lines
 
@@ -97,16 +100,21 @@ def _row(columns: Sequence[str], identifier: str, title: str) -> list[str]:
     return [said.get(folded(column), "") for column in columns]
 
 
-def _free_ids(register: Register | None, count: int) -> list[str]:
-    """Give ids that no gap has: numbers above those of the register, in its most common manner."""
-    known = [match for gap in (register.gaps if register else ()) if (match := _number(gap.id.value))]
-    prefixes = Counter(match["prefix"] for match in known)
+def _free_ids(register: Register | None, named: Sequence[str]) -> Iterator[str]:
+    """Give ids that no gap has: numbers above those of the register and of plans, in the most common manner.
+
+    The manner is the register's; that of ``named``, the ids that only plans have, where it has none.
+    """
+    own = _numbered(gap.id.value for gap in (register.gaps if register else ()))
+    others = _numbered(named)
+    prefixes = Counter(match["prefix"] for match in own or others)
     prefix = prefixes.most_common(1)[0][0] if prefixes else _FIRST_PREFIX
-    used = [match["number"] for match in known if match["prefix"] == prefix]
+    # Case makes no other id (``id_key``).
+    used = [m["number"] for m in (*own, *others) if folded(m["prefix"]) == folded(prefix)]
     width = max((len(number) for number in used if number.startswith("0")), default=1)
     first = max(map(int, used), default=0) + 1
-    return [f"{prefix}{number:0{width}}" for number in range(first, first + count)]
+    return (f"{prefix}{number:0{width}}" for number in count(first))
 
 
-def _number(identifier: str) -> re.Match[str] | None:
-    return _NUMBERED.fullmatch(identifier)
+def _numbered(identifiers: Iterable[str]) -> list[re.Match[str]]:
+    return [match for each in identifiers if (match := _NUMBERED.fullmatch(each))]

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poc_docs.chat import blocks
 from poc_docs.chat.kickoff import kickoff
 from poc_docs.chat.message import fitted
 from poc_docs.chat.standup import day_before, standup
@@ -300,4 +299,4 @@ def test_only_web_addresses_become_links(address: str) -> None:
 
 def test_a_builder_that_ignores_its_room_is_a_mistake_of_the_program() -> None:
     with pytest.raises(AssertionError, match="too long for Slack"):
-        fitted("x", lambda _: [blocks.divider()] * 51)
+        fitted("x", lambda _: [{"type": "divider"}] * 51)

@@ -12,7 +12,7 @@ from poc_docs.checks import check_plan, check_signers
 from poc_docs.checks.advice import quiet_days
 from poc_docs.checks.commit import Change, Surroundings, judge_change
 from poc_docs.checks.explaining import agreed_parameters, name_changes
-from poc_docs.checks.portfolio import marks, sharing
+from poc_docs.checks.portfolio import marks, sharing, sharing_groups
 from poc_docs.checks.signers import Signing, SigningPolicy
 from poc_docs.plan.reading import read_plan
 from tests.checks.reference import TODAY, plan_of, text_of
@@ -70,6 +70,7 @@ def test_the_agreed_text_is_looked_for_where_the_version_before_is_not_it() -> N
     found = judge_change(change, Surroundings(agreed=agreed))["a.md"]
     assert asked == [("a.md", agreed_parameters(read_plan(ACTIVE)))]
     assert any("'≤ 12 minutes' was agreed" in each.message for each in found)
+    assert "POC402" in judged({"a.md": later}, after={"a.md": changed})["a.md"]
 
 
 def test_without_the_agreed_text_the_finding_stays_as_it_was() -> None:
@@ -137,6 +138,8 @@ def test_a_merge_may_not_take_back_what_one_side_had_signed() -> None:
     assert "POC502" in found["a.md"]
 
 
+UNSIGNED_TEXT = re.sub(r"(?m)^signatures:\n(?:  .*\n)+", "", PLANNING)
+SIGNATURE = "  - {{party: vendor, name: {}, date: 2026-03-05, parameters: 'v1:sha256:" + "0" * 64 + "'}}\n"
 LISTED = SigningPolicy(vendor_signers=("Bo Ek",))
 NOT_THE_ENGINEER = SigningPolicy(not_the_sales_engineer=True)
 OWN_COMMIT = SigningPolicy(by_own_commit=True)
@@ -190,6 +193,12 @@ def test_plans_share_a_mark_where_id_or_prospect_s_signature_are_the_same() -> N
     assert sharing({"a": marks(active), "c": marks(planning)}) == []
 
 
+def test_plans_that_share_something_over_others_are_in_one_group() -> None:
+    marked = {"a": ["x"], "b": ["x", "y"], "c": ["z"], "d": ["y"], "e": ["v"], "f": ["w"], "g": ["w"]}
+    assert sharing_groups(marked) == [["a", "b", "d"], ["f", "g"]]
+    assert sharing_groups({"a": ["x"], "b": []}) == []
+
+
 def test_on_quiet_days_no_advice_depends_on_the_day() -> None:
     for name in ("planning", "active", "complete"):
         plan = plan_of(name)
@@ -197,3 +206,21 @@ def test_on_quiet_days_no_advice_depends_on_the_day() -> None:
         days = [day for day in (first, TODAY, last) if first <= day <= last]
         assert len({tuple(map(str, check_plan(plan, day))) for day in days}) <= 1
         assert last >= first
+
+
+def test_of_two_records_that_exclude_each_other_a_merge_takes_one_side_s() -> None:
+    sides = [
+        {"a.md": UNSIGNED_TEXT.replace("---\n", f"---\nsignatures:\n{SIGNATURE.format(name)}", 1)}
+        for name in ("Bo Ek", "Ada Berg")
+    ]
+    both_had, unknown = {"a.md": UNSIGNED_TEXT}, {"a.md": "# Notes\n"}
+    assert "POC502" not in str(judged(*sides, after=sides[1], common=lambda: (plans(both_had),)))
+    assert "POC502" in judged(*sides, after=sides[1], common=lambda: (plans(unknown),))["a.md"]
+    assert "POC502" in judged(sides[0], after=sides[1])["a.md"]
+
+
+def test_a_plan_that_is_not_to_be_judged_is_compared_with_the_one_before_alone() -> None:
+    change = Change(
+        befores=(plans({"a.md": ACTIVE}),), after=plans({"a.md": ACTIVE.replace(*TARGET)}), judged=frozenset()
+    )
+    assert not any(judge_change(change, Surroundings()).values())

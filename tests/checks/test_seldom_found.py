@@ -8,6 +8,8 @@ from poc_docs.checks import check_plan
 from poc_docs.plan.reading import read_plan
 from poc_docs.text.table_edits import TableChange, table_edits
 from tests.checks.reference import TODAY, text_of
+from tests.plan.plan_files import RESULTS
+from tests.plan.test_agreement import AGREED, TEXT, both, plan_with, signature
 from tests.writing.plans import edited
 
 PAUSES = """\
@@ -54,3 +56,20 @@ def test_a_new_column_ends_rows_that_end_without_a_pipe() -> None:
     assert after.document.text == (
         "## Timeline\n\n| Week | Owner | Note\n|---|---|------\n| 1 | Ada | x\n| 2 | Bo | |\n"
     )
+
+
+def test_html_at_the_beginning_of_a_line_is_told_once() -> None:
+    text = text_of("planning").rstrip("\n") + "\n\n## Own\n\n<div>x</div>\n"
+    assert len([each for each in check_plan(read_plan(text), TODAY) if "raw HTML" in each.message]) == 1
+
+
+def test_a_present_text_that_lacks_a_signature_is_no_fault_of_the_start() -> None:
+    half = plan_with(signature("vendor", "Ines Falk", AGREED))
+    found = [each.message for each in check_plan(half, TODAY)]
+    assert not [message for message in found if "'started' must name" in message]
+    assert [message for message in found if "prospect" in message]
+
+
+def test_without_a_table_of_results_no_correction_is_looked_for() -> None:
+    plan = plan_with(both(AGREED), text=TEXT.replace(RESULTS, ""))
+    assert not [each for each in check_plan(plan, TODAY) if "correction" in each.message]

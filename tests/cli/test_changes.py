@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.cli import changes
 from poc_docs.cli.changes import changes_since
 from poc_docs.cli.cores import MANY
 from poc_docs.exports.change_text import is_told
@@ -14,8 +13,6 @@ from poc_docs.repository.versions import Range, versions_between
 from tests.surroundings import SAMPLES
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.surroundings import Repository
 
 
@@ -61,8 +58,7 @@ def test_edited_new_removed_moved_swapped_and_broken_plans_are_told_alike(reposi
     assert {four, five, "plans/new.md", "plans/note.md"} <= sentences.keys()
 
 
-def test_other_processes_tell_the_same(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(changes, "AT_ONCE", 1)
+def test_other_processes_tell_the_same(repository: Repository) -> None:
     commit = samples(repository, copies=MANY // len(SAMPLES) + 1)
     for path in (repository.root / "plans").iterdir():
         path.write_bytes(

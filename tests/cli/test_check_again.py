@@ -260,6 +260,16 @@ def test_ctrl_c_ends_every_process_and_leaves_no_half_memory(good: Repository) -
         good.write(
             f"plans/many/{number:03}.md", text.replace("id: vlierhaven-gate-damage", f"id: v-{number}")
         )
+    # On a busy machine it may have printed everything before Ctrl-C comes: nobody is surprised by that.
+    said = next((said for said in (interrupted_check(good) for _ in range(5)) if said[-1] == "Aborted!"), [])
+    assert said, "Ctrl-C was overlooked five times"
+    assert [path.name for path in (good.root / ".git/poc-docs").iterdir()] == ["checked"]
+    shutil.rmtree(good.root / "plans/many")
+    assert is_quick(good)
+
+
+def interrupted_check(good: Repository) -> list[str]:
+    """Press Ctrl-C while a check has other processes at work; give the words that it printed, of all."""
     command = [sys.executable, "-m", "poc_docs", "check", "--format", "text"]
     with subprocess.Popen(
         command,
@@ -277,8 +287,4 @@ def test_ctrl_c_ends_every_process_and_leaves_no_half_memory(good: Repository) -
         # Its output ends when the last process that could write there has ended.
         out, _ = running.communicate(timeout=60)
     assert running.returncode == 1
-    # On a busy machine Ctrl-C may come when it has begun to print.
-    assert out.decode().split()[-1] == "Aborted!"
-    assert [path.name for path in (good.root / ".git/poc-docs").iterdir()] == ["checked"]
-    shutil.rmtree(good.root / "plans/many")
-    assert is_quick(good)
+    return out.decode().split()

@@ -39,9 +39,9 @@ Credits of plans/halden.md on 2026-03-20
   Runs out:  2026-03-31 at this pace, 5 days before the end of the work on 2026-04-05
   Top-up by: Ines Falk
 
-    2026-03-09  1,500.00 EUR  ########################################
+    2026-03-09  1,500    EUR  ########################################
     2026-03-13  1,189.60 EUR  ###############################
-    2026-03-20    700.00 EUR  ##################
+    2026-03-20    700    EUR  ##################
 
 Next: """)
 
@@ -61,7 +61,7 @@ def test_the_end_is_moved_by_pauses(running: Repository) -> None:
         ("| 2026-03-09 | Allocation | 10 EUR | |\n", "2026-03-20",
          ["Used:      0 EUR, 0.0%", "Balance:   10 EUR"]),
         ("| 2026-03-09 | Usage | 10 EUR | |\n", "2026-03-20",
-         ["Overage:   10 EUR", "nothing is left since 2026-03-09", "-10.00 EUR  (overage)",
+         ["Overage:   10 EUR", "nothing is left since 2026-03-09", "-10 EUR  (overage)",
           "nobody is named"]),
         ("| 2026-03-09 | Allocation | 10 EUR | |\n| 2026-03-10 | Usage | 10 EUR | |\n", "2026-03-20",
          ["nothing is left since 2026-03-10", "(nothing left)"]),
@@ -171,10 +171,12 @@ def test_diff_writes_nothing(running: Repository) -> None:
         (["--top-up", "-5"], '--use "… EUR"'),
         (["--allocate", "-5 EUR"], "must be above zero"),
         (["--use", "\u20ac5"], "is not an amount"),
-        (["--use", "1,250.00 EUR"], '--use "1250.00 EUR"'),
-        (["--use", "1,250 EUR"], '--use "… EUR"'),
+        (["--use", "1,250.00 eur"], '--use "1250.00 EUR"'),
+        (["--use", "EUR 1.250,50"], '--use "1250.50 EUR"'),
+        (["--use", "1 250.50"], '--use "1250.50 EUR"'),
+        (["--use", "12,50,000 EUR"], '--use "… EUR"'),
         (["--use", "500,5"], "it could be 500.50 EUR"),
-        (["--use", "1,250"], "a decimal point, nothing between thousands, a currency"),
+        (["--use", "0,250"], "a decimal point, nothing between thousands, a currency"),
         (["--use", "… EUR"], "is not an amount"),
         (["--use", "5", "--note", "…"], "write what it really is"),
         (["--use", "5,00"], "is not an amount"),
@@ -192,6 +194,19 @@ def test_a_refusal_says_what_to_type_and_writes_nothing(
     running: Repository, options: list[str], message: str
 ) -> None:
     assert message in refused(running, "credits", *options)
+
+
+@pytest.mark.parametrize("typed", ["1,250.50 EUR", "1,250.50"])
+def test_an_amount_is_typed_as_it_is_shown_and_written_as_files_have_it(
+    running: Repository, typed: str
+) -> None:
+    assert "Top-up of 1,250.50 EUR" in halden(running, "credits", "--top-up", typed)
+    assert "| Top-up | 1250.50 EUR |" in text_of(running)
+
+
+def test_who_may_top_up_is_told_with_an_amount_for_reading(running: Repository) -> None:
+    running.replace(PLAN, "Top-up by:** Ines Falk", "Top-up by:** Ines Falk, up to 3000.00 USD")
+    assert "Top-up by: Ines Falk, up to 3,000 USD\n" in halden(running, "credits")
 
 
 def test_nothing_is_added_to_two_currencies_and_none_is_guessed(running: Repository) -> None:

@@ -36,7 +36,7 @@ def test_fields_are_written_at_any_status_and_the_gate_lets_them(begun: Reposito
 def test_advice_where_plan_and_crm_disagree(begun: Repository) -> None:
     begun.poc_docs("business", "belrive", "pending")
     said = begun.poc_docs("crm", "belrive", "--stage", "Technical validation", "--forecast", "Commit")
-    assert "Note: the plan is Complete with Proceed, and the stage is still 'Technical validation'" in said
+    assert "Note: the plan is Complete with Proceed, and the stage is 'Technical validation'" in said
     shown = begun.poc_docs("crm", "belrive")
     assert "proceed: Technical validation, Commit, no amount, no close date" in shown
     assert "-> poc-docs crm belrive-claims-intake --stage Negotiation" in shown
@@ -89,6 +89,11 @@ def test_deal_review_is_proposed_and_raised_by_its_command(begun: Repository) ->
         (("marlowe", "belrive", "--stage", "Negotiation"), "name the one plan that these are for"),
         (("marlowe", "--amount", "many"), "is no amount; write it as '180000.00 EUR'"),
         (("marlowe", "--amount", "5 XXX"), "is no amount"),
+        (("marlowe", "--amount", "1450000 brl"), "write it as '1450000.00 BRL'"),
+        (("marlowe", "--amount", "1.450.000 BRL"), "write it as '1450000.00 BRL'"),
+        (("marlowe", "--amount", "14,50,000 BRL"), "is no amount"),
+        (("marlowe", "--amount", "-5 EUR"), "the amount of a deal must not be below zero"),
+        (("marlowe", "--forecast", "Comit"), "did you mean Commit? they are: Pipeline, Best Case, Commit"),
         (("marlowe", "--close-date", "soon"), "not a day of the calendar"),
         (("marlowe", "--stage", " "), "--stage must say something"),
         (("marlowe", "--stage", "a\u200bb"), "nothing was written"),
@@ -106,6 +111,27 @@ def test_diff_writes_nothing(begun: Repository) -> None:
     before = text_of(begun, ACTIVE)
     assert "+crm: {stage: Negotiation" in begun.poc_docs("crm", "marlowe", "--stage", "Negotiation", "--diff")
     assert text_of(begun, ACTIVE) == before
+
+
+def test_an_amount_is_typed_as_it_is_shown_and_written_as_files_have_it(begun: Repository) -> None:
+    said = begun.poc_docs("crm", "marlowe", "--amount", "1,450,000 BRL")
+    assert "amount is 1,450,000 BRL" in said
+    assert "amount: 1450000.00 BRL" in text_of(begun, ACTIVE)
+    again = begun.poc_docs("crm", "marlowe", "--amount", "1,450,000.00 BRL", "--diff")
+    assert again == "Nothing to change: the file says so already.\n"
+
+
+def test_a_forecast_category_is_one_of_salesforce_s_or_of_the_team_s(begun: Repository) -> None:
+    assert "forecast category is Commit." in begun.poc_docs("crm", "marlowe", "--forecast", "commit")
+    assert "forecast_category: Commit" in text_of(begun, ACTIVE)
+    begun.write("pyproject.toml", '[tool.poc-docs.crm.forecast_categories]\nactive = "Upside"\n')
+    assert "forecast category is Upside." in begun.poc_docs("crm", "marlowe", "--forecast", "Upside")
+
+
+def test_a_negative_amount_in_a_report_is_named_and_not_written(begun: Repository) -> None:
+    said = imported(begun, HEADER + OF_ACTIVE.replace("215,000.50", "-215000.50"), code=1)
+    assert "must not be below zero" in said
+    assert "-215000" not in text_of(begun, ACTIVE)
 
 
 def test_a_report_comes_back_as_a_patch_to_review(begun: Repository) -> None:
@@ -260,7 +286,7 @@ def test_a_plan_that_cannot_be_written_is_named_and_stops_no_other(begun: Reposi
 def test_next_names_what_disagrees_and_the_signal_knows_which_deals_are_large(begun: Repository) -> None:
     begun.poc_docs("crm", "marlowe", "--stage", "Negotiation", "--amount", "215000 GBP", "--no-deal-review")
     said = begun.poc_docs("next", "marlowe", "--all")
-    assert "CRM: the plan is Active, and the stage is still 'Negotiation'" in " ".join(said.split())
+    assert "CRM: the plan is Active, and the stage is 'Negotiation'" in " ".join(said.split())
     assert "poc-docs crm marlowe-pike-substitution-ranking --stage 'Technical validation'" in said
     begun.poc_docs("results", "marlowe", "--set", "1=410 ms")
     assert health_of_marlowe(begun) == ("Red", True)

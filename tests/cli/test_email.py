@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email import message_from_bytes
 from email.policy import default
 from typing import TYPE_CHECKING
@@ -197,3 +198,13 @@ def test_a_plan_with_errors_is_named_and_the_mail_is_made(folder: Repository) ->
         said = folder.poc_docs("email", *arguments)
         assert f"Note: plans/{NAME}.md has " in said
         assert "Subject: " in said
+
+
+def test_a_plan_whose_front_matter_cant_be_read_is_refused_with_its_place(folder: Repository) -> None:
+    folder.replace(f"plans/{NAME}.md", "\nstatus:", "\nx: [\nstatus:")
+    said = folder.poc_docs("email", "weekly", NAME, code=2)
+    assert re.search(rf"plans/{NAME}.md:\d+:\d+: front matter must be YAML", said)
+    assert said == folder.poc_docs("status", NAME, "Active", code=2)
+    digest = folder.poc_docs("email", "digest")
+    told = rf"• plans/{NAME}.md: front matter must be YAML.*\n  poc-docs check plans/{NAME}.md\n"
+    assert re.search(told, digest)

@@ -235,7 +235,7 @@ def test_salesforce_takes_what_is_sound_and_names_the_rest(begun: Repository) ->
     begun.replace(COMPLETE, "opportunity: OPP-20508", "opportunity: 006AA00000Bc1DeAAF")
     said = begun.poc_docs("export", "--format", "salesforce", "-o", "deals.csv")
     assert "Wrote deals.csv: 1 plan." in said
-    assert said.count("its opportunity is not the id of one in Salesforce") == 1, "said once for both"
+    assert said.count("'opportunity' is not the id of a record in Salesforce") == 1, "said once for both"
     assert f"2 plans ({WAITING}, {ACTIVE}) are left out" in said
     header, row = csv.reader(io.StringIO((begun.root / "deals.csv").read_bytes().decode(), newline=""))
     assert (header[0], row[0]) == ("Id", "006AA00000Bc1DeAAF")
@@ -245,10 +245,13 @@ def test_salesforce_takes_what_is_sound_and_names_the_rest(begun: Repository) ->
 def test_without_any_row_for_salesforce_nothing_is_written(begun: Repository, place: str) -> None:
     said = begun.poc_docs("export", "--format", "salesforce", "-o", place, code=1)
     assert said.splitlines() == [
-        "all 3 plans are left out: its opportunity is not the id of one in Salesforce",
+        "all 3 plans are left out: 'opportunity' is not the id of a record in Salesforce",
         "Nothing was written: no plan has a row.",
         "",
-        'Next: name the external id that it is: opportunity = "…__c" below [tool.poc-docs.crm.fields]',
+        (
+            'Next: name the external id that it is: opportunity = "…__c" below [tool.poc-docs.crm.fields] in '
+            "pyproject.toml, see docs/crm.md"
+        ),
     ]
     assert not (begun.root / "deals.csv").exists()
 
@@ -311,6 +314,21 @@ def test_no_command_makes_the_folder_around_its_file(begun: Repository, argument
 def test_a_folder_of_tables_is_made(begun: Repository) -> None:
     begun.poc_docs("export", "--format", "csv", "-o", "tables")
     assert sorted(path.stem for path in (begun.root / "tables").iterdir()) == sorted(t.name for t in TABLES)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_where_there_is_no_room_the_file_is_named_and_nothing_is_left(
+    begun: Repository, tmp_path: Path, name: str
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    for most in ("1", "4", "16"):  # what is taken from the plans has no room, or what is built of it
+        limited = 'ulimit -f "$1"; TMPDIR="$2" exec poc-docs export -o "$3"'
+        told = begun.run("sh", "-c", limited, "sh", most, str(temporary), name, succeeds=False)
+        assert f"poc-docs: {name} was not written: it is built in a temporary folder, and {temporary}" in told
+        assert "-> make room there, or name a folder where you may write: export TMPDIR=…" in told
+        assert not (begun.root / name).exists()
+        assert not [*temporary.iterdir()]
 
 
 def test_gaps_have_the_status_of_the_register(begun: Repository) -> None:

@@ -324,6 +324,19 @@ def test_what_is_damaged_is_no_pass(begun: Repository, damage: str) -> None:
         assert "internal error" not in begun.poc_docs("gate", code=2)
 
 
+def test_a_file_in_another_encoding_is_shown_with_its_own_line(begun: Repository) -> None:
+    text = text_of(begun, ACTIVE)
+    at = text.index("\n## Timeline")
+    begun.write(ACTIVE, f"{text[:at]}\nThe caf\u00e9 is open.\n{text[at:]}".encode("cp1252", "replace"))
+    line = text[:at].count("\n") + 2
+    said = begun.commit(passes=False)
+    place = next(each for each in said.splitlines() if each.startswith(f"{ACTIVE}:"))
+    shown, caret = said.splitlines()[said.splitlines().index(place) + 1 :][:2]
+    assert place.startswith(f"{ACTIVE}:{line}:8: POC001 the file is not UTF-8")
+    assert shown == f"{line:>7} | The caf\ufffd is open."
+    assert caret.index("^") == shown.index("\ufffd")
+
+
 def test_a_repository_of_another_owner_is_refused_in_gits_words(begun: Repository) -> None:
     said = begun.run("env", "GIT_TEST_ASSUME_DIFFERENT_OWNER=1", "poc-docs", "gate", succeeds=False)
     assert "dubious ownership" in said

@@ -43,6 +43,16 @@ def as_json(repository: Repository, *arguments: str) -> Any:
     return json.loads(repository.poc_docs("health", *arguments, "--format", "json", *DAY))
 
 
+def test_a_plan_whose_front_matter_cant_be_read_raises_no_signal_and_is_checked_first(
+    running: Repository,
+) -> None:
+    running.replace("plans/red.md", "status: Active", "x: [\nstatus: Active")
+    said = running.poc_docs("health", *DAY)
+    assert "?       plans/red.md" in said
+    assert said.endswith("Next: poc-docs check plans/red.md\n")
+    assert [plan["signals"] for plan in as_json(running, "red")["plans"]] == [[]]
+
+
 def test_the_worst_plan_comes_first_with_its_reasons(running: Repository) -> None:
     said = running.poc_docs("health", *DAY)
     places = [said.index(name) for name in ("plans/red.md)", "plans/yellow.md)", "plans/green.md)")]

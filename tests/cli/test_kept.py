@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import subprocess
@@ -123,6 +124,30 @@ def line_breaks_of_windows(repository: Repository) -> None:
     repository.git("checkout", "--", MARLOWE)
 
 
+def a_filter_that_keeps_the_size(repository: Repository) -> None:
+    repository.git("config", "filter.x.smudge", "sed -e 's/Marlowe/Nemo789/'")
+    repository.git("config", "filter.x.clean", "sed -e 's/Nemo789/Marlowe/'")
+    repository.write(".gitattributes", "*.md filter=x\n")
+    (repository.root / MARLOWE).unlink()
+    repository.git("checkout", "--", MARLOWE)
+    assert "Nemo789" in (repository.root / MARLOWE).read_text("utf-8")
+
+
+def pipes_where_the_store_would_be(repository: Repository) -> None:
+    for name in COMMANDS:
+        (repository.root / ".git/poc-docs" / name).unlink()
+        os.mkfifo(repository.root / ".git/poc-docs" / name)
+        os.mkfifo(repository.root / ".git/poc-docs" / f"{name}-new")
+
+
+def a_pipe_for_settings(repository: Repository) -> None:
+    os.mkfifo(repository.root / "pyproject.toml")
+
+
+def a_folder_for_settings(repository: Repository) -> None:
+    (repository.root / "pyproject.toml").mkdir()
+
+
 def a_commit(repository: Repository) -> None:
     repository.git("add", "-A")
     repository.git("commit", "--quiet", "--no-verify", "--allow-empty", "--message=Anything")
@@ -170,6 +195,10 @@ ACTS: tuple[Callable[[Repository], None], ...] = (
     a_store_that_was_cut_off,
     no_store,
     a_file_where_the_store_would_be,
+    a_filter_that_keeps_the_size,
+    pipes_where_the_store_would_be,
+    a_pipe_for_settings,
+    a_folder_for_settings,
 )
 
 
@@ -245,6 +274,17 @@ def lie(repository: Repository, name: str, old: str, new: str) -> None:
     write_known(folder, name, key, {each: line.replace(old, new) for each, line in known.items()})
 
 
+def test_of_plans_that_share_something_only_the_group_that_changed_is_read_again(filled: Repository) -> None:
+    for name in ("belrive", "marlowe"):
+        filled.write(f"plans/{name}-copy.md", BY_STEM[name].read_bytes())
+    filled.poc_docs("list")
+    lie(filled, "list", "Marlowe", "Nemo & Daughters")
+    filled.replace("plans/belrive-copy.md", "title: ", "title: Another ")
+    said = filled.poc_docs("list", "--columns", "prospect,title")
+    assert said.count("Nemo & Daughters") == 2
+    assert "Another" in said
+
+
 def test_many_plans_that_one_command_reads_are_known_to_all(repository: Repository) -> None:
     text = BY_STEM["belrive"].read_bytes().decode()
     for number in range(110):
@@ -287,3 +327,11 @@ def test_the_key_covers_all_code_that_has_a_part_in_the_values(filled: Repositor
     folders = {each for each in folders if each.partition("/")[0] not in above and each}
     assert folders
     assert folders <= {*RULES, *TAKING}
+
+
+def test_no_link_in_place_of_the_store_is_written_through(filled: Repository) -> None:
+    precious = filled.write("precious", "mine")
+    an_edit(filled)
+    (filled.root / ".git/poc-docs/list-new").symlink_to(precious)
+    filled.poc_docs("list")
+    assert precious.read_text("utf-8") == "mine"

@@ -65,7 +65,8 @@ def test_on_a_terminal_it_fits_and_names_the_next_step(portfolio: Repository) ->
     assert len(table) == len(SAMPLES) + 1
     assert max(map(len, table)) <= 80
     assert "\x1b[1m" in said
-    assert "No room for: id, amount" in shown
+    assert "No room for: amount, owner" in shown
+    assert table[0].split()[0] == "id", "what is typed into the next command goes last"
     assert f"{len(SAMPLES)} plans." in shown
     assert "Next: poc-docs show " in shown
 
@@ -177,6 +178,14 @@ def test_plans_with_errors_and_files_that_cannot_be_read_are_named(repository: R
     assert answer(repository, "--owner", "Mireille")["unreadable"] == ["plans/bytes.md"]
     shown = on_terminal(repository, "list", NO_COLOR="1")
     assert "Next: poc-docs check" in shown
+
+
+def test_a_plan_without_an_id_is_shown_with_the_name_of_its_file(repository: Repository) -> None:
+    text = (PROJECT / "plans/belrive-claims-intake.md").read_text()
+    repository.write("plans/belrive.md", text)
+    repository.write("plans/copy.md", text.replace("\nstatus:", "\nx: [\nstatus:", 1))
+    rows = repository.poc_docs("list", "--columns", "id,status").splitlines()
+    assert re.match(r"copy +unreadable, 1 error", rows[-1])
 
 
 def test_nothing_a_plan_says_drives_the_terminal(repository: Repository) -> None:

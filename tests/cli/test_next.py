@@ -90,8 +90,15 @@ def test_an_owner_is_asked_for_by_a_part_of_the_name(running: Repository) -> Non
     assert [plan["path"] for plan in value["plans"]] == ["plans/halden.md"]
     assert [item["owner"] for item in value["plans"][0]["items"]] == ["Tove Brandt"]
     assert value["owner"] == "tove"
-    said = running.poc_docs("next", "--owner", "Nobody Atall", *DAY)
-    assert said.startswith("Nothing needs Nobody Atall on 2026-03-30.\n")
+    said = running.poc_docs("next", "moss", "--owner", "Tove", *DAY)
+    assert said.startswith("Nothing needs Tove on 2026-03-30.\n"), "another plan knows her"
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_an_owner_whom_no_plan_names_is_refused_with_those_there_are(running: Repository, form: str) -> None:
+    said = running.poc_docs("next", "--owner", "Nobody Atall", "--format", form, *DAY, code=2)
+    assert "no sales engineer is called 'Nobody Atall'" in said
+    assert "the sales engineers are: Ines Falk" in said
 
 
 def test_a_plan_that_cannot_be_read_is_named_and_stops_no_other(running: Repository) -> None:
@@ -107,6 +114,21 @@ def test_a_file_that_is_no_plan_yet_says_what_to_type(running: Repository) -> No
     assert "the plan has no front matter\n     -> poc-docs check plans/notes.md" in running.poc_docs(
         "next", *DAY
     )
+
+
+def test_of_a_plan_whose_front_matter_cant_be_read_only_that_is_to_be_done(running: Repository) -> None:
+    running.replace("plans/halden.md", "status: Active", "x: [\nstatus: Active")
+    said = running.poc_docs("next", "halden", *DAY)
+    assert "  1. front matter: front matter must be YAML" in said
+    assert re.findall(r"poc-docs .*", said) == ["poc-docs check plans/halden.md"] * 2
+
+
+def test_of_a_plan_that_lost_its_front_matter_only_that_is_to_be_done(running: Repository) -> None:
+    whole = (running.root / "plans/halden.md").read_text(encoding="utf-8")
+    running.write("plans/halden.md", whole.split("\n---\n", 1)[1])
+    said = running.poc_docs("next", "halden", *DAY)
+    assert "  1. the plan has no front matter" in said
+    assert re.findall(r"poc-docs .*", said) == ["poc-docs check plans/halden.md"] * 2
 
 
 @pytest.mark.parametrize(

@@ -199,3 +199,8 @@ def test_a_plan_with_nothing_in_it_says_so(running: Repository) -> None:
     assert "Without a baseline: 1. Planning time; 2. Distance saved; 3. Single sign-on" in said
     assert "none are written down yet" in said
     assert 'Next: poc-docs roi halden --set "Cost per unit=…"' in said
+
+
+def test_an_amount_is_typed_as_it_is_shown_and_written_as_files_have_it(running: Repository) -> None:
+    halden(running, "roi", "--set", "One-time cost=12,500 EUR")
+    assert "| 12500.00 EUR |" in text_of(running)

@@ -35,6 +35,20 @@ def test_one_file_is_written_beside_nothing_else(repository: Repository) -> None
     assert repository.git("status", "--porcelain").split() == ["??", f"{NAME}.html"]
 
 
+def test_blanks_are_counted_before_anybody_sends_them(repository: Repository) -> None:
+    repository.poc_docs("new", "Oslo Port", "Berth planning", today="2026-11-22")
+    said = repository.poc_docs("share", "oslo")
+    page = (repository.root / "oslo-port-berth-planning.html").read_text("utf-8")
+    assert "not filled in yet" not in page
+    counted = re.search(r"Of what is shared (\d+) blanks are not filled in yet\.", said)
+    assert counted
+    assert int(counted[1]) > 20
+    assert "send the file\n" in said
+    assert "open file://" not in said
+    path = f"plans/{NAME}.md"
+    assert "not filled in" not in repository.poc_docs("share", "hoshikawa"), path
+
+
 def test_it_is_written_anew_until_somebody_changes_it(repository: Repository) -> None:
     repository.poc_docs("share", "hoshikawa")
     repository.poc_docs("share", "hoshikawa")

@@ -55,6 +55,37 @@ def test_a_lawful_change_of_a_plan_loads_nothing_that_only_a_refusal_needs(runni
     loaded = imported(running, "gate")
     assert not loaded & {"click", "git", "subprocess", "tomllib", "jinja2", "frontmatter"}
     assert not loaded & {"poc_docs.checks.advice_rules", "poc_docs.cli.findings", "poc_docs.repository.files"}
+    assert "ipaddress" not in loaded
+    if sys.version_info < (3, 12):  # from then on the standard library asks it for a class's annotations
+        assert not loaded & {"inspect", "ast", "dis"}
+
+
+@pytest.mark.parametrize("name", ["plans/new.md", "PLANS/new.md", "pyproject.toml", "Plans/.adopted"])
+def test_whatever_the_gate_judges_is_looked_at(running: Repository, name: str) -> None:
+    running.write(name, "[tool.poc-docs]\nno such key\n")
+    running.git("add", "-A")
+    assert "markdown_it" in imported_anyway(running)
+
+
+def imported_anyway(repository: Repository) -> str:
+    """Give what the gate says of the modules that it imports, whatever its verdict."""
+    command = [sys.executable, "-X", "importtime", "-m", "poc_docs", "gate"]
+    done = subprocess.run(command, cwd=repository.root, env=environment(), capture_output=True, check=False)
+    return done.stderr.decode()
+
+
+def test_a_merge_answers_for_both_sides_though_the_index_is_as_head_is(running: Repository) -> None:
+    path = f"plans/{MARLOWE.name}"
+    running.git("switch", "--quiet", "-c", "other")
+    running.replace(path, "Lead data engineer ", "Head of data        ")
+    running.commit("A change")
+    running.git("switch", "--quiet", "main")
+    running.git("merge", "--quiet", "--no-commit", "--no-ff", "--strategy=ours", "other")
+    assert "markdown_it" in imported_anyway(running)
+
+
+def test_help_loads_no_command(running: Repository) -> None:
+    assert not imported(running, "--help") & {"git", "yaml", "markdown_it", "subprocess"}
 
 
 def test_a_plan_without_results_takes_no_judge_no_fractions_and_no_openssl(running: Repository) -> None:
@@ -68,10 +99,16 @@ def test_a_plan_without_results_takes_no_judge_no_fractions_and_no_openssl(runni
     assert not loaded & {"poc_docs.plan.decision", "poc_docs.plan.verdicts", "poc_docs.plan.running.costs"}
 
 
-def test_four_git_processes_are_enough_for_a_changed_plan(running: Repository, tmp_path: Path) -> None:
+@pytest.mark.parametrize("settings", ["", "[tool.poc-docs]\nvendor_signer_is_not_sales_engineer = false\n"])
+def test_two_git_processes_are_enough_for_a_changed_plan(
+    running: Repository, tmp_path: Path, settings: str
+) -> None:
+    if settings:
+        running.write("pyproject.toml", settings)
+        running.commit("Settings")
     running.replace(f"plans/{MARLOWE.name}", "Lead data engineer ", "Head of data        ")
     running.git("add", "-A")
-    assert git_calls(running, tmp_path, "gate") == ["diff-index", "cat-file", "cat-file", "ls-tree"]
+    assert git_calls(running, tmp_path, "gate") == ["diff-index", "cat-file"]
 
 
 def test_a_new_plan_has_git_look_for_its_id_and_reads_no_other_plan(
@@ -116,3 +153,12 @@ def git_calls(repository: Repository, folder: Path, *arguments: str) -> list[str
         while words[0] in {"-C", "-c"}:  # each call begins with its folder and settings
             del words[:2]
     return [words[0] for words in said]
+
+
+def test_of_two_plans_with_one_id_the_first_is_the_version_before_however_it_is_read() -> None:
+    from poc_docs.cli.judging import _Reader
+
+    complete = next(path.read_bytes() for path in SAMPLES if b"\nstatus: Complete" in path.read_bytes())
+    active = complete.replace(b"status: Complete", b"status: Active", 1)
+    files = {"plans/a.md": complete, "plans/b.md": active}
+    assert [*_Reader(brief=True)._befores(files)] == [*files]  # noqa: SLF001

@@ -84,8 +84,8 @@ def test_what_is_no_record_id_is_left_out_and_named_where_the_field_is_id() -> N
     portfolio = plans({"plans/a.md": plan("OPP-20417")})
     assert rows(salesforce_csv(portfolio, FIELDS)) == []
     (named,) = left_out(portfolio, FIELDS)
-    assert named.reason == "its opportunity is not the id of one in Salesforce"
-    assert "[tool.poc-docs.crm.fields]" in named.advice
+    assert named.reason == "'opportunity' is not the id of a record in Salesforce"
+    assert "[tool.poc-docs.crm.fields] in pyproject.toml, see docs/crm.md" in named.advice
     assert left_out(portfolio, EXTERNAL) == ()
 
 
@@ -93,7 +93,7 @@ def test_what_is_no_record_id_is_left_out_and_named_where_the_field_is_id() -> N
     ("data", "reason"),
     [
         (b"caf\xe9", "it can't be read"),
-        (plan('"[Opportunity ID]"'), "it names no opportunity"),
+        (plan('"[Opportunity ID]"'), "no opportunity is named"),
         (plan(more=CRM + "nonsense: 1\n"), "it has 1 error"),
         (
             plan(more=CRM.replace("Negotiation", "'=1+1'")),
@@ -113,9 +113,11 @@ def test_a_plan_that_is_left_out_is_named(data: bytes, reason: str) -> None:
     assert named.advice
 
 
-def test_a_negative_amount_stays_a_number() -> None:
+def test_no_negative_amount_comes_into_the_crm() -> None:
     portfolio = plans({"plans/a.md": plan(more=CRM.replace("180000.00", "-5.00"))})
-    assert rows(salesforce_csv(portfolio, FIELDS))[0]["Amount"] == "-5.00"
+    assert rows(salesforce_csv(portfolio, FIELDS)) == []
+    (named,) = left_out(portfolio, FIELDS)
+    assert named.reason == "it has 1 error"
 
 
 def test_an_opportunity_has_one_row() -> None:

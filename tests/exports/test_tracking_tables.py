@@ -145,7 +145,7 @@ def test_the_sections_in_which_a_plan_is_run_stand_as_written() -> None:
         ("Infrastructure Setup", "Credits allocated", "Ines Falk", None, True),
         ("Conversion", "Order form", "Tove Brandt", "2026-04-17", False),
     ]
-    assert of_plan("tasks", NAME)[1]["known_from"] == "Credits has an allocation of 1000.00 EUR"
+    assert of_plan("tasks", NAME)[1]["known_from"] == "Credits has an allocation of 1,000 EUR"
     assert of_plan("tasks", NAME)[2]["heading"] == "After the decision:"
 
 

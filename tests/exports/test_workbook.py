@@ -90,6 +90,28 @@ def test_rows_that_are_too_many_to_be_held_become_the_same_cells(monkeypatch: py
             assert one.column_dimensions[name].width == column.width
 
 
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [
+        ("1450000", "JPY", "#,##0"),
+        ("12.5", "JPY", "#,##0.00####"),
+        ("1250", "EUR", "#,##0.00####"),
+        ("1250", None, "#,##0.00####"),
+    ],
+)
+def test_an_amount_of_a_currency_without_decimals_shows_none(
+    amount: str, currency: str | None, shown: str
+) -> None:
+    columns: tuple[Column[None], ...] = (
+        Column("amount", Kind.AMOUNT, "an amount", lambda _: None),
+        Column("currency", Kind.TEXT, "its currency", lambda _: None),
+    )
+    table: Table[None] = Table("t", "T", "A table.", lambda _: (None,), columns, is_root=True)
+    book = opened(workbook([Sheet(table, ((None, Decimal(amount), currency),))]))
+    cell = book["T"][2][[each.value for each in book["T"][1]].index(columns[0].title)]
+    assert (cell.value, cell.number_format) == (float(amount), shown)
+
+
 def test_headers_are_frozen_filtered_and_printed_on_every_page() -> None:
     for page in opened(DATA):
         assert page.freeze_panes == "B2"

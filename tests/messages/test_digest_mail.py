@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from poc_docs.exports.change_text import is_told
+from poc_docs.exports.next_json import plan_needs
 from poc_docs.messages.digest_mail import digest_mail
 from poc_docs.portfolio.digest import ToldChange, changed_plans, digest, note, told_change
 from poc_docs.portfolio.reading import read_portfolio
@@ -73,3 +74,20 @@ def test_new_plans_are_named_by_prospect_and_by_title_where_one_prospect_has_sev
     named = told.partition(": ")[2].split(", ")
     assert "Tranvik Freight" in named
     assert len({name for name in named if name.startswith("Norrbygd Telekom – ")}) == 2
+
+
+def test_what_it_does_not_name_of_a_plan_is_what_next_names_beside_it() -> None:
+    path = "plans/moravska-load-forecast.md"
+    today = dt.date(2026, 11, 22)
+    plan = read_portfolio(FILES, today).entries[list(FILES).index(path)].plan
+    assert plan is not None
+    named = [item["what"] for item in plan_needs(path, plan, today)["items"]]
+    body = mail_of({path: FILES[path]}, None, today).body
+    told = [what for what in named if what in body]
+    assert len(told) == 3
+    assert f"and {len(named) - 3} more: poc-docs next {path} --all" in body
+
+
+def test_a_file_that_cant_be_read_comes_with_what_to_type() -> None:
+    body = mail_of({"plans/torn it.md": b"caf\xe9"}, None, dt.date(2026, 11, 22)).body
+    assert "\n  poc-docs check 'plans/torn it.md'\n" in body

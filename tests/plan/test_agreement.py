@@ -18,6 +18,7 @@ from poc_docs.plan.agreement import (
     canonical_texts,
     chain_faults,
     disclosed_fingerprint,
+    editorial_links,
     fingerprint,
     fingerprint_of,
     open_amendment,
@@ -331,3 +332,9 @@ def test_what_the_prospect_confirms_are_results_verdicts_notes_and_outcome() -> 
         ("EU-West", "EU-North"),
     ]:
         assert results_fingerprint(read_plan(TEXT.replace(old, new))) == confirmed
+
+
+def test_an_editorial_amendment_that_changes_nothing_is_none() -> None:
+    link = amendment(AGREED, AGREED, []).replace("reason:", "editorial: true, reason:")
+    ((_, fault),) = editorial_links(plan_with(both(AGREED), amendments=link))
+    assert fault == "it changes nothing"

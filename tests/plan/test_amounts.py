@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poc_docs.plan.amounts import EXACT, exact_amount, exact_number, rounded, shown_amount, written_amount
+from poc_docs.plan.amounts import (
+    EXACT,
+    exact_amount,
+    exact_number,
+    rounded,
+    shown_amount,
+    with_shown_amounts,
+    written_amount,
+)
 from poc_docs.plan.currencies import CURRENCIES, smallest_digits
 from poc_docs.plan.model import Money
 from poc_docs.plan.values import parse_money
@@ -117,6 +125,22 @@ def test_a_number_with_every_digit(value: str, shown: str) -> None:
 @given(st.decimals(0, allow_nan=False, allow_infinity=False, places=9))
 def test_an_exact_number_loses_nothing(value: Decimal) -> None:
     assert Fraction(exact_number(Fraction(value)).replace(",", "")) == Fraction(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("185000.00 BRL", "185,000 BRL"),
+        ("Lars Ottesen, up to 3000.00 USD alone", "Lars Ottesen, up to 3,000 USD alone"),
+        ("1250.50 EUR or 900 JPY.", "1,250.50 EUR or 900 JPY."),
+        ("5000 QQQ", "5000 QQQ"),
+        ("1,5000 EUR", "1,5000 EUR"),
+        ("5000 EURO", "5000 EURO"),
+        ("planned stop", "planned stop"),
+    ],
+)
+def test_the_amounts_in_a_text_are_shown_for_reading(text: str, shown: str) -> None:
+    assert with_shown_amounts(text) == shown
 
 
 def test_sums_keep_more_digits_than_the_usual_28() -> None:

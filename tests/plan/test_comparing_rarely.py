@@ -106,6 +106,21 @@ CASES = {
         f"{PLAN}\n## Own\n\nWord.\n",
         ["section 'Own' changed"],
     ),
+    "what brings up a text beside words that stay": (
+        f"{PLAN}\n## Own\n\nSee <abbr title='a'>this</abbr>.\n",
+        f"{PLAN}\n## Own\n\nSee <abbr title='b'>this</abbr>.\n",
+        ["section 'Own' changed"],
+    ),
+    "a picture in the words of a picture": (
+        f"{PLAN}\n## Own\n\n![a ![b](b.png)](a.png)\n",
+        f"{PLAN}\n## Own\n\n![a ![b](c.png)](a.png)\n",
+        ["section 'Own' changed"],
+    ),
+    "one of two keys of the team's own": (
+        plan_text(front_matter=f"{FRONT_MATTER}x-team: A\nx-region: EU\n"),
+        plan_text(front_matter=f"{FRONT_MATTER}x-team: A\nx-region: US\n"),
+        ["x-region 'EU' → 'US'"],
+    ),
     "a cost item": (f"{PLAN}{COSTS}", f"{PLAN}{COSTS}| Effort | |\n", ["cost item 'Effort' added"]),
 }
 

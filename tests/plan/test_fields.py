@@ -62,7 +62,7 @@ def test_every_key_of_the_format_is_read() -> None:
     assert metadata.pauses[0].until is None
     assert metadata.metrics[0].criterion == 1
     assert metadata.crm
-    assert (str(metadata.crm.amount), metadata.crm.deal_review) == ("180000.00 EUR", False)
+    assert (str(metadata.crm.amount), metadata.crm.deal_review) == ("180,000 EUR", False)
     assert all(getattr(metadata, key) for key in FRONT_MATTER)
 
 
@@ -91,6 +91,7 @@ def test_every_key_of_the_format_is_read() -> None:
         ("business: {outcome: perhaps}", "must be one of won, lost, pending, no decision"),
         ("crm: {deal_review: yes}", "must be true or false, not 'yes'"),
         ("crm: {amount: 180.000 \u20ac}", "must be an amount such as 1250.00 EUR"),
+        ("crm: {amount: -5 EUR}", "'amount' of 'crm' must be zero or more, not '-5 EUR'"),
         (
             "amendments: [{from: c, changes: [{where: e, from: [f], to: g}]}]",
             "'from' of a change must be a text in quotes",
@@ -105,6 +106,16 @@ def test_a_value_of_the_wrong_kind_is_named_and_left_out(line: str, problem: str
     assert plan.metadata
     assert not getattr(plan.metadata, key)
     assert all(found.advice and found.span.start < found.span.end for found in plan.problems)
+
+
+@pytest.mark.parametrize(
+    ("amount", "advice"), [("1,450,000 BRL", "and nothing between thousands"), ("-5 EUR", "without '-'")]
+)
+def test_the_advice_on_an_amount_says_what_to_take_out(amount: str, advice: str) -> None:
+    lines = [line for line in YAML.splitlines() if not line.startswith("crm:")]
+    front_matter = "\n".join([*lines, f"crm: {{amount: '{amount}'}}"]) + "\n"
+    (found,) = read_plan(plan_text(front_matter=front_matter)).problems
+    assert advice in found.advice
 
 
 @pytest.mark.parametrize(

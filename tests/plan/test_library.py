@@ -168,3 +168,9 @@ def test_names_and_parts_of_them() -> None:
     assert len(named(known, "Response time")) == 2
     assert named(known, "") == []
     assert named(known, "Teleport") == []
+
+
+def test_two_tables_are_told_by_the_rule_of_their_heading_alone() -> None:
+    library = read_library(f"{TABLE}\n{TABLE}", "templates/criteria.md")
+    assert not [each for each in library_faults(library) if "must have a table" in each.message]
+    assert read_library("# Criteria\n", "templates/criteria.md").criteria == ()

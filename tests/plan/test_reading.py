@@ -354,3 +354,9 @@ def test_any_text_gives_a_plan(text: str) -> None:
         agreement(plan)
         compute_outcome(plan)
         assert len(standings(plan)) == len(plan.criteria)
+
+
+def test_of_an_old_table_each_row_with_a_value_is_read() -> None:
+    plan = read_plan("## Metadata\n\n| Field | Value |\n|---|---|\n| Prospect |\n| Status | Active |\n")
+    assert plan.metadata
+    assert (plan.status, plan.metadata.prospect, plan.metadata.title) == (Status.ACTIVE, None, None)

@@ -238,6 +238,11 @@ def test_a_number_is_never_taken_for_another_one(target: list[str], result: list
         assert None not in [number.value(of_result) for number in known[1]]
 
 
+@pytest.mark.parametrize("text", ["", "x", "1" * 5000, "1,2.3,4"])
+def test_what_is_no_number_is_read_as_none(text: str) -> None:
+    assert read_number(text) is None
+
+
 def test_an_exponent_is_exact() -> None:
     assert judge("< 1e300 s", "1e299 s").verdict is Verdict.PASS
     assert judge("\u2265 0.1 s", "100 ms").verdict is Verdict.PASS
@@ -257,6 +262,7 @@ def test_an_exponent_is_exact() -> None:
         ("\u2264 $1,200/mo", "\u2264 $1,200/mo"),
         ("500 users or more", "\u2265 500 users"),
         ("pass / fail", "Pass/Fail"),
+        ("between 10 min and 1 h 30 min", "10 min\u20131 h 30 min"),
     ],
 )
 def test_a_target_is_said_in_one_form(target: str, said: str) -> None:
@@ -265,7 +271,26 @@ def test_a_target_is_said_in_one_form(target: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["99.9%", "8 hours", "", "fast", "up to 5 s", "< 200 ms at 500 RPS", "0 data outside EU", "< 5, soon"],
+    [
+        *(
+            "99.9%",
+            "8 hours",
+            "",
+            "fast",
+            "up to 5 s",
+            "< 200 ms at 500 RPS",
+            "0 data outside EU",
+            "< 5, soon",
+        ),
+        *(
+            "< 5 s (soon)",
+            "\u00b1 5 ms",
+            "fast \u00b1 5 ms",
+            "12 a: 20 \u00b1 1 ms",
+            "5 \u00b1 1 ms of baseline",
+        ),
+        *("< 1,2.3,4 ms", "10 - 20k", "10 min - 1 h 30 min and more"),
+    ],
 )
 def test_what_no_machine_can_decide_is_known_before_any_result(target: str) -> None:
     assert read_target(target) is None
@@ -312,10 +337,28 @@ def test_what_counts_as_measured() -> None:
         ("<200ms", "Not tested: x", Doubt.NOT_TESTED, "not tested"),
         ("p95 <200ms", "p99 146 ms", Doubt.LABEL, "the result is for p99, the target is for p95"),
         (
+            "p50 < 5 ms, p95 < 9 ms",
+            "p50 3 ms",
+            Doubt.LABEL,
+            "the result has no value for p95; write each with its label, such as 'p95 5'",
+        ),
+        (
+            "p50 < 5 ms, p95 < 9 ms",
+            "p50 3 ms, p50 4 ms, p95 8 ms",
+            Doubt.LABEL,
+            "the result has more than one value for p50; write each with its label, such as 'p50 5'",
+        ),
+        (
             "<200ms",
             "195 \u00b1 12 ms",
             Doubt.SPREAD,
             "195 ms \u00b1 12 ms may lie on either side of < 200 ms",
+        ),
+        (
+            "1.5 - 2,5 s",
+            "1 s",
+            Doubt.NUMBER,
+            "'1 s' and '1.5 s\u20132,5 s' are written differently; write both with '.'",
         ),
         ("<200ms", "~146 ms", Doubt.APPROXIMATE, "'~146 ms' is approximate; write the measured value"),
         (
@@ -347,6 +390,42 @@ def test_why_there_is_no_verdict_is_said_to_people(
     judgement = judge(target, result)
     assert judgement.doubt is doubt
     assert judgement.reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        ("pass", "Pass"),
+        ("p95 5 ms, p99 6 ms", "p95 5 ms, p99 6 ms"),
+        ("= 5 ms", "5 ms"),
+        ("between 10 min and 1 h 30 min", "10 min\u20131 h 30 min"),
+        ("< soon", ""),
+        ("5 \u00b1 fast", ""),
+        ("1,2.3,4 \u00b1 5 ms", ""),
+        ("1 h 30 min \u00b1 5", ""),
+        ("5 ms \u00b1 3 GB", ""),
+        ("1 h 30 min - 2", ""),
+    ],
+)
+def test_a_result_that_was_read_says_itself_and_prose_says_nothing(result: str, said: str) -> None:
+    assert str(read_result(result)) == said
+
+
+@pytest.mark.parametrize(
+    ("target", "result", "verdict"),
+    [
+        ("< 200 ms", "max 146 ms", Verdict.PASS),
+        ("< 200 ms", "min 146 ms", None),
+        (">= 90%", "min 95%", Verdict.PASS),
+        (">= 90%", "min: 95%", Verdict.PASS),
+        ("< 200 ms", "min: 146 ms", None),
+        (">= 90%", "max 95%", None),
+    ],
+)
+def test_the_worst_of_all_values_speaks_for_them_and_the_best_does_not(
+    target: str, result: str, verdict: Verdict | None
+) -> None:
+    assert judge(target, result).verdict is verdict
 
 
 def test_verdicts_say_what_was_compared() -> None:

@@ -76,7 +76,7 @@ def test_a_complete_plan_whose_stage_is_still_technical_validation() -> None:
     stage, category = crm_advice(plan, TODAY, "halden")
     assert stage.about == "stage"
     assert stage.message == (
-        "the plan is Complete with Proceed, and the stage is still 'Technical validation'; "
+        "the plan is Complete with Proceed, and the stage is 'Technical validation'; "
         "it would be 'Negotiation' or 'Proposal'"
     )
     assert stage.commands == ("poc-docs crm halden --stage Negotiation",)
@@ -111,13 +111,13 @@ def test_a_complete_plan_whose_stage_is_still_technical_validation() -> None:
         ),
         (
             COMPLETE + "business: {outcome: lost}\n" + CRM.replace("Pipeline", "Omitted"),
-            ["the deal is lost, and the stage is still 'Technical validation'; it would be 'Closed Lost'"],
+            ["the deal is lost, and the stage is 'Technical validation'; it would be 'Closed Lost'"],
         ),
         (
             CLOSED + CRM.replace("Pipeline", "Omitted"),
             [
                 (
-                    "the plan is closed (withdrew), and the stage is still 'Technical validation'; "
+                    "the plan is closed (withdrew), and the stage is 'Technical validation'; "
                     "it would be 'Closed Lost'"
                 )
             ],
@@ -141,7 +141,7 @@ def test_a_teams_own_stages() -> None:
     found = advice(ACTIVE + CRM, settings=settings)
     assert found == [
         (
-            "the plan is Active, and the stage is still 'Technical validation'; "
+            "the plan is Active, and the stage is 'Technical validation'; "
             "it would be '3 - Proof' or \"4 - It's on\""
         )
     ]
@@ -159,7 +159,7 @@ def test_no_stage_of_the_samples_is_wrong_by_the_settings_that_come_with_it() ->
 def test_a_red_plan_with_a_large_amount_proposes_deal_review() -> None:
     small = CrmSettings(deal_review_from={"EUR": Decimal(101)})
     large = CrmSettings(deal_review_from={"EUR": Decimal(100), "SEK": Decimal(1)})
-    assert review(ACTIVE + CRM, end=RED) == ("its health is Red, and the deal is about 100.00 EUR",)
+    assert review(ACTIVE + CRM, end=RED) == ("its health is Red, and the deal is about 100 EUR",)
     assert review(ACTIVE + CRM, end=RED, settings=large) == review(ACTIVE + CRM, end=RED)
     assert review(ACTIVE + CRM, end=RED, settings=small) == ()
     assert review(ACTIVE + CRM.replace("amount: 100.00 EUR, ", ""), end=RED) == ()
@@ -199,5 +199,5 @@ def test_an_amendment_that_waits_for_signatures_proposes_deal_review() -> None:
 def test_deal_review_comes_with_its_command() -> None:
     plan = read_plan(plan_text(front_matter=ACTIVE + CRM, end=RED, **OPEN))
     (found,) = crm_advice(plan, TODAY, "halden")
-    assert found.message == "raise Deal Review: its health is Red, and the deal is about 100.00 EUR"
+    assert found.message == "raise Deal Review: its health is Red, and the deal is about 100 EUR"
     assert found.commands == ("poc-docs crm halden --deal-review",)

@@ -7,6 +7,10 @@ import datetime as dt
 import pytest
 
 from poc_docs.exports.change_text import is_told
+from poc_docs.exports.health_json import plan_health
+from poc_docs.exports.next_json import plan_needs
+from poc_docs.plan.vocabulary import Status
+from poc_docs.portfolio.agenda.item import health_word
 from poc_docs.portfolio.digest import (
     Digest,
     ToldChange,
@@ -54,11 +58,34 @@ def test_every_plan_with_a_signal_needs_attention_the_red_ones_first() -> None:
         assert entry.plan is not None
         if signals(entry.plan, TODAY):
             assert entry.path in named
-    order = ["Red", "Yellow", "Green"]
-    healths = [order.index(each.health) for each in attention]
+    order = ["Red", "Yellow", "Green", "Ended"]
+    healths = [order.index(each.health_word) for each in attention]
     assert healths == sorted(healths)
-    assert all(each.health is computed_health(plans[each.name.path], TODAY) for each in attention)
+    assert set(healths) == {0, 1, 2, 3}
+    for each in attention:
+        plan = plans[each.name.path]
+        expected = None if plan.status is Status.COMPLETE else computed_health(plan, TODAY)
+        assert each.health is expected
     assert all(each.needs or signals(plans[each.name.path], TODAY) for each in attention)
+
+
+def test_a_plan_is_called_as_health_calls_it_and_all_is_counted_that_next_names() -> None:
+    plans = {entry.path: entry.plan for entry in PORTFOLIO.entries if entry.plan}
+    for each in found().attention:
+        path = each.name.path
+        health = plan_health(path, plans[path], TODAY)
+        assert each.health_word == health_word(health["health"], health["phase"])
+        assert each.items == len(plan_needs(path, plans[path], TODAY)["items"])
+
+
+def test_a_plan_whose_front_matter_cant_be_read_is_among_those_files_whoever_asks() -> None:
+    path = "plans/vlierhaven-gate-damage.md"
+    portfolio = read_portfolio({path: FILES[path].replace(b"\nstatus:", b"\nx: [\nstatus:", 1)}, TODAY)
+    made = digest([note(entry, TODAY) for entry in portfolio.entries], MONDAY, None, TODAY, ["Daniel Osei"])
+    ((named, fault),) = made.unreadable
+    assert named == path
+    assert fault.startswith("front matter must be YAML")
+    assert (made.attention, made.decisions) == ((), ())
 
 
 def test_decisions_are_named_up_to_14_days_ahead_and_while_they_are_overdue() -> None:

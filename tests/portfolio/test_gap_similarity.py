@@ -47,6 +47,16 @@ def test_pairs_found_by_words_are_the_pairs_that_are_near(titles: list[str]) -> 
                 assert near >= THRESHOLD
 
 
+@given(st.lists(st.sampled_from(TITLES) | st.text(max_size=40), max_size=12))
+def test_the_pairs_of_one_list_are_those_of_the_list_with_itself(titles: list[str]) -> None:
+    assert alike_within(titles) == [pair for pair in alike(titles, titles) if pair.first < pair.second]
+
+
+def test_a_word_counts_as_often_as_it_stands_in_both_titles() -> None:
+    assert nearness("log log", "log") == nearness("log", "log log") == 2 / 3
+    assert nearness("log log", "log log") == 1
+
+
 def test_the_nearest_stands_first_and_empty_titles_are_like_nothing() -> None:
     known = ["Audit log cannot be exported", "No export of the audit log to a SIEM", "Dark mode"]
     found = alike(["No export of the audit log"], known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from poc_docs.exports.metrics_json import metrics_json
 from poc_docs.exports.metrics_text import metrics_text
 from poc_docs.plan.adoption import adoptable
+from poc_docs.plan.amounts import exact_amount
 from poc_docs.plan.reading import read_plan
 from poc_docs.portfolio.metrics import Period, Quarter, Ratio, Spread, TooManyQuartersError, metrics
 from poc_docs.portfolio.metrics.periods import quarter_of, quarters
@@ -415,7 +417,7 @@ def test_every_number_of_the_text_stands_in_the_json_beside_it() -> None:
     rate = value["numbers"]["win_rate"]
     assert f"{rate['numerator']} of {rate['denominator']}   small (n={rate['denominator']})" in said
     for line in value["numbers"]["pipeline"]:
-        assert f"{line['amount']} {line['currency']}" in said
+        assert exact_amount(Decimal(line["amount"]), line["currency"]) in said
     for each in value["load"]:
         assert each["owner"] in said
     ended = value["numbers"]["closed"]["no-decision"]

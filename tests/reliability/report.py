@@ -28,12 +28,23 @@ from typing import TYPE_CHECKING
 
 from tests.published import publish
 from tests.reliability.fuzzing import TARGETS
-from tests.reliability.mutants import GUARDS, PROJECT, explained, known_survivors, mutants, sample, try_out
+from tests.reliability.mutants import (
+    GUARDS,
+    OUTCOMES,
+    PROJECT,
+    explained,
+    known_survivors,
+    mutants,
+    sample,
+    try_out,
+)
 from tests.reliability.sizes import LEDGER
 from tests.reliability.unreached import coverage_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from tests.reliability.mutants import Mutant
 
     Part = Callable[["Run"], Iterator[str]]
 
@@ -233,16 +244,31 @@ def _mutants(run: Run) -> Iterator[str]:
         run.not_run.append(f"{of_all - len(wanted):,} of {of_all:,} mutants: --mutants {of_all}")
     if not wanted:
         return
+    yield from mutant_lines(run, len(wanted), try_out(wanted))
+
+
+def mutant_lines(run: Run, of_all: int, tried: Iterable[tuple[Mutant, bool | None]]) -> Iterator[str]:
+    """Tell how many mutants were killed, and name those that lived; a module whose tests fail is left out."""
     lived = []
+    killed = 0
+    left_out: Counter[str] = Counter()
     reasons = known_survivors()
-    for number, (mutant, noticed) in enumerate(try_out(wanted), start=1):
-        _progress(f"mutant {number} of {len(wanted)} {'killed' if noticed else 'LIVES'}: {mutant.name}")
-        if not noticed:
+    for number, (mutant, noticed) in enumerate(tried, start=1):
+        _progress(f"mutant {number} of {of_all} {OUTCOMES[noticed]}: {mutant.name}")
+        if noticed is None:
+            left_out[mutant.path] += 1
+        elif noticed:
+            killed += 1
+        else:
             lived.append(f"- lives: {mutant.name}: {explained(mutant, reasons) or '**not explained**'}")
-    killed = len(wanted) - len(lived)
-    yield f"Mutants of {len(GUARDS)} modules (edits, judge, gate): {killed} of {len(wanted)} killed."
+    ran = killed + len(lived)
+    yield f"Mutants of {len(GUARDS) - len(left_out)} modules (edits, judge, gate): {killed} of {ran} killed."
     yield ""
     yield from lived
+    for path, count in left_out.items():
+        said = f"{count} mutants of {path} were left out: the tests that guard it fail without any fault"
+        run.failed.append(said)
+        yield f"- {said}"
 
 
 def _not_run(run: Run) -> Iterator[str]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.reliability.mutants import GUARDS, PROJECT, explained, known_survivors, mutants
-from tests.reliability.report import Run, print_report, run_tests
+from tests.reliability.mutants import GUARDS, PROJECT, explained, known_survivors, mutants, try_out
+from tests.reliability.report import Run, mutant_lines, print_report, run_tests
 from tests.reliability.unreached import LIST, Gap, gaps_of, known_gaps
 
 if TYPE_CHECKING:
@@ -123,6 +123,21 @@ def test_every_row_of_the_survivors_is_a_fault_that_could_be_written() -> None:
         if explained(each, reasons)
     }
     assert found == set(reasons)
+
+
+def test_where_a_guard_is_red_only_the_mutants_of_its_module_are_left_out(run: Run) -> None:
+    guarded = {
+        "poc_docs/text/edits.py": ("tests/text/test_edits.py",),
+        "poc_docs/plan/decision.py": ("tests/plan/no_such_test.py",),
+    }
+    fatal = next(each for each in mutants("poc_docs/text/edits.py") if "return" in each.text)
+    others = [*mutants("poc_docs/plan/decision.py")][:2]
+    told = [*mutant_lines(run, 3, try_out([others[0], fatal, others[1]], guarded))]
+    assert told[0].endswith(f"Mutants of {len(GUARDS) - 1} modules (edits, judge, gate): 1 of 1 killed.")
+    assert run.failed == [
+        "2 mutants of poc_docs/plan/decision.py were left out: the tests that guard it fail without any fault"
+    ]
+    assert told[-1] == f"- {run.failed[0]}"
 
 
 def _rows(listed: str) -> int:

@@ -264,6 +264,12 @@ def test_a_proposal_names_no_amount_that_the_plan_does_not_give(name: str) -> No
     assert any("What is the price of one" in each for each in texts(KINDS["proposal"](subject)))
 
 
+def test_a_proposal_shows_amounts_in_one_form() -> None:
+    text = " ".join(texts(KINDS["proposal"](sample("serra"))))
+    assert "185,000 BRL" in text
+    assert not re.search(r"\d{4,}\.\d+ BRL|\.00 BRL", text)
+
+
 def test_a_draft_asks_for_what_the_plan_lacks() -> None:
     said = texts(KINDS["architecture"](sample("belrive")))
     assert "Which region will production use? (Proof of concept: EU-West (Brussels))" in said

@@ -40,9 +40,19 @@ def test_a_file_that_cannot_be_read_is_a_finding_and_the_others_are_checked(
     said = repository.poc_docs("check", code=1)
     assert "POC001" in said
     assert message in said
-    assert "odd.md:1:1" in said or "nowhere.md:1:1" in said
+    assert "plans/odd.md:1:1" in said
     assert "plans/broken.md:1:1: POC101" in said
     assert "3 plans checked" in said
+
+
+def test_a_link_that_leads_nowhere_has_its_own_name_in_every_command(repository: Repository) -> None:
+    (repository.root / "plans").mkdir()
+    (repository.root / "plans" / "dangling.md").symlink_to("nowhere.md")
+    codes = {"check": 1, "export --format json": 1}
+    for command in ("list", "metrics", "gaps", "health", "next", "crm", "email digest", *codes):
+        said = repository.poc_docs(*command.split(), code=codes.get(command, 0))
+        assert "plans/dangling.md" in said
+        assert "plans/nowhere.md" not in said
 
 
 def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:

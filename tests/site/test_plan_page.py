@@ -296,3 +296,9 @@ def test_the_words_of_a_hostile_plan_are_in_no_drawing_s_markup(path: str) -> No
     for tag in page.named("svg"):
         assert tag.attributes["class"].startswith("poc-docs-drawing")
     assert not page.repeated_ids
+
+
+def test_amounts_stand_in_one_form_also_where_the_plan_is_quoted() -> None:
+    assert facts_of(page_of(sample("serra-verde-fraud-scoring")))["Other benefit per month"] == "185,000 BRL"
+    credited = facts_of(page_of(sample("brightwater-live-captions")))
+    assert credited["Top-up by"] == "Lars Ottesen, up to 3,000 USD without the deal desk"

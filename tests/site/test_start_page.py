@@ -199,6 +199,15 @@ def test_plans_with_errors_are_named_with_the_first_error() -> None:
     assert "Nothing needs attention today." not in page.texts("p")
 
 
+def test_a_plan_whose_front_matter_cant_be_read_has_its_path_for_a_name_and_is_only_to_be_checked() -> None:
+    torn = FILES[RED].replace(b"\nstatus:", b"\nx: [\nstatus:", 1)
+    page = start_page({RED: FILES[RED], "plans/copy.md": torn})
+    (row,) = page.rows("Plans with errors")
+    assert row[0] == "plans/copy.md"
+    assert row[1].endswith("poc-docs check plans/copy.md")
+    assert not [row for concern in HEADINGS for row in told(page, concern) if row[0] == "plans/copy.md"]
+
+
 def test_a_calm_portfolio_says_so() -> None:
     page = start_page({CALM: FILES[CALM]})
     assert "Nothing needs attention today." in page.texts("p")

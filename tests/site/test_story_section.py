@@ -8,6 +8,7 @@ import pytest
 
 from poc_docs.exports.plan_json import plan_json
 from poc_docs.exports.roi_json import roi_json
+from poc_docs.plan.amounts import amount_text
 from poc_docs.plan.gap_register import read_register
 from poc_docs.plan.plan_change import ChangeKind, said
 from poc_docs.plan.reading import read_plan
@@ -73,7 +74,7 @@ def test_figures_are_those_of_the_json_form(path: str) -> None:
     figures = roi_json(plan, TODAY)["figures"] if plan.running.costs else []
     assert [line[0] for line in lines] == [each["name"] for each in figures]
     for line, each in zip(lines, figures, strict=True):
-        assert each["value"] is None or line[1].replace("%", "").split()[0] == each["value"]
+        assert each["value"] is None or line[1] == amount_text(each["value"], each["unit"])
         assert line[2] == each["formula"]
 
 

@@ -282,6 +282,8 @@ def test_our_handler_gives_python_frontmatter_the_same_values_and_body() -> None
     assert post.metadata == {"id": "a", "crm": {"stage": "no"}, "list": ["1"]}
     assert post.content == "# Title"
     assert frontmatter.loads("# Title", handler=StrictFrontMatterHandler()).metadata == {}
+    assert StrictFrontMatterHandler().detect(text)
+    assert not StrictFrontMatterHandler().detect("# Title")
     with pytest.raises(ValueError, match="no front matter"):
         StrictFrontMatterHandler().split("# Title")
 

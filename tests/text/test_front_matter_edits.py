@@ -153,6 +153,11 @@ def test_keys_stand_under_indented_keys() -> None:
     assert edited("---\n  a: b\n---\n", "add_key", "c", ["d"]) == "---\n  a: b\n  c:\n    - d\n---\n"
 
 
+def test_the_first_key_stands_between_the_brackets() -> None:
+    after = edited("---\ncrm: {} # none\n---\n", "set_nested", "crm", "stage", "Won")
+    assert after == "---\ncrm: {stage: Won} # none\n---\n"
+
+
 def test_the_last_lines_of_a_kept_block_scalar_stay_its_own() -> None:
     text = "---\nl:\n  - |+\n    x\n\nz: y\n---\n"
     after = edited(text, "append_item", "l", "w")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
+import pickle
 import re
 import subprocess
 import sys
@@ -42,8 +44,10 @@ def test_patterns_that_are_compiled_when_used_change_nothing_that_is_read() -> N
     assert [json.loads(line) for line in ours] == [json.loads(line) for line in theirs]
 
 
-def test_only_what_is_imported_meanwhile_has_such_patterns() -> None:
-    with compiled_when_used():
+def test_only_modules_of_the_packages_named_have_such_patterns_and_only_meanwhile() -> None:
+    with compiled_when_used("yaml"):
+        assert isinstance(re.compile("a+"), re.Pattern)
+    with compiled_when_used("tests"):
         later = re.compile("a+", flags=re.IGNORECASE)
         assert type(later).__module__ == pattern.__module__
         assert re.compile(b"a+").fullmatch(b"aa")
@@ -55,6 +59,12 @@ def test_a_mistake_in_a_pattern_is_told_at_its_first_use() -> None:
     broken = pattern("(")
     with pytest.raises(re.error):
         broken.search("")
+
+
+def test_such_a_pattern_can_be_copied_and_sent_to_another_process() -> None:
+    later = pattern("a+", re.IGNORECASE)
+    for copied in (copy.copy(later), copy.deepcopy(later), pickle.loads(pickle.dumps(later))):  # noqa: S301
+        assert copied == re.compile("a+", re.IGNORECASE)
 
 
 @pytest.mark.parametrize("text", [b"", b"POC", bytes(range(256)) * 300])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -57,7 +57,33 @@ def shapes(dataclass: Any) -> dict[str, type[Any]]:
 
         x: int
 
-    return {each.__name__: each for each in (Point, Named, Sum, Inheriting, Changing)}
+    @dataclass(frozen=True, slots=True)
+    class Doubled:
+        """A class that fills itself in."""
+
+        x: int
+
+        def __init__(self, x: int) -> None:
+            object.__setattr__(self, "x", 2 * x)
+
+    @dataclass(frozen=True, slots=True)
+    class Rounded:  # noqa: PLW1641 -- the decorator adds it
+        """A class that says itself what is equal."""
+
+        x: float = dataclasses.field(hash=False)
+
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Rounded) and round(self.x) == round(other.x)
+
+    @dataclass(frozen=True, slots=True)
+    class Shared:
+        """A class with a value that is no field."""
+
+        kinds: ClassVar[int] = 3
+        x: int
+
+    every = (Point, Named, Sum, Inheriting, Changing, Doubled, Rounded, Shared)
+    return {each.__name__: each for each in every}
 
 
 OURS, THEIRS = shapes(quick_dataclass.dataclass), shapes(dataclasses.dataclass)
@@ -70,6 +96,9 @@ ARGUMENTS: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [
     ("Inheriting", (1, 2), {}),
     ("Inheriting", (1, 2, 4), {}),
     ("Changing", (1,), {}),
+    ("Doubled", (1,), {}),
+    ("Rounded", (1.2,), {}),
+    ("Shared", (1,), {}),
 ]
 WRONG: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [
     ("Point", (1,), {}),
@@ -77,6 +106,7 @@ WRONG: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [
     ("Named", ("Orléans",), {}),
     ("Named", (), {"name": "Orléans", "derived": {}}),
     ("Sum", ((1,),), {"total": 1}),
+    ("Shared", (1,), {"kinds": 4}),
 ]
 
 
@@ -101,6 +131,22 @@ def test_wrong_arguments_are_refused_as_the_library_does(
     for shape in (OURS, THEIRS):
         with pytest.raises(TypeError):
             shape[name](*values, **named)
+
+
+def test_what_a_class_says_itself_holds_before_and_after_it_is_looked_at() -> None:
+    doubled, rounded = OURS["Doubled"], OURS["Rounded"]
+    assert repr(doubled(1)) == repr(THEIRS["Doubled"](1))
+    assert doubled(3).x == 6
+    assert {rounded(1.2), rounded(0.9)} == {rounded(1.0)}
+
+
+def test_a_default_that_all_values_would_share_is_refused() -> None:
+    @quick_dataclass.dataclass(slots=True)
+    class Shared:
+        notes: list[str] = []  # noqa: RUF012 -- what must not be
+
+    with pytest.raises(ValueError, match=r"Shared\.notes"):
+        Shared()
 
 
 def test_equal_values_have_one_hash_and_others_differ() -> None:

@@ -267,3 +267,10 @@ def test_untrusted_front_matter_gives_an_error_and_no_values() -> None:
 def test_a_struck_out_text_keeps_its_tildes() -> None:
     document = read_document("| a |\n|---|\n| ~~146 ms~~ |\n")
     assert document.tables[0][1].rows[0].cells[0].text == "~~146 ms~~"
+
+
+def test_a_very_long_table_whose_cells_are_all_there_has_all_of_its_rows() -> None:
+    columns, rows = 16, 4200
+    row = "| 1 " * columns + "|\n"
+    (table,) = [table for _, table in read_document(row + "|---" * columns + "|\n" + row * rows).tables]
+    assert len(table.rows) == rows

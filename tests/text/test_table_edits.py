@@ -186,6 +186,18 @@ EXAMPLES = [
         | | 7 |""",
     ),
     (
+        "an empty cell follows the others of its row, and a new row the one above it",
+        TableChange(cells={(0, 1): "y"}, rows=[NewRow(0, ("z", "w"))]),
+        "| a | b |\n|---|---|\n|x||",
+        "| a | b |\n|---|---|\n|x|y|\n|z|w|",
+    ),
+    (
+        "a value at the right of its cell stays there, whatever the column says",
+        TableChange(cells={(0, 0): "12"}),
+        "| number |\n|:-------|\n|      7 |",
+        "| number |\n|:-------|\n|     12 |",
+    ),
+    (
         "tabs stay",
         TableChange(cells={(0, 0): "longer", (0, 1): ""}),
         "|a|b|\n|-|-|\n|\t1\t|\t2 |",

@@ -26,11 +26,13 @@ from poc_docs.plan.model import Plan, Signature
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Party
 from poc_docs.text.edits import apply_edits
-from poc_docs.writing.amending import AmendmentDetails, amend, withdraw
+from poc_docs.writing.amending import AmendmentDetails, amend, link_edits, withdraw
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.signed_texts import text_name
 from poc_docs.writing.signing import sign
 from tests.checks.reference import text_of
+from tests.plan.plan_files import RESULTS
+from tests.plan.test_agreement import AGREED, LINKS, TEXT, TEXT_2, both, plan_with
 from tests.reliability.sizes import inputs
 from tests.writing.plans import SAMPLES, edited, manners
 
@@ -418,3 +420,15 @@ def test_nothing_outside_is_touched() -> None:
         ).document.text
         == text
     )
+
+
+def test_only_the_last_amendment_is_replaced() -> None:
+    plan = plan_with(both(AGREED), text=TEXT_2, amendments=LINKS)
+    with pytest.raises(RefusedEdit, match="the open amendment must be the last one in the list"):
+        link_edits(plan, amendments(plan)[0], None)
+
+
+def test_a_result_of_no_criterion_stays_when_a_text_changes() -> None:
+    other = "| 9 | Other | 5 | 3 | |\n"
+    plan = plan_with(both(AGREED), text=TEXT.replace(RESULTS, RESULTS + other))
+    assert other in amended(plan, {"criterion 1 target": "< 20 minutes"}).document.text

@@ -198,3 +198,16 @@ def test_corrected_and_withdrawn_the_results_are_the_same(rounds: list[tuple[dic
         back = edited(plan, withdraw_correction(plan))
         assert results_texts(back) == results_texts(settled)
         assert "POC504" not in codes(plan, back)
+
+
+def test_every_correction_but_the_last_is_signed() -> None:
+    once = signed_by_both(corrected(read_plan(text_of("complete")), {3: Recording("86%")}))
+    twice = signed_by_both(corrected(once, {3: Recording("87%")}))
+    first = results_fingerprint(once)
+    unsigned = read_plan(
+        twice.document.text.replace(f"    results: {first}\n", f"    results: {first[:-1]}_\n")
+    )
+    assert [each.message for each in correction_faults(twice)] == []
+    assert [each.message for each in correction_faults(unsigned)] == [
+        "correction 1 must be signed by both parties before the next one"
+    ]

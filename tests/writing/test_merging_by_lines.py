@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from poc_docs.writing.merging import UnmergeableError, merge_plans
+from poc_docs.writing.ordering import counted, identified
+from poc_docs.writing.parts import cut
 from tests.plan.plan_files import RESULTS, plan_text
 
 BASE = plan_text()
@@ -85,3 +87,32 @@ def test_rows_that_one_side_put_in_another_order_stay_in_it() -> None:
     swapped = merge_plans(BASE, FASTER, ours)
     assert swapped.text == ours.replace("9 minutes", "8 minutes")
     assert merge_plans(BASE, ours, FASTER) == swapped
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# No front matter\n\ntext\n",
+        "---\n{id: a, title: b}\n---\n\n# A\n",
+        "---\nid: a\n---\n\n## Own\n\n- item\n\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n",
+        "---\nid: a\n---\n\n## Own\n\n| a | b |\n|---|---|\n|\n| 1 | 2 |\n",
+        "---\nid: a\n---\n\n## Own\n\n- **A:** b **C:** d\n- [ ] **A:** b\n",
+        "---\nid: a\nb: c\n---\n\n**A:** b\n\n| **A:** b |\n|---|\n",
+    ],
+)
+def test_what_was_cut_for_a_merge_can_be_put_together_again(text: str) -> None:
+    assert "".join(part.source for part in cut(text)) == text
+    assert merge_plans(text, text, f"{text}\nmore\n").text == f"{text}\nmore\n"
+
+
+def test_what_both_wrote_at_an_end_without_a_line_break_stands_on_lines_of_its_own() -> None:
+    base = BASE + "\n## Own\n\n| A |\n|---|\n| 1 |"
+    merged = merge_plans(base, f"{base}\n| 2 |", f"{base}\n| 3 |")
+    assert merged.text == f"{base}\n| 2 |\n| 3 |"
+
+
+def test_between_rows_that_changed_places_a_new_one_is_none_of_the_old() -> None:
+    base, side = counted(["a", "b", "c"]), counted(["x", "c", "b"])
+    assert identified(base, side, lambda _old, _new: True) == side
+    kept = counted(["x", "b", "c"])
+    assert identified(base, kept, lambda _old, _new: True) == base

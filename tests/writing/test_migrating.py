@@ -53,3 +53,10 @@ def test_paragraphs_do_not_run_together() -> None:
     text = "# POC Plan: A -- B\ntext\n## Metadata\n\n| Date | |\n|---|---|\n| Status | |\n\nmore\n"
     after = apply_edits(text, migrate(read_plan(text), "a"))
     assert after.endswith("\n# POC Plan: A -- B\ntext\n\nmore\n")
+
+
+def test_an_empty_row_becomes_no_key() -> None:
+    text = "# POC Plan: A -- B\n\n## Metadata\n\n| Date | |\n|---|---|\n| | |\n| Status | Planning |\n"
+    after = apply_edits(text, migrate(read_plan(text), "a"))
+    assert "x-row" not in after
+    assert "status: Planning\n" in after

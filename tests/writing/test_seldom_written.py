@@ -26,13 +26,23 @@ LIST = "\n## Infrastructure Setup\n\n- [ ] Accounts provisioned -- Ines Falk\n- 
 
 
 def test_gaps_are_given_the_next_ids_of_the_register_in_its_manner() -> None:
-    assert register_rows(read_register(REGISTER), ["Export", "Import"])[0].startswith("| GAP-")
+    assert register_rows(read_register(REGISTER), [("", "Export"), ("", "Import")])[0].startswith("| GAP-")
     old = HEADER + "| G-007 | Bulk export | Data | Ada | Open | | |\n"
-    assert register_rows(read_register(old), ["Import"]) == ["| G-008 | Import | | | Open | | |"]
+    assert register_rows(read_register(old), [("", "Import")]) == ["| G-008 | Import | | | Open | | |"]
+
+
+def test_a_gap_keeps_the_id_that_plans_have_for_it_and_nobody_else_gets_one_of_these() -> None:
+    rows = register_rows(None, [("gap-7", "Export"), ("", "Import"), ("X", "Search"), ("", "Audit")])
+    assert [row.split("|")[1].strip() for row in rows[2:]] == ["gap-7", "gap-8", "X", "gap-9"]
+    known = read_register(HEADER + "| GAP-002 | Bulk export | Data | Ada | Open | | |\n")
+    assert register_rows(known, [("gap-11", "Export"), ("", "Import")]) == [
+        "| gap-11 | Export | | | Open | | |",
+        "| GAP-012 | Import | | | Open | | |",
+    ]
 
 
 def test_without_a_register_the_gaps_are_a_whole_table() -> None:
-    lines = register_rows(None, ["Export"])
+    lines = register_rows(None, [("", "Export")])
     assert len(lines) == 3
     assert [cell.strip() for cell in lines[2].split("|")[1:3]] == ["GAP-1", "Export"]
 

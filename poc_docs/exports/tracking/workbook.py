@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from poc_docs.exports.tracking.measured import DIGITS
 from poc_docs.exports.tracking.table import Kind
+from poc_docs.plan.currencies import smallest_digits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -115,6 +116,7 @@ class _Forms:
             Kind.AMOUNT: book.add_format({**right, "num_format": "#,##0.00####"}),
             Kind.FLAG: book.add_format({**plain, "align": "left"}),
         }
+        self.whole_amount = book.add_format({**right, "num_format": "#,##0"})
         self.toned: Mapping[str, Any] = {
             word: book.add_format({**wrapped, "bg_color": colour}) for word, colour in _TONES.items()
         }
@@ -128,6 +130,8 @@ class _Writer:
         self._sheet = sheet
         self._columns = sheet.table.columns
         self._forms = forms
+        names = [column.name for column in self._columns]
+        self._currency = names.index("currency") if "currency" in names else None
         self._widths = self._fitting_widths()
 
     def write(self) -> None:
@@ -141,12 +145,19 @@ class _Writer:
             if lines > 1:
                 self._page.set_row(number, _LINE_HEIGHT * lines)
             for index, (column, value) in enumerate(zip(self._columns, row, strict=True)):
-                self._cell(number, index, column, value)
+                self._cell(number, index, value, self._form(column, value, row))
 
-    def _cell(self, row: int, index: int, column: Column[Any], value: Value) -> None:
-        form = self._forms.of_kind[column.kind]
+    def _form(self, column: Column[Any], value: Value, row: tuple[Value, ...]) -> Any:
+        """Give the format of a cell; a currency without a smaller unit, such as the yen, has no decimals."""
         if isinstance(value, str) and column.name in _TONED:
-            form = self._forms.toned.get(value, form)
+            return self._forms.toned.get(value, self._forms.of_kind[column.kind])
+        if column.kind is Kind.AMOUNT and isinstance(value, Decimal) and self._currency is not None:
+            currency = row[self._currency]
+            if isinstance(currency, str) and not smallest_digits(currency) and value == int(value):
+                return self._forms.whole_amount
+        return self._forms.of_kind[column.kind]
+
+    def _cell(self, row: int, index: int, value: Value, form: Any) -> None:
         if value is None:
             self._page.write_blank(row, index, None, form)
         elif isinstance(value, bool):

@@ -25,6 +25,13 @@ class Phase(StrEnum):
     UNKNOWN = "unknown"
 
 
+def health_word(health: Health | None, phase: Phase) -> str:
+    """Give a plan's health, or what stands in its place for one that ended or says no status."""
+    if health:
+        return health.value
+    return "?" if phase is Phase.UNKNOWN else "Ended"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """Something that a plan lacks.

@@ -9,6 +9,7 @@ from poc_docs.plan.vocabulary import Health
 from poc_docs.portfolio.agenda.item import Agenda, Item
 from poc_docs.portfolio.agenda.listing import SOURCES
 from poc_docs.portfolio.agenda.phase import phase_of, stands
+from poc_docs.portfolio.agenda.planning import to_repair
 from poc_docs.portfolio.crm.settings import CrmSettings
 from poc_docs.portfolio.signals.health import signals_in
 from poc_docs.portfolio.signals.listing import ONLY_TOLD
@@ -52,6 +53,9 @@ def agenda_of(at: Situation, signals: Iterable[Signal], owner: str = "") -> Agen
 
 
 def _items(at: Situation, signals: Iterable[Signal]) -> Iterator[Item]:
+    if at.plan.metadata is None:  # until that is repaired no command writes to the plan
+        yield from to_repair(at)
+        return
     for signal in signals:
         if signal.name not in ONLY_TOLD:
             yield Item(

@@ -106,7 +106,7 @@ class _Comparison:
         if not fitting or self._fits(folded(said or ""), known):
             return
         stands = f"{told(self.plan, self.state)}, and the {what} is "
-        stands += f"still {said!r}" if said else "not said"
+        stands += repr(said) if said else "not said"
         wanted = " or ".join(map(repr, fitting))
         yield self.say(key, f"{stands}; it would be {wanted}", *self._command(key, known))
 

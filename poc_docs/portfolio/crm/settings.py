@@ -39,6 +39,9 @@ FORECAST_CATEGORIES: dict[DealState, tuple[str, ...]] = {
 }
 """The same for forecast categories, in the words that Salesforce comes with."""
 
+MOST_LIKELY = "Most Likely"
+"""Another of Salesforce's forecast categories, which fits no state and is switched on by few."""
+
 FIELDS = {
     "opportunity": "Id",
     "stage": "StageName",
@@ -82,6 +85,12 @@ class CrmSettings:
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: COLUMNS)
     currency: str = ""
     plan_address: str = "{path}"
+
+    def every_forecast_category(self) -> tuple[str, ...]:
+        """Give Salesforce's forecast categories, and those that the team names in their place."""
+        named = (word for words in self.forecast_categories.values() for word in words)
+        known = (word for words in FORECAST_CATEGORIES.values() for word in words)
+        return tuple(dict.fromkeys([*named, *known, MOST_LIKELY]))
 
     def is_large(self, amount: Money | None) -> bool:
         """Say whether a deal of this amount is large; one without a known amount is not."""

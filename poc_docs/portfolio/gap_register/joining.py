@@ -100,6 +100,11 @@ class GapReport:
     faulty: tuple[NamingPlan, ...] = field(default=())
     """Plans with errors: their gaps are counted as far as they could be read, and no outcome is computed."""
 
+    @property
+    def others(self) -> tuple[JoinedGap, ...]:
+        """Give the gaps that no row of the register has, those with an id first."""
+        return (*self.unknown, *self.unregistered)
+
 
 _Key = tuple[str, str]
 """``("id", ...)`` or ``("title", ...)``: by what rows of several plans are known to mean one gap."""
@@ -129,7 +134,7 @@ def join_plans(register: Register | None, plans: Iterable[NamingPlan]) -> GapRep
         for key, gap in known.items()
     )
     others = {key: _by_path(found) for key, found in behind.items() if key not in known}
-    unknown = tuple(_own(key, found) for key, found in others.items() if key[0] == "id")
+    unknown = tuple(_own(key, others[key]) for key in sorted(others, key=_by_number) if key[0] == "id")
     unregistered = tuple(_own(key, found) for key, found in others.items() if key[0] == "title")
     return GapReport(
         registered,
@@ -139,6 +144,11 @@ def join_plans(register: Register | None, plans: Iterable[NamingPlan]) -> GapRep
         tuple(deal for deal in all_deals if len(deal.amounts) > 1),
         tuple(plan for plan in known_plans if plan.errors),
     )
+
+
+def _by_number(key: _Key) -> tuple[int, str]:
+    """Put GAP-9 before GAP-10."""
+    return len(key[1]), key[1]
 
 
 def _by_path(backings: Iterable[Backing]) -> tuple[Backing, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.plan.vocabulary import Health, Outcome
@@ -66,7 +67,7 @@ def _by_outcome(line: Listed) -> int | None:
 
 
 _EVERY = (
-    _text("id", lambda line: line.id),
+    _text("id", lambda line: line.id or PurePosixPath(line.path).stem),
     _text("prospect", lambda line: line.prospect, 12),
     _text("title", lambda line: line.title, 24),
     Column(
@@ -115,8 +116,8 @@ DEFAULT = (
 )
 """The columns that are shown if nobody names any."""
 
-LESS_ROOM = ("id", "amount", "owner", "outcome", "week", "progress", "health")
-"""Which of them go first, one after the other, where a terminal is too narrow for all."""
+LESS_ROOM = ("amount", "owner", "outcome", "week", "progress", "health", "decision", "id")
+"""Which of them go where a terminal is too narrow, one after the other; the id, which is typed, is last."""
 
 
 def named_columns(names: str) -> list[Column]:

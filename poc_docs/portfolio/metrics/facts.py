@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
 
     from poc_docs.plan.model import Metadata, Plan
     from poc_docs.portfolio.metrics.periods import Period
@@ -102,16 +101,3 @@ class Facts(Generic[T]):
     def undated(self) -> Facts[T]:
         """Give what has no day."""
         return Facts(self.dated_by, tuple((by, each) for by, each in self.found if each.day is None), ())
-
-
-def collect(dated_by: str, contributed: Iterable[tuple[Source, Iterable[Dated[T] | Missing]]]) -> Facts[T]:
-    """Put together what every plan contributes to a number."""
-    found: list[tuple[Source, Dated[T]]] = []
-    missing: list[tuple[Source, Missing]] = []
-    for source, many in contributed:
-        for each in many:
-            if isinstance(each, Missing):
-                missing.append((source, each))
-            else:
-                found.append((source, each))
-    return Facts(dated_by, tuple(found), tuple(missing))

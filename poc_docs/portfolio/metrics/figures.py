@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.plan.vocabulary import BusinessOutcome, Kind, Outcome, Verdict, Weight
-from poc_docs.portfolio.metrics.facts import Facts, collect
+from poc_docs.portfolio.metrics.facts import Facts, Missing
 from poc_docs.portfolio.metrics.part import DATED_BY
 from poc_docs.portfolio.metrics.pipeline import OpenDeal, PipelineLine, open_deals, pipeline
 from poc_docs.portfolio.metrics.quantities import Ratio, Spread, ratio_of, spread_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.vocabulary import CloseReason
     from poc_docs.portfolio.metrics import values
-    from poc_docs.portfolio.metrics.facts import Dated, LeftOut, Missing, Source
+    from poc_docs.portfolio.metrics.facts import Dated, LeftOut, Source
     from poc_docs.portfolio.metrics.part import Part
     from poc_docs.portfolio.stages import Stage
 
@@ -60,14 +60,19 @@ class AllFacts:
 
 def all_facts(parts: Sequence[Part]) -> AllFacts:
     """Put together what every plan brings to every number."""
-    contributed: dict[str, list[tuple[Source, Iterable[Dated[Any] | Missing]]]] = {
-        name: [] for name in DATED_BY
-    }
+    found: dict[str, list[tuple[Source, Dated[Any]]]] = {name: [] for name in DATED_BY}
+    missing: dict[str, list[tuple[Source, Missing]]] = {name: [] for name in DATED_BY}
     for part in parts:
-        for name, each in part.facts.items():
-            contributed[name].append((part.source, each))
-    found = {name: collect(dated_by, contributed[name]) for name, dated_by in DATED_BY.items()}
-    return AllFacts(**found, pipeline=open_deals(parts))
+        for name, facts in part.facts.items():
+            for each in facts:
+                if isinstance(each, Missing):
+                    missing[name].append((part.source, each))
+                else:
+                    found[name].append((part.source, each))
+    every = {
+        name: Facts(dated_by, tuple(found[name]), tuple(missing[name])) for name, dated_by in DATED_BY.items()
+    }
+    return AllFacts(**every, pipeline=open_deals(parts))
 
 
 @dataclass(frozen=True, slots=True)

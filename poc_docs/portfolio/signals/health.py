@@ -24,7 +24,12 @@ def signals(plan: Plan, today: dt.date) -> tuple[Signal, ...]:
 
 
 def signals_in(at: Situation) -> tuple[Signal, ...]:
-    """Give the signals of a situation, the most severe first, then in the order of the table and the file."""
+    """Give the signals of a situation, the most severe first, then in the order of the table and the file.
+
+    A plan whose front matter is missing, or can't be read, raises none: whether it goes on is not known.
+    """
+    if at.plan.metadata is None:
+        return ()
     found = _of_plan(at)
 
     def others(day: dt.date) -> tuple[Signal, ...]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement import open_amendment
+from poc_docs.plan.amounts import with_shown_amounts
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import CONVERSION, CREDITS, RESOURCES, Party
 from poc_docs.portfolio.signals.recalibrating import recalibration
@@ -121,7 +122,7 @@ def _more_resources(at: Situation, pitfall: Pitfall) -> Recovery:
         if not at.has(CONVERSION):
             commands.append(at.command("add", "conversion"))
     elif at.has(CREDITS):
-        who = said(at.plan.running.top_up_by)
+        who = with_shown_amounts(said(at.plan.running.top_up_by))
         parts.append(f"top up the credits{f' ({who} may)' if who else ''}")
         commands.append(at.command("credits", '--top-up "AMOUNT CURRENCY"'))
     commands.append(at.command("contact", f'"NAME" --party {Party.VENDOR} --role "…"'))

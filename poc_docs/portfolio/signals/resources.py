@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.amounts import exact_amount, rounded, shown_amount
+from poc_docs.plan.amounts import exact_amount, rounded, shown_amount, with_shown_amounts
 from poc_docs.plan.currencies import smallest_digits
 from poc_docs.plan.running.credits import account
 from poc_docs.plan.running.derived import is_done
@@ -122,7 +122,7 @@ def late_task(at: Situation, task: Task, kind: str, number: int, due: dt.date) -
 
 def top_up(at: Situation, amount: str) -> str:
     """Give the command that records a top-up, and who may give one."""
-    who = said(at.plan.running.top_up_by)
+    who = with_shown_amounts(said(at.plan.running.top_up_by))
     by = f"   (Top-up by: {who})" if who else ""
     return at.command("credits", f"--top-up {shlex.quote(amount)}{by}")
 

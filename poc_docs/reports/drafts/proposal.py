@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.amounts import with_shown_amounts
 from poc_docs.plan.running.costs import cost_items, figures, item_rows, unit_of_work
 from poc_docs.plan.vocabulary import COST_ITEMS
 from poc_docs.reports.drafts.architecture import gap_statements
@@ -61,11 +62,11 @@ def _shown(subject: Subject) -> Table:
 
 
 def _inputs(subject: Subject) -> Iterator[tuple[str, Line]]:
-    """Give the items of Cost and ROI as they are written, each item once."""
+    """Give the items of Cost and ROI, each item once."""
     found = cost_items(subject.plan)
     for item in COST_ITEMS:
         if item in found and words(found[item].value):
-            yield item, line(words(found[item].value))
+            yield item, line(with_shown_amounts(words(found[item].value)))
     if _COST not in found:
         for figure in known_figures(subject):
             if figure.name == _COST:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from poc_docs.exports.credits_json import credits_json
 from poc_docs.exports.credits_text import exhaustion
-from poc_docs.plan.amounts import amount_text
+from poc_docs.plan.amounts import amount_text, with_shown_amounts
 from poc_docs.portfolio.signals.situation import counted
 from poc_docs.site.badges import badge, quiet
 from poc_docs.site.drawing.burn_down import BurnDown, burn_down
@@ -54,7 +54,7 @@ def _figures(value: dict[str, Any], account: dict[str, Any], today: dt.date) -> 
         yield "Used a day of work", amount_text(account["burnt_daily"], currency)
         yield "Runs out", exhaustion(account, value["end"], today)
     if value["top_up_by"]:
-        yield "Top-up by", value["top_up_by"]
+        yield "Top-up by", with_shown_amounts(value["top_up_by"])
 
 
 def _drawn(value: dict[str, Any], account: dict[str, Any], today: dt.date) -> Html:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.amounts import with_shown_amounts
 from poc_docs.plan.running.costs import figures, unit_of_work
 from poc_docs.site.badges import badge, filled, quiet, shown
 from poc_docs.site.markup import Content, Html, element
@@ -54,7 +55,7 @@ def return_section(_: View, of: PlanView) -> Iterator[Html]:
         yield element("p", quiet(f"The unit of work is {unit}."), class_="poc-docs-note")
     lines = [(figure.name, _value(figure), figure.formula) for figure in figures(of.plan)]
     yield table("Return on investment", ("Figure", "Value", "How it is computed"), lines)
-    inputs = facts((item.item.value, item.value.value) for item in costs)
+    inputs = facts((item.item.value, with_shown_amounts(item.value.value)) for item in costs)
     yield element("details", element("summary", "The inputs"), inputs, class_="poc-docs-folded")
 
 

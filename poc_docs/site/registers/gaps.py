@@ -50,8 +50,7 @@ def _parts(view: View, report: GapReport) -> Iterator[str]:
         title = f"{severity} severity" if severity else "No severity is written"
         yield from _section(view, title, found)
     yield from _section(view, "Named by no plan", [gap for gap in report.registered if not gap.backings])
-    others = (*report.unregistered, *report.unknown)
-    yield from _section(view, "Not in the register", others)
+    yield from _section(view, "Not in the register", report.others)
     mend = list(to_mend(view, GAPS, report))
     if mend:
         yield from ("## To be put right\n", block(*mend))
@@ -59,7 +58,7 @@ def _parts(view: View, report: GapReport) -> Iterator[str]:
 
 def _head(view: View, report: GapReport) -> Iterator[Html]:
     register = view.edition.register
-    others = (*report.unregistered, *report.unknown)
+    others = report.others
     if register is None:
         yield sentence(*_without_register(view, named=bool(others)))
     elif faults := register_faults(register):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from poc_docs.exports.gaps_text import amounts_text, link_command
+from poc_docs.exports.gaps_text import amounts_text, counted_words, link_command
 from poc_docs.plan.gap_register import FILE
 from poc_docs.portfolio.signals.situation import counted
 from poc_docs.site.markup import Content, Html, element, join
@@ -31,7 +31,7 @@ def to_mend(view: View, page: str, report: GapReport) -> Iterator[Html]:
             list(_conflicts(view, page, report)),
         ),
         ("Gaps without a severity, which count as Low", list(_without_severity(view, page, report))),
-        ("Plans with errors, counted as far as they could be read", list(_faulty(view, page, report))),
+        ("Plans with errors", list(_faulty(view, page, report))),
     ):
         if items:
             yield element("h3", title)
@@ -68,7 +68,7 @@ def _conflicts(view: View, page: str, report: GapReport) -> Iterator[Content]:
 
 
 def _without_severity(view: View, page: str, report: GapReport) -> Iterator[Content]:
-    for gap in (*report.registered, *report.unknown, *report.unregistered):
+    for gap in (*report.registered, *report.others):
         for backing in gap.backings:
             if any(row.severity is None for row in backing.rows):
                 name = plan_name(view, page, backing.entry.path, section="gaps")
@@ -79,4 +79,4 @@ def _faulty(view: View, page: str, report: GapReport) -> Iterator[Content]:
     for entry in report.faulty:
         errors = counted(entry.errors, "error")
         typed = command(f"poc-docs check {shlex.quote(entry.path)}")
-        yield join([plan_name(view, page, entry.path), f": {errors}, ", typed])
+        yield join([plan_name(view, page, entry.path), f": {errors}; {counted_words(entry)}; ", typed])

@@ -25,7 +25,7 @@ INFRASTRUCTURE_ITEMS = (
 )
 """What is ready before work begins."""
 
-# "Strike while iron is hot": the calendar days after the decision date by which each thing is proposed.
+# "Strike while iron is hot": the calendar days after the decision by which each thing is proposed.
 CONVERSION_ITEMS: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = (
     (
         "Moment of success",
@@ -68,9 +68,11 @@ def infrastructure_list(plan: Plan) -> str:
 def conversion_list(plan: Plan) -> str:
     """Give the lists of Conversion as Markdown, a bold paragraph above each.
 
-    Due dates are working days from the decision date on; without one there are none.
+    Due dates are working days from the day it was decided on, or else from the decision date that is
+    planned; without either there are none.
     """
-    decision = plan.overview.decision_date.value if plan.overview.decision_date else None
+    decided, planned = plan.decision.decided_on, plan.overview.decision_date
+    decision = (decided.value if decided else None) or (planned.value if planned else None)
     groups = (
         f"**{group}**\n\n{_list(plan, [(what, working_day(decision, days)) for what, days in items])}"
         for group, items in CONVERSION_ITEMS

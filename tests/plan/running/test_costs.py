@@ -140,6 +140,12 @@ def test_credits_in_two_currencies_give_no_cost() -> None:
     assert found["Cost per unit"].missing == ("'Cost per unit', or credits in one currency",)
 
 
+def test_credits_of_which_a_row_can_not_be_read_give_no_cost() -> None:
+    end = CREDITS + "| 2026-03-21 | Usage | some | |\n"
+    found = by_name({"Units in the PoC": "5"}, end)
+    assert found["Cost per unit"].missing == ("'Cost per unit', or credits of which each row can be read",)
+
+
 def test_nothing_to_invest_is_no_division_by_nothing() -> None:
     found = by_name({**ALL, "One-time cost": "0 EUR", "Cost per unit": "0 EUR"})
     assert found["ROI"].missing == ("an amount above zero to invest",)

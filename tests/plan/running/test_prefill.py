@@ -9,7 +9,7 @@ import pytest
 
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.running.prefill import Proposals, last_checkpoint, open_issues, proposals
-from tests.plan.plan_files import plan_text
+from tests.plan.plan_files import CRITERIA, plan_text
 
 if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
@@ -141,6 +141,15 @@ def test_a_criterion_with_a_result_needs_no_first_value(result: str) -> None:
     results = RESULTS.replace("TBD", result)
     found = proposals(read_plan(plan_text(results=results)), dt.date(2026, 3, 9))
     assert not [text for text in found.focus if "criterion 1" in text]
+
+
+def test_of_a_criterion_without_a_number_no_value_is_asked_for() -> None:
+    plan = read_plan(plan_text(criteria=CRITERIA.replace("| 1 | Planning", "| one | Planning"), results=""))
+    asked = [text for text in proposals(plan, dt.date(2026, 3, 9)).focus if text.startswith("first value")]
+    assert asked == [
+        "first value of criterion 2: Distance saved",
+        "first value of criterion 3: Single sign-on",
+    ]
 
 
 def test_the_checkpoint_before_and_the_issues_open_on_a_day() -> None:

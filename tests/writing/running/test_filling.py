@@ -81,7 +81,10 @@ def test_the_decision_makers_role_stands_behind_the_name(said: str, name: str, r
 def test_what_is_not_known_is_left_out() -> None:
     unknown = FRONT_MATTER.replace("Halden Logistics", '"[Prospect Name]"').replace("Ines Falk", '"[Name]"')
     plan = filled(
-        plan_text(front_matter=unknown, overview=""), words.RESOURCES, words.CREDITS, words.CONVERSION
+        plan_text(front_matter=unknown, overview="", decision=""),
+        words.RESOURCES,
+        words.CREDITS,
+        words.CONVERSION,
     )
     alignment = plan.running.alignment
     assert (alignment.contacts, alignment.channel, alignment.escalation) == ((), None, ())
@@ -89,7 +92,7 @@ def test_what_is_not_known_is_left_out() -> None:
     assert plan.running.top_up_by is None
     assert {(task.owner, task.due) for task in plan.running.conversion} == {("", None)}
     assert known_people(plan) == ()
-    added = plan.document.text.removeprefix(plan_text(front_matter=unknown, overview=""))
+    added = plan.document.text.removeprefix(plan_text(front_matter=unknown, overview="", decision=""))
     assert "TBD" not in added
 
 
@@ -106,6 +109,13 @@ def test_lists_have_owner_and_due_date_and_are_ticked_where_the_fact_is_known() 
     due = {task.what: task.due for task in plan.running.conversion}
     assert due["Results acknowledged by the prospect"] == dt.date(2026, 4, 13), "the Monday after a Friday"
     assert due["Contract signed"] == dt.date(2026, 5, 11)
+
+
+def test_the_conversion_counts_from_the_day_of_the_decision_and_without_one_from_the_planned_day() -> None:
+    early = DECISION.replace("2026-04-10", "2026-04-01")
+    for decision, due in ((early, dt.date(2026, 4, 2)), ("", dt.date(2026, 4, 13))):
+        plan = filled(plan_text(decision=decision), words.CONVERSION)
+        assert plan.running.conversion[0].due == due
 
 
 @given(st.dates(), st.integers(0, 60))
