@@ -355,7 +355,8 @@ def _range(text: str) -> Condition | None:
     low, high = read_quantity(match["low"]), read_quantity(match["high"])
     if low and high and bare(low) and not high.lends_unit:
         return None
-    if low and high and low.unit != high.unit and high.magnitude and not low.magnitude:
+    has_own_unit = low and high and low.unit == high.unit and not bare(low)
+    if low and high and high.magnitude and not low.magnitude and not has_own_unit:
         return None  # of 10-20k nobody knows whether it begins at ten
     if low and high and bare(high) and low.unit.quantity.startswith("money"):
         high = replace(high, unit=low.unit)
