@@ -13,7 +13,7 @@ from poc_docs.checks.agreement import has_begun
 from poc_docs.checks.checking import check_change, check_errors, check_plan, check_portfolio, check_signers
 from poc_docs.checks.explaining import NOT_AGREED, agreed_parameters, name_changes
 from poc_docs.checks.portfolio import words_shared
-from poc_docs.checks.signers import Signing, SigningPolicy
+from poc_docs.checks.signers import Signing, SigningPolicy, nobody
 from poc_docs.plan.agreement import fingerprint
 from poc_docs.text.quick_dataclass import dataclass
 
@@ -49,10 +49,6 @@ def _marks(plans: Iterable[Plan]) -> Counter[tuple[str, Signature | None]]:
     return Counter((plan.id, mark) for plan in plans for mark in (None, *plan.signatures))
 
 
-def _nobody(_identifier: str, _signature: Signature) -> Collection[str]:
-    return ()
-
-
 def _no_others(_words: Collection[str] | None) -> Plans:
     return {}
 
@@ -73,7 +69,7 @@ class Surroundings:
     Where no words are given, that is all of them. Front matter is enough.
     """
     policy: SigningPolicy = field(default_factory=SigningPolicy)
-    authors: Callable[[str, Signature], Collection[str]] = _nobody
+    authors: Callable[[str, Signature], Collection[str]] = nobody
     """The authors of the commits that added a signature to the plan of an id."""
     agreed: Callable[[str, frozenset[str]], Plan | None] = _no_version
     """An older version of the plan at a path that has one of these fingerprints."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from poc_docs.checks.agreement import has_begun
@@ -33,6 +32,11 @@ class SigningPolicy:
         return self != SigningPolicy()
 
 
+def nobody(_identifier: str, _signature: Signature) -> Collection[str]:
+    """Give the authors where none is known. A function with a name can be sent to other processes."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signing:
     """What the signatures of a plan are judged by."""
@@ -40,7 +44,7 @@ class Signing:
     policy: SigningPolicy
     befores: tuple[Plan, ...] | None = None
     """The versions before, or None where no version before is known and only the state can be judged."""
-    authors: Callable[[str, Signature], Collection[str]] = field(default=lambda _id, _signature: ())
+    authors: Callable[[str, Signature], Collection[str]] = nobody
     """Gives the authors of the commits that added a signature to the plan of an id."""
 
 

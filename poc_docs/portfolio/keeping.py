@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def _never(_value: object) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[T]):
     """A kind of value, which follows from a plan's text, and perhaps from the day.
@@ -26,4 +30,4 @@ class Kind(Generic[T]):
     take: Callable[[Entry, dt.date], T]
     plain: Callable[[T], Any]
     value: Callable[[str, Any], T]
-    is_of_day: Callable[[T], bool] = lambda _: False
+    is_of_day: Callable[[T], bool] = _never
