@@ -12,14 +12,14 @@ from poc_docs.checks.explaining import NOT_AGREED, agreed_parameters, name_chang
 from poc_docs.checks.portfolio import marks, sharing, words_shared
 from poc_docs.checks.signers import Signing
 from poc_docs.cli.adopting import present_list_reports
-from poc_docs.cli.cores import MANY, on_all_cores
+from poc_docs.cli.cores import on_all_cores
 from poc_docs.cli.reports import Report
 from poc_docs.plan.reading import read_identity, read_plan
 from poc_docs.repository.adoption import adopted_in
 from poc_docs.repository.configuration import FILE, read_policy
 from poc_docs.repository.contents import content_id
 from poc_docs.repository.files import FileRefusedError
-from poc_docs.repository.known_good import CHECKED, current_key, known_line, read_known, write_known
+from poc_docs.repository.known_good import CHECKED, Known, current_key, known_line, known_parts
 from poc_docs.text.source import UnreadableTextError, decode
 
 if TYPE_CHECKING:
@@ -105,14 +105,14 @@ def check_files(
     """
     checker = _Checker(workspace, today)
     paths = {workspace.shown(path): path for path in files}
-    store = _Store(workspace) if cache and workspace.git else None
-    known = store.known if store else {}
+    store = _store(workspace) if cache and workspace.git else None
+    known = store.lines if store else {}
     done = {name: found for name, path in paths.items() if (found := _known(workspace, path, known, today))}
     left = [name for name in paths if name not in done]
     done |= zip(left, on_all_cores(checker.check, [paths[name] for name in left]), strict=True)
     done = {name: done[name] for name in paths}  # known or not, each is told at its place
     if store:
-        store.keep(done.values())
+        store.keep({each.content: each.kept for each in done.values() if each.kept})
     reports = _with_shared(workspace, paths, done, known)
     return [*present_list_reports(checker.adopted), *reports]
 
@@ -125,7 +125,7 @@ def _known(workspace: Workspace, path: Path, known: Mapping[str, str], today: dt
         content = content_id(workspace.read(path))
         kept = known.get(content, "")
         if kept:
-            _, first, last, *mine = kept.split(" ")
+            _, first, last, mine, _ = known_parts(kept)
             if first <= str(today) <= last:
                 return _Checked("", (), tuple(mine), None, content, kept)
     return None
@@ -170,7 +170,7 @@ def _marks_of(
         return ()
     kept = known.get(content_id(data), "") if known else ""
     if kept:
-        return tuple(kept.split(" ")[3:])
+        return tuple(known_parts(kept)[3])
     if words is not None and not any(word in data for word in words):
         return ()
     plan = read_identity(data)
@@ -184,20 +184,8 @@ def _plan(workspace: Workspace, path: Path) -> Plan | None:
         return None
 
 
-class _Store:
-    """What is known of contents, in git's folder; nothing where git has none to write to."""
+def _store(workspace: Workspace) -> Known:
+    """Give what is known of contents; nothing where git has no folder to write to."""
+    from poc_docs.repository.git import git_folder
 
-    def __init__(self, workspace: Workspace) -> None:
-        from poc_docs.repository.git import git_folder
-
-        self._folder = str(git_folder(workspace.root))
-        self._key = current_key(str(workspace.root))
-        self.known = read_known(self._folder, CHECKED, self._key)
-
-    def keep(self, checked: Iterable[_Checked]) -> None:
-        """Keep what was good; of what was known before, as much again."""
-        good = {each.content: each.kept for each in checked if each.kept}
-        if good.keys() <= self.known.keys():
-            return
-        older = [content for content in self.known if content not in good][: max(len(good), MANY)]
-        write_known(self._folder, CHECKED, self._key, {**good, **{each: self.known[each] for each in older}})
+    return Known(str(git_folder(workspace.root)), CHECKED, current_key(str(workspace.root)))

@@ -7,21 +7,22 @@ between plans is found out anew each time.
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import click
 
 from poc_docs.cli.cores import MANY, on_all_cores
-from poc_docs.cli.portfolio import PlanReader, plan_bytes, progress
+from poc_docs.cli.portfolio import PlanReader, plan_bytes, progress, take_from_all
 from poc_docs.cli.refusal import printable
 from poc_docs.repository.contents import Contents, content_id, plan_sizes
-from poc_docs.repository.known_good import current_values_key, read_known, write_known
+from poc_docs.repository.known_good import Known, current_values_key, known_line, known_parts
 from poc_docs.text.source import UnreadableTextError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from poc_docs.portfolio.entries import Entry
     from poc_docs.portfolio.keeping import Kind
@@ -64,8 +65,12 @@ def values_of_all(workspace: Workspace, kind: Kind[T], today: dt.date, *, cache:
 
     With ``cache`` nothing is taken again from a content from which it was taken before.
     """
-    store = _Store(workspace) if cache and workspace.git else None
-    known = _Known(kind, store.read(kind.name) if store else {}, today.isoformat())
+    from poc_docs.repository.git import git_folder
+
+    if not cache or not workspace.git:
+        return take_from_all(workspace, partial(_taken_on, kind, today))
+    place, key = str(git_folder(workspace.root)), current_values_key(str(workspace.root))
+    known = _Known(kind, Known(place, kind.name, key).lines, today.isoformat())
     plans = _plans(workspace, ask_git=bool(known.lines))
     found = known.values(workspace, plans)
     left = [plan for plan in plans if plan.name not in found]
@@ -82,10 +87,16 @@ def values_of_all(workspace: Workspace, kind: Kind[T], today: dt.date, *, cache:
             among = taker.values_among(group, found)
             left += group
         shared |= among
-    if store and left:
-        store.keep(taker.kinds, [*found.values(), *shared.values()])
+    taken_now = [*found.values(), *shared.values()]
+    for name in [each.name for each in taker.kinds] if left else ():
+        lines = {each.content: each.lines[name] for each in taken_now if name in each.lines}
+        Known(place, name, key).keep(lines)
     values = {name: each.value for name, each in (found | shared).items()}
     return [values[name] for name in sorted(values)]
+
+
+def _taken_on(kind: Kind[T], today: dt.date, entry: Entry) -> T:
+    return kind.take(entry, today)
 
 
 def _all_kinds(first: Kind[T]) -> list[Kind[Any]]:
@@ -136,9 +147,9 @@ class _Known(NamedTuple, Generic[T]):
         for name, content in contents.items():
             line = self.lines.get(content)
             if line is not None:
-                _, first, last, marks, text = line.split(" ", 4)
+                _, first, last, marks, text = known_parts(line)
                 if first <= self.day <= last:
-                    lines[name] = (marks.split(",") if marks else (), content, {self.kind.name: line})
+                    lines[name] = (marks, content, {self.kind.name: line})
                     texts.append(text)
         value = self.kind.value
         return {
@@ -204,7 +215,7 @@ class _Taker(Generic[T]):
         mine = marks(entry.plan) if entry.plan else ()
         values = [kind.take(entry, self._today) for kind in self.kinds]
         lines = {
-            kind.name: _line(size, self._days(kind, value), mine, kind.plain(value))
+            kind.name: known_line(size, *self._days(kind, value), mine, _json(kind.plain(value)))
             for kind, value in zip(self.kinds, values, strict=True)
         }
         return _Taken(values[0], mine, content, lines)
@@ -221,8 +232,8 @@ def _size(data: bytes | UnreadableTextError) -> int:
     return 0 if isinstance(data, UnreadableTextError) else len(data)
 
 
-def _line(size: int, days: tuple[str, str], marks: Iterable[str], plain: object) -> str:
-    return " ".join([str(size), *days, ",".join(marks), json.dumps(plain, separators=(",", ":"))])
+def _json(plain: object) -> str:
+    return json.dumps(plain, separators=(",", ":"))
 
 
 def _sharing(plans: Iterable[_Plan], found: Mapping[str, _Taken[Any]]) -> list[list[_Plan]]:
@@ -235,24 +246,3 @@ def _sharing(plans: Iterable[_Plan], found: Mapping[str, _Taken[Any]]) -> list[l
     by_name = {plan.name: plan for plan in plans}
     groups = sharing_groups({name: each.marks for name, each in found.items()})
     return [[by_name[name] for name in group] for group in groups]
-
-
-class _Store:
-    """What is kept of contents, in git's folder; nothing where it can't be written to."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        from poc_docs.repository.git import git_folder
-
-        self._folder = str(git_folder(workspace.root))
-        self._key = current_values_key(str(workspace.root))
-
-    def read(self, name: str) -> dict[str, str]:
-        return read_known(self._folder, name, self._key)
-
-    def keep(self, kinds: Iterable[Kind[Any]], taken: Collection[_Taken[Any]]) -> None:
-        """Keep what was taken; of what was kept before, as much again."""
-        for kind in kinds:
-            now = {each.content: each.lines[kind.name] for each in taken if kind.name in each.lines}
-            known = self.read(kind.name)
-            older = [content for content in known if content not in now][: max(len(taken), MANY)]
-            write_known(self._folder, kind.name, self._key, {**now, **{each: known[each] for each in older}})

@@ -16,6 +16,10 @@ from binascii import crc32
 from poc_docs import __version__
 from poc_docs.repository.places import CONFIGURATION, PLANS
 
+TYPE_CHECKING = False  # the module typing takes longer to load than the answer where nothing has changed
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 FOLDER = "poc-docs"
 """The folder below git's own."""
 
@@ -31,9 +35,11 @@ TAKING = tuple(
 )
 """Where it is said what is taken from a plan."""
 _PACKAGES = ("site-packages", "dist-packages")
-_FIRST_LINE = b"poc-docs 2"
+_FIRST_LINE = b"poc-docs 3"
 _LARGEST = 2**30
 """More bytes than any file here has; one that has more is not read."""
+_SPARE = 100
+"""How many contents that are not there now are kept at least: a branch that comes back is known then."""
 
 
 def current_key(root: str) -> str:
@@ -102,9 +108,31 @@ def _checksum(data: bytes) -> bytes:
     return b"%d" % crc32(data)
 
 
-def known_line(size: int, first: str, last: str, marks: tuple[str, ...]) -> str:
-    """Give what is kept of a content: its size, the days on which nothing is to be said, its marks."""
-    return " ".join([str(size), first, last, *marks])
+def known_line(size: int, first: str, last: str, marks: Iterable[str], value: str = "") -> str:
+    """Give what is kept of a content: its size, first and last day on which it holds, marks, and a value."""
+    return f"{size} {first} {last} {','.join(marks)} {value}"
+
+
+def known_parts(line: str) -> tuple[str, str, str, list[str], str]:
+    """Give size, first and last day, marks and value of what ``known_line`` wrote."""
+    size, first, last, marks, value = line.split(" ", 4)
+    return size, first, last, marks.split(",") if marks else [], value
+
+
+class Known:
+    """What the file ``name`` says of contents; ``lines`` are by their ids."""
+
+    def __init__(self, git_folder: str, name: str, key: str) -> None:
+        """Read the file in git's folder; under another key it says nothing."""
+        self._place = (git_folder, name, key)
+        self.lines = read_known(git_folder, name, key)
+
+    def keep(self, lines: dict[str, str]) -> None:
+        """Keep these lines, and of what was known before as much again. Never fails."""
+        if lines.items() <= self.lines.items():
+            return
+        older = [content for content in self.lines if content not in lines][: max(len(lines), _SPARE)]
+        write_known(*self._place, {**lines, **{each: self.lines[each] for each in older}})
 
 
 def write_known(git_folder: str, name: str, key: str, known: dict[str, str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from poc_docs.repository.contents import Contents, plan_sizes
-from poc_docs.repository.known_good import CHECKED, current_key, read_known
+from poc_docs.repository.known_good import CHECKED, current_key, known_parts, read_known
 from poc_docs.repository.places import PLANS
 
 
@@ -34,7 +34,7 @@ def _all_good(sizes: dict[str, int], ids: dict[str, str], known: dict[str, str],
         kept = known.get(ids.get(path, ""))
         if kept is None:
             return False
-        size, first, last, *mine = kept.split(" ")
+        size, first, last, mine, _ = known_parts(kept)
         if on_disk != int(size) or not first <= today <= last:
             return False
         marks += mine
