@@ -6,13 +6,14 @@ PYTHON ?= python3
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 RELIABILITY_ARGS ?=
-LONG_TESTS := $(addprefix tests/,text plan checks writing repository imports exports reliability)
+# Those that take more inputs, and those that go by the clock or need a tracer.
+LONG_TESTS = $(shell grep -rlE '^@given|reliability.sizes import|^@pytest.mark.long' tests --include='test_*.py')
 
 VENV := .venv
 STAMP := $(VENV)/.installed
 BIN := $(CURDIR)/$(VENV)/bin
 DEMO := build/demo
-DEMO_FILES := $(wildcard docs mkdocs.yml plans poc-docs.toml templates)
+DEMO_FILES := $(wildcard docs gaps.md mkdocs.yml plans poc-docs.toml templates)
 
 # No identity, hook, signature or template of the user's has a part in the demo's one commit.
 DEMO_GIT := git -c init.defaultBranch=main -c user.name="poc-docs demo" -c user.email=demo@example.com \
@@ -24,6 +25,9 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 # Set when make is run from a git hook: they would send the demo's git and the tests' to this repository.
 unexport GIT_DIR GIT_INDEX_FILE GIT_PREFIX GIT_WORK_TREE
+
+# Without bytecode on the disk each process that a test starts would compile all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

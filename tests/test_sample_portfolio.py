@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from poc_docs.checks import check_plan, check_portfolio
 from poc_docs.checks.finding import Severity
+from poc_docs.plan.gap_register import FILE as REGISTER
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.running.credits import account
 from poc_docs.plan.running.trend import latest
@@ -17,7 +19,7 @@ from poc_docs.plan.vocabulary import OPTIONAL, BusinessOutcome, CreditEntry, Hea
 from poc_docs.portfolio.reading import read_portfolio
 from poc_docs.portfolio.signals import all_signals, computed_health, signals, worst
 from poc_docs.portfolio.stages import Stage, stage
-from tests.surroundings import SAMPLES
+from tests.surroundings import PROJECT, SAMPLES, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -218,3 +220,16 @@ def test_stated_and_computed_health_agree_in_some_plans_and_differ_in_others() -
 def test_plans_that_are_over_and_settled_raise_nothing() -> None:
     quiet = [name for name, plan in PLANS.items() if ended(plan) and not signals(plan, MONDAY)]
     assert len(quiet) >= 3
+
+
+def test_the_demo_shows_these_plans_with_their_register_of_gaps() -> None:
+    said = subprocess.run(
+        ["make", "--dry-run", "demo"],
+        cwd=PROJECT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    (copied,) = (line.split() for line in said.stdout.splitlines() if line.startswith("cp -R "))
+    assert {"plans", REGISTER, "mkdocs.yml", "docs"} <= set(copied)
