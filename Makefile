@@ -53,7 +53,7 @@ demo: $(STAMP) ## check the sample portfolio, record a result and build its site
 	@echo "         git -C $(DEMO) diff"
 
 test: lint ## lint, then run every test (PYTEST_ARGS="..." adds options)
-	PATH="$(BIN):$$PATH" "$(BIN)/python" -m pytest -n auto $(PYTEST_ARGS)
+	PATH="$(BIN):$$PATH" "$(BIN)/python" -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
 test-long: $(STAMP) ## the tests of properties, at random and with 10,000 inputs or more each: it takes hours
 	PATH="$(BIN):$$PATH" HYPOTHESIS_PROFILE=long "$(BIN)/python" -m pytest -n auto $(LONG_TESTS) $(PYTEST_ARGS)

@@ -22,13 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poc_docs.checks import check_plan
-from poc_docs.plan.agreement import (
-    disclosed_fingerprint,
-    fingerprint_of,
-    results_fingerprint,
-    signed_texts,
-    undo,
-)
+from poc_docs.plan.agreement.amendments import undo
+from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint, fingerprint_of, results_fingerprint
+from poc_docs.plan.agreement.signed_texts import signed_texts
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Party
 from poc_docs.text.reading import read_document

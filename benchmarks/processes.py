@@ -28,6 +28,8 @@ class Measured:
     before: Callable[[], object] | None = None
     """What is done before each run, outside of the time."""
     times: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
+    """Seconds on processors, of the command and of all that it started and waited for."""
     memory: int = 0
     code: int = 0
 
@@ -59,6 +61,7 @@ class Measured:
         )
         _, status, usage = os.wait4(process.pid, 0)
         self.times.append(time.perf_counter() - start)
+        self.processor.append(usage.ru_utime + usage.ru_stime)
         process.returncode = self.code = os.waitstatus_to_exitcode(status)
         self.memory = max(self.memory, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
 
@@ -75,3 +78,4 @@ def in_turns(measured: list[Measured], rounds: int, *, enough: float = math.inf)
             each.run()
             if number == 0 and rounds > 1 and sum(each.times) < enough:
                 each.times.clear()
+                each.processor.clear()

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks import flatness
 from benchmarks.peers import install
 from benchmarks.portfolio import DAY, git, write_portfolio
 from benchmarks.processes import Measured, in_turns
@@ -35,7 +36,8 @@ _ENOUGH = 60.0
 _HISTORY = (
     "from pathlib import Path; from poc_docs.repository.git import head; "
     "from poc_docs.repository.history import revisions; root = Path(); "
-    "revisions(root, head(root), {f'plans/{path.name}': path.stem for path in Path('plans').glob('*.md')})"
+    "plans = {f'plans/{path.name}': path.stem for path in Path('plans').glob('*.md')}; "
+    "print(sum(len(found) for _, found in revisions(root, head(root), plans)))"
 )
 _READ = "import pathlib; [path.read_bytes() for path in pathlib.Path('plans').glob('*.md')]"
 
@@ -68,7 +70,7 @@ def goals(sizes: Sequence[int], known: Mapping[str, Measured]) -> Iterator[Goal]
         both = [size for size in sizes if f"{peer}, {size:,} plans" in known] or [large]
         check = f"check, nothing cached, {both[-1]:,} plans"
         yield Goal(said, check, f"{peer}, {both[-1]:,} plans", most)
-    for name in ("list", "metrics", "gaps", "export"):
+    for name in flatness.COMMANDS:
         reading = f"reading the files, {large:,} plans"
         yield Goal(f"{name} beside reading the files", f"{name}, {large:,} plans", reading, 1.5)
     yield Goal("poc-docs --help", "poc-docs --help", "python -c 'import click'", 1.25)
@@ -183,7 +185,13 @@ def machine() -> str:
     return f"{os.cpu_count()} × {name}, {platform.system()}"
 
 
-def report(measured: list[Measured], tools: Mapping[str, Tool], sizes: Sequence[int], load: str) -> str:
+def report(
+    measured: list[Measured],
+    flat: Sequence[Measured],
+    tools: Mapping[str, Tool],
+    sizes: Sequence[int],
+    load: str,
+) -> str:
     """Give the report as Markdown: what was measured where, each goal with its ratio, each time."""
     known = {each.name: each for each in measured}
     small, large = sizes[0], sizes[-1]
@@ -199,7 +207,7 @@ def report(measured: list[Measured], tools: Mapping[str, Tool], sizes: Sequence[
         "|---|---|---|---|",
         *(_goal_line(goal, known) for goal in goals(sizes, known)),
         _memory_line(measured, large),
-        *_flat_lines(known, sizes),
+        *flatness.lines(flat, sizes),
         *_search_lines(known, small, large),
         "",
         "| What | Median | Least to most | × python -c pass | Peak memory | Exit code |",
@@ -218,29 +226,15 @@ def _goal_line(goal: Goal, known: Mapping[str, Measured]) -> str:
     return f"| {goal.said} | {goal.most:.2g} × {goal.other} | {ratio:.2f} × | {met} |"
 
 
-_READERS = ("list", "metrics", "gaps", "export")
 _MEMORY = 200_000_000
 _SEARCH = 0.22
 
 
 def _memory_line(measured: list[Measured], large: int) -> str:
-    names = {f"{name}, {large:,} plans" for name in _READERS}
+    names = {f"{name}, {large:,} plans" for name in flatness.COMMANDS}
     most = max((each.memory for each in measured if each.name in names), default=0)
     met = "yes" if most < _MEMORY else "**no**"
-    return f"| Peak memory of {', '.join(_READERS)} | 200 MB | {most / 1e6:,.0f} MB | {met} |"
-
-
-def _flat_lines(known: Mapping[str, Measured], sizes: Sequence[int]) -> Iterator[str]:
-    """Give how the time for each further plan grows; without what a start takes, which would hide it."""
-    if len(sizes) < 3:  # noqa: PLR2004 -- two slopes need three points
-        return
-    small, middle, large = sizes[0], sizes[-2], sizes[-1]
-    for name in _READERS:
-        few, some, many = (known[f"{name}, {count:,} plans"].median for count in (small, middle, large))
-        ratio = ((many - some) / (large - middle)) / ((some - few) / (middle - small))
-        met = "yes" if ratio <= 1.15 else "**no**"  # noqa: PLR2004
-        said = f"Each further plan in {name}, beyond {middle:,} beside below"
-        yield f"| {said} | 1.15 × | {ratio:.2f} × | {met} |"
+    return f"| Peak memory of {', '.join(flatness.COMMANDS)} | 200 MB | {most / 1e6:,.0f} MB | {met} |"
 
 
 def _search_lines(known: Mapping[str, Measured], small: int, large: int) -> Iterator[str]:
@@ -314,9 +308,11 @@ def main() -> None:
         Measured("", [tools["poc-docs"].program, "list"], roots[size]).run()
     slow = [each for size in sizes for each in throughputs(roots[size], size, tools, chosen.patience)]
     in_turns(slow, chosen.rounds, enough=_ENOUGH)
+    flat = flatness.runs(roots, tools["poc-docs"].program)
+    flatness.measure(flat)
     load = f"{chosen.starts} rounds of what is short, up to {chosen.rounds} of what is long; "
     load += f"load of the machine before {began:.1f}, after {os.getloadavg()[0]:.1f}."
-    text = report([*quick, *slow], tools, sizes, load)
+    text = report([*quick, *slow], flat, tools, sizes, load)
     if chosen.out:
         chosen.out.write_text(text, encoding="utf-8")
     print(text)

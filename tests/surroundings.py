@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from poc_docs.cli import cli
 
@@ -45,11 +45,17 @@ class Repository:
         self, *arguments: str, code: int = 0, today: str = "2026-11-22", width: int | None = None
     ) -> str:
         """Run ``poc-docs`` in this process, which is faster than ``run``, and give all it printed."""
-        settings = {**_settings(), "POC_DOCS_TODAY": today, "COLUMNS": str(width) if width else None}
-        with contextlib.chdir(self.root):
-            done = CliRunner().invoke(cli, arguments, prog_name="poc-docs", env=settings)
+        settings = {"POC_DOCS_TODAY": today} | ({"COLUMNS": str(width)} if width else {})
+        done = self.answer(*arguments, **settings)
         assert done.exit_code == code, f"poc-docs {arguments} ended with {done.exit_code}:\n{done.output}"
         return done.output
+
+    def answer(self, *arguments: str, **settings: str) -> Result:
+        """Run ``poc-docs`` in this process, whatever comes of it; what it does not catch is raised here."""
+        with contextlib.chdir(self.root):
+            return CliRunner().invoke(
+                cli, arguments, prog_name="poc-docs", env=_settings() | settings, catch_exceptions=False
+            )
 
     def write(self, name: str, data: bytes | str) -> Path:
         path = self.root / name
@@ -73,7 +79,7 @@ class Repository:
 def _settings() -> dict[str, str | None]:
     """Give what ``environment`` changes, with None for what it takes away."""
     wanted = environment()
-    gone = dict.fromkeys(key for key in os.environ if key not in wanted)
+    gone: dict[str, str | None] = dict.fromkeys(key for key in os.environ if key not in wanted)
     return {**gone, **wanted}
 
 
@@ -99,8 +105,11 @@ def new_repository(folder: Path) -> Repository:
     """Make a repository with one commit and the gate in place, as ``hooks/`` sets it up."""
     folder.mkdir(parents=True)
     repository = Repository(folder)
-    repository.git("init", "--quiet", "--initial-branch=main")
+    # A template has samples of hooks, which every copy of this repository would copy.
+    repository.git("init", "--quiet", "--initial-branch=main", "--template=")
+    (folder / ".git/info").mkdir()
     repository.git("config", "core.hooksPath", str(PROJECT / "hooks"))
+    repository.git("config", "maintenance.auto", "false")
     repository.write("README.md", "# Our proofs of concept\n")
     repository.commit("Start")
     return repository

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from poc_docs.chat import blocks, facts
 from poc_docs.chat.message import Message, Missing, fitted
-from poc_docs.plan.agreement import AgreementState
+from poc_docs.plan.agreement.state import AgreementState
 from poc_docs.plan.running.links import resource_links
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import RESOURCES, Party

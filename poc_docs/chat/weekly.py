@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from poc_docs.chat.blocks import Block, Room
     from poc_docs.plan.decision import Standing
-    from poc_docs.plan.model import Text
     from poc_docs.plan.running.model import Checkpoint
+    from poc_docs.plan.texts import Text
     from poc_docs.portfolio.signals.situation import Situation
 
 

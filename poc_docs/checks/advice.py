@@ -9,13 +9,17 @@ from poc_docs.checks.agreement import command, has_begun, span_of
 from poc_docs.checks.contents import left_to_fill_in
 from poc_docs.checks.finding import Fault
 from poc_docs.checks.running import dates_of_the_past
-from poc_docs.plan import agreement as agreed
 from poc_docs.plan import vocabulary as words
-from poc_docs.plan.corrections import correction_signatures, open_correction
+from poc_docs.plan.agreement.amendments import amendment_signatures
+from poc_docs.plan.agreement.corrections import correction_signatures, open_correction
+from poc_docs.plan.agreement.fingerprints import fingerprint
+from poc_docs.plan.agreement.signers import signers
+from poc_docs.plan.agreement.state import agreement, open_amendment
 from poc_docs.plan.decision import people_decide
 from poc_docs.plan.values import is_placeholder, parse_number
-from poc_docs.plan.verdicts import better_wording, is_looser, read_target
+from poc_docs.plan.verdicts import is_looser, read_target
 from poc_docs.plan.verdicts.quantities import read_quantity
+from poc_docs.plan.verdicts.rewording import better_wording
 from poc_docs.plan.vocabulary import Party, Status
 
 if TYPE_CHECKING:
@@ -92,8 +96,8 @@ def signatures_current(plan: Plan) -> Iterator[Fault]:
     """While a plan is Planning, a signature must be on the present text to count."""
     if not _is_planned(plan):
         return
-    present = agreed.fingerprint(plan)
-    signed = agreed.signers(plan, present)
+    present = fingerprint(plan)
+    signed = signers(plan, present)
     for signature in plan.signatures:
         if signature.parameters not in {None, present} and signature.party not in signed:
             message = (
@@ -120,7 +124,7 @@ def dates_in_order(plan: Plan) -> Iterator[Fault]:
 
 def disclosed_unchanged(plan: Plan) -> Iterator[Fault]:
     """Environment and timeline must be told to both parties when they change after the signature."""
-    if plan.signatures and _is_running(plan) and agreed.agreement(plan).disclosed_changed:
+    if plan.signatures and _is_running(plan) and agreement(plan).disclosed_changed:
         heading = plan.sections.get(words.ENVIRONMENT.heading) or plan.sections.get(words.TIMELINE.heading)
         span: Span = heading.heading.span if heading else span_of(plan, "signatures")
         message = (
@@ -143,10 +147,10 @@ def blanks_filled_in(plan: Plan) -> Iterator[Fault]:
 def amendment_signed(plan: Plan) -> Iterator[Fault]:
     """An open amendment or correction must be signed by both parties before it counts."""
     running = plan.status is Status.ACTIVE and _is_running(plan)
-    link = agreed.open_amendment(plan) if running else open_correction(plan)
+    link = open_amendment(plan) if running else open_correction(plan)
     if link and (running or plan.status is Status.COMPLETE):
         what = "correction" if link.correct else "amendment"
-        count = correction_signatures if link.correct else agreed.amendment_signatures
+        count = correction_signatures if link.correct else amendment_signatures
         signed = {signature.party for signature in count(plan, link)}
         missing = [party for party in (Party.VENDOR, Party.PROSPECT) if party not in signed]
         message = f"the {what} of {link.date} must be signed by {' and '.join(missing) or 'two people'}"
@@ -161,10 +165,13 @@ def decision_in_time(plan: Plan, today: dt.date) -> Iterator[Fault]:
     """A plan must be Complete or closed when its decision date has passed."""
     decision = plan.overview.decision_date
     if decision and decision.value and decision.value < today and _is_running(plan):
-        message = f"the decision must be written down: its date {decision.value} has passed"
-        advice = (
-            "record the decision, move the date with 'poc-docs amend', or end the plan with 'poc-docs close'"
-        )
+        if plan.status is Status.PLANNING:
+            message = f"a plan in Planning must have a decision date to come: {decision.value} has passed"
+            way = "write a new Decision date into the plan"
+        else:
+            message = f"the decision must be written down: its date {decision.value} has passed"
+            way = "record the decision, move the date with 'poc-docs amend'"
+        advice = f"{way}, or end the plan with 'poc-docs close'"
         yield Fault(message, decision.text.span, advice)
 
 

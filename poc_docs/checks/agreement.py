@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.checks.finding import Fault, fault_of
-from poc_docs.plan import agreement as agreed
 from poc_docs.plan import vocabulary as words
-from poc_docs.plan.agreement import AgreementState
-from poc_docs.plan.corrections import correction_faults
+from poc_docs.plan.agreement.amendments import amendments
+from poc_docs.plan.agreement.chain import chain_faults
+from poc_docs.plan.agreement.corrections import correction_faults
+from poc_docs.plan.agreement.fingerprints import fingerprint
+from poc_docs.plan.agreement.signers import both_signed, same_person, signers
+from poc_docs.plan.agreement.state import AgreementState, agreement, is_agreed, open_amendment
 from poc_docs.plan.values import is_blank_word
 from poc_docs.plan.vocabulary import Party, Status
 from poc_docs.text.source import Span
@@ -16,7 +19,8 @@ from poc_docs.text.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import Plan, Signature, Started
+    from poc_docs.plan.metadata import Signature, Started
+    from poc_docs.plan.model import Plan
 
 _SIGNED = (words.OVERVIEW.heading, words.CRITERIA.heading, words.FRAMEWORK.heading)
 
@@ -70,12 +74,12 @@ def both_parties_signed(plan: Plan) -> Iterator[Fault]:
     """A plan that is Active or Complete must be signed by both parties as it stands, or as amended."""
     if not has_begun(plan) or not _can_be_signed(plan):
         return
-    present = agreed.agreement(plan)
-    links = agreed.amendments(plan)
+    present = agreement(plan)
+    links = amendments(plan)
     if present.state is AgreementState.AGREED:
         return
     if present.state is AgreementState.AMENDMENT_OPEN:
-        if not agreed.is_agreed(plan, links[-1].before):
+        if not is_agreed(plan, links[-1].before):
             message = "an amendment must begin at a text that both parties signed"
             yield Fault(message, links[-1].span, "let both parties sign it with 'poc-docs agree' first")
         return
@@ -100,8 +104,8 @@ def _can_be_signed(plan: Plan) -> bool:
 def _last_agreed(plan: Plan) -> tuple[Signature, ...]:
     """Give the signatures on the text that both parties signed last, or none."""
     for signature in reversed(plan.signatures):
-        if signature.parameters and agreed.both_signed(plan, signature.parameters):
-            return tuple(agreed.signers(plan, signature.parameters).values())
+        if signature.parameters and both_signed(plan, signature.parameters):
+            return tuple(signers(plan, signature.parameters).values())
     return ()
 
 
@@ -132,8 +136,8 @@ def different_people(plan: Plan) -> Iterator[Fault]:
         for earlier in plan.signatures[:i]:
             both = ((signature.parameters, earlier.parameters), (signature.results, earlier.results))
             same_text = any(one is not None and one == other for one, other in both)
-            same_person = agreed.same_person(signature.name, earlier.name)
-            if same_text and same_person and signature.party is not earlier.party:
+            of_one = same_person(signature.name, earlier.name)
+            if same_text and of_one and signature.party is not earlier.party:
                 message = f"{signature.name!r} must not sign the same text for both parties"
                 advice = "let somebody of the prospect's sign, and give that name and evidence"
                 yield Fault(message, signature.span, advice)
@@ -158,9 +162,9 @@ def started_after_agreement(plan: Plan) -> Iterator[Fault]:
 
 
 def _start_faults(plan: Plan, started: Started) -> Iterator[Fault]:
-    signed = agreed.signers(plan, started.parameters)
+    signed = signers(plan, started.parameters)
     if len(signed) < len(Party):
-        if started.parameters == agreed.fingerprint(plan):
+        if started.parameters == fingerprint(plan):
             return  # that the present text lacks a signature is a rule of its own
         message = "'started' must name parameters that both parties signed"
         advice = "restore the fingerprint that 'poc-docs status' wrote, or the signatures on it"
@@ -176,20 +180,20 @@ def amendments_chained(plan: Plan) -> Iterator[Fault]:
     """The amendments must lead, link by link, from the text that work started on to the present one."""
     if plan.metadata is None or not _can_be_signed(plan) or _is_unreadable(plan, "amendments", "started"):
         return
-    started, links = plan.metadata.started, agreed.amendments(plan)
+    started, links = plan.metadata.started, amendments(plan)
     if links and started is None:
         advice = "before work begins change the text and sign it again; delete 'amendments'"
         yield Fault("a plan must have 'started' before it has amendments", links[0].span, advice)
         return
-    present = agreed.fingerprint(plan)
-    if has_begun(plan) and links and links[-1].after != present and not agreed.is_agreed(plan, present):
+    present = fingerprint(plan)
+    if has_begun(plan) and links and links[-1].after != present and not is_agreed(plan, present):
         return  # that the present text is not what was signed is a rule of its own
-    yield from map(fault_of, agreed.chain_faults(plan))
+    yield from map(fault_of, chain_faults(plan))
 
 
 def amendments_settled(plan: Plan) -> Iterator[Fault]:
     """A plan that is Complete must not have an open amendment."""
-    link = agreed.open_amendment(plan) if plan.status is Status.COMPLETE else None
+    link = open_amendment(plan) if plan.status is Status.COMPLETE else None
     if link:
         message = "a plan that is Complete must not have an open amendment"
         advice = f"let both parties sign it ('{command(plan, Party.PROSPECT)}'), or restore the status Active"
@@ -199,7 +203,7 @@ def amendments_settled(plan: Plan) -> Iterator[Fault]:
 def corrections_chained(plan: Plan) -> Iterator[Fault]:
     """A correction must say what it repaired after Complete, and lead link by link to the present results."""
     unreadable = plan.metadata is None or _is_unreadable(plan, "amendments", "signatures")
-    if unreadable or agreed.agreement(plan).state is not AgreementState.AGREED:
+    if unreadable or agreement(plan).state is not AgreementState.AGREED:
         return
     if words.RESULTS.heading in plan.tables:
         yield from map(fault_of, correction_faults(plan))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from poc_docs.checks.adoption import excused
 from poc_docs.checks.characters import readable_text
 from poc_docs.checks.finding import Finding
+from poc_docs.checks.front_matter import is_note
 from poc_docs.checks.rules import ADOPTION, ALL_ERRORS, ERRORS, PORTFOLIO, SIGNERS, TRANSITIONS, Rule
 from poc_docs.text.source import Lines
 
@@ -60,8 +61,8 @@ def _errors(
 
 
 def _rules_for(plan: Plan) -> tuple[Rule, ...]:
-    """Give the rules that say something: an empty file is empty, and one with conflict marks is two."""
-    if not plan.document.text.strip():
+    """Give the rules that say something: an empty file is empty, a note no plan, conflict marks two."""
+    if not plan.document.text.strip() or is_note(plan):
         return (_ERRORS["POC101"],)
     conflict = _ERRORS["POC004"]
     return (conflict,) if any(conflict.check(plan)) else ERRORS

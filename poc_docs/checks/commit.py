@@ -14,7 +14,7 @@ from poc_docs.checks.checking import check_change, check_errors, check_plan, che
 from poc_docs.checks.explaining import NOT_AGREED, agreed_parameters, name_changes
 from poc_docs.checks.portfolio import words_shared
 from poc_docs.checks.signers import Signing, SigningPolicy, nobody
-from poc_docs.plan.agreement import fingerprint
+from poc_docs.plan.agreement.fingerprints import fingerprint
 from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from poc_docs.checks.finding import Finding
     from poc_docs.plan.adoption import Adopted
-    from poc_docs.plan.model import Plan, Signature
+    from poc_docs.plan.metadata import Signature
+    from poc_docs.plan.model import Plan
 
     Plans = Mapping[str, Plan]
 

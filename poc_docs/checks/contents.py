@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.checks.entries import CHECKPOINT_DAY, FRONT_MATTER, entries, is_due, is_due_at
+from poc_docs.checks.entries import (
+    CHECKPOINT_DAY,
+    FRONT_MATTER,
+    entries,
+    entries_by_place,
+    is_due,
+    is_due_at,
+)
 from poc_docs.checks.finding import Fault
 from poc_docs.checks.spelling import did_you_mean
 from poc_docs.plan import vocabulary as words
-from poc_docs.plan.agreement import signed_places, signed_texts
+from poc_docs.plan.agreement.signed_texts import signed_places, signed_texts
+from poc_docs.plan.other_dates import way_to_correct
 from poc_docs.plan.running.reading import unreadable_dates
 from poc_docs.plan.values import is_placeholder, parse_date, parse_duration, parse_leading_date, parse_word
 from poc_docs.text import inline
@@ -61,7 +69,7 @@ _FORMS: dict[tuple[str, str], tuple[Callable[[str], object | None], str]] = {
     (words.DECISION_TIMELINE.heading, "Date"): (parse_date, _DATE),
     (words.CREDITS.heading, "Date"): (parse_date, _DATE),
 }
-_TASK_LISTS = frozenset({words.INFRASTRUCTURE.heading, words.CONVERSION.heading})
+_TASK_LISTS = (words.INFRASTRUCTURE.heading, words.CONVERSION.heading)
 
 
 def nothing_left_to_fill_in(plan: Plan) -> Iterator[Fault]:
@@ -79,14 +87,19 @@ def left_to_fill_in(plan: Plan, status: Status | None) -> Iterator[Fault]:
 
 def dates_readable(plan: Plan) -> Iterator[Fault]:
     """Duration and every date, in a table, a heading or a list, must be written as the format has them."""
-    for entry in entries(plan):
-        parse, form = _FORMS.get(entry[:2], (None, ""))
-        value = entry.text.value
-        if parse and value and not is_placeholder(value) and parse(value) is None:
-            yield Fault(f"{entry.what} must {form}, not {value!r}", entry.text.span, _example(entry.column))
-        for date in unreadable_dates(value) if entry.section in _TASK_LISTS else ():
-            message = f"a date in {entry.what} must {_DATE}, not {date!r}"
-            yield Fault(message, entry.text.span, "write for example '-- Ines Falk, 2026-03-27'")
+    found = entries_by_place(plan)
+    for place, (parse, form) in _FORMS.items():
+        for entry in found.get(place, ()):
+            value = entry.text.value
+            if value and not is_placeholder(value) and parse(value) is None:
+                message = f"{entry.what} must {form}, not {value!r}"
+                yield Fault(message, entry.text.span, way_to_correct(value, parse) or _example(entry.column))
+    for section in _TASK_LISTS:
+        for entry in found.get((section, ""), ()):
+            for date in unreadable_dates(entry.text.value):
+                message = f"a date in {entry.what} must {_DATE}, not {date!r}"
+                advice = way_to_correct(date, parse_date) or "write for example '-- Ines Falk, 2026-03-27'"
+                yield Fault(message, entry.text.span, advice)
 
 
 def _example(column: str) -> str:
@@ -99,15 +112,17 @@ def _example(column: str) -> str:
 
 def words_of_the_vocabulary(plan: Plan) -> Iterator[Fault]:
     """An entry with a closed vocabulary must be one of its words, letter for letter."""
-    for entry in entries(plan):
-        vocabulary = VOCABULARIES.get(entry[:2])
-        value = entry.text.value
-        if vocabulary is None or parse_word(value, vocabulary) or is_placeholder(value):
-            continue
-        if value or (entry.section == words.RISKS.heading and is_due(plan, entry.section)):
-            known = ", ".join(vocabulary)
-            message = f"{entry.what} must be one of {known}, not {value!r}"
-            yield Fault(message, entry.text.span, f"{did_you_mean(value, vocabulary)}write one of {known}")
+    found = entries_by_place(plan)
+    for place, vocabulary in VOCABULARIES.items():
+        for entry in found.get(place, ()):
+            value = entry.text.value
+            if parse_word(value, vocabulary) or is_placeholder(value):
+                continue
+            if value or (entry.section == words.RISKS.heading and is_due(plan, entry.section)):
+                known = ", ".join(vocabulary)
+                message = f"{entry.what} must be one of {known}, not {value!r}"
+                advice = f"{did_you_mean(value, vocabulary)}write one of {known}"
+                yield Fault(message, entry.text.span, advice)
 
 
 def read_alike_everywhere(plan: Plan) -> Iterator[Fault]:

@@ -11,7 +11,8 @@ from poc_docs.plan.vocabulary import Status
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import Pause, Plan
+    from poc_docs.plan.metadata import Pause
+    from poc_docs.plan.model import Plan
 
 
 def ended_once(plan: Plan) -> Iterator[Fault]:

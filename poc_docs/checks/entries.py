@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from poc_docs.plan import vocabulary as words
@@ -13,7 +14,8 @@ from poc_docs.text.inline import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import CheckedTable, Plan, Text
+    from poc_docs.plan.model import CheckedTable, Plan
+    from poc_docs.plan.texts import Text
     from poc_docs.text.document import Row
 
 FRONT_MATTER = "front matter"
@@ -31,6 +33,9 @@ class Entry(NamedTuple):
     column: str
     what: str
     text: Text
+
+
+_entry = partial(tuple.__new__, Entry)  # as ``quick_span``
 
 
 def is_due(plan: Plan, section: str) -> bool:
@@ -54,6 +59,15 @@ def is_due_at(status: Status | None, section: str) -> bool:
 def entries(plan: Plan) -> tuple[Entry, ...]:
     """Give the entries of front matter, overview, tables, setup steps, decision and optional sections."""
     return tuple(_entries(plan))
+
+
+@once_in_a_row
+def entries_by_place(plan: Plan) -> dict[tuple[str, str], list[Entry]]:
+    """Give the entries by section and column, for rules that look at few of these."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries(plan):
+        found.setdefault(entry[:2], []).append(entry)
+    return found
 
 
 def _entries(plan: Plan) -> Iterator[Entry]:
@@ -111,7 +125,7 @@ def _table(section: words.SectionFormat, table: CheckedTable) -> Iterator[Entry]
         if len(texts) != width:
             continue  # its cells stand under the wrong headers, which is a finding of its own
         where = _row_name(section, table, row, number)
-        yield from [Entry(section.heading, column, name + where, texts[at]) for column, name, at in places]
+        yield from [_entry((section.heading, column, name + where, texts[at])) for column, name, at in places]
 
 
 def _row_name(section: words.SectionFormat, table: CheckedTable, row: Row, number: int) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import amendments, both_signed, signed_places, signed_texts
+from poc_docs.plan.agreement.amendments import amendments
+from poc_docs.plan.agreement.signed_texts import signed_places, signed_texts
+from poc_docs.plan.agreement.signers import both_signed
 from poc_docs.plan.changes import changed_texts
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
-    from poc_docs.plan.model import Problem
+    from poc_docs.plan.texts import Problem
     from poc_docs.text.source import Span
 
 

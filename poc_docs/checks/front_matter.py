@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from poc_docs.checks.entries import FRONT_MATTER, front_matter_entries, is_due
 from poc_docs.checks.finding import Fault, fault_of
+from poc_docs.plan import vocabulary as words
 from poc_docs.plan.canonical import folded_text
 from poc_docs.plan.fields import FRONT_MATTER as KEYS
 from poc_docs.plan.layout import folded
 from poc_docs.plan.values import is_placeholder
-from poc_docs.plan.vocabulary import METADATA_HEADING
 from poc_docs.text.patterns import pattern
 from poc_docs.text.source import Span
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import Plan
 
-_METADATA = folded(METADATA_HEADING)
+_METADATA = folded(words.METADATA_HEADING)
 _DASHES = pattern(r"\s*-+\s*")
 _TITLE_BEGINS = "POC Plan: "
+_HEADINGS = frozenset(folded(section.heading) for section in (*words.TEMPLATE, *words.OPTIONAL))
 _PLACEHOLDER = r"(?:\[[^\[\]]*\]|(?i:tbd)|_{2,}|\.{3})"
 _BLANK = "\0"  # stands for a placeholder; no front matter can hold it
 
@@ -35,10 +36,23 @@ def front_matter_readable(plan: Plan) -> Iterator[Fault]:
     elif not plan.document.text.strip():
         advice = 'delete it, and start a plan with: poc-docs new "Prospect" "Title"'
         yield Fault("the file is empty", Span(0, 0), advice)
+    elif is_note(plan):
+        message = "every .md file below the plans' folder is a plan, and this has nothing of one"
+        advice = 'move a note out of that folder; a plan begins with: poc-docs new "Prospect" "Title"'
+        yield Fault(message, Span(0, 0), advice)
     elif plan.document.front_matter is None and plan.metadata is None:
         required = ", ".join(key for key, field in KEYS.items() if field.required)
         advice = f"write 'key: value' lines between two lines '---' at the very top: {required}"
         yield Fault("a plan must begin with front matter", Span(0, 0), advice)
+
+
+def is_note(plan: Plan) -> bool:
+    """Say whether a file was not meant as a plan: it has no front matter and no heading of the template."""
+    document = plan.document
+    if document.front_matter or document.front_matter_error or plan.metadata or not document.text.strip():
+        return False
+    headings = [section.heading.text for section in document.sections]
+    return not any(folded(each) in _HEADINGS or each.startswith(_TITLE_BEGINS.strip()) for each in headings)
 
 
 def keys_known(plan: Plan) -> Iterator[Fault]:

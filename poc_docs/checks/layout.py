@@ -26,6 +26,12 @@ _CRITERIA_COLUMNS = {skeleton(column) for column in ("#", "Criterion", "Target")
 _CRITERIA_NAMES = {skeleton(column) for column in ("Target", "Weight")}
 _LIKE_SIGNED = tuple(_CRITERIA_NAMES)
 _KNOWN_LABELS = {**words.LABELS, words.OVERVIEW.heading: (*words.OVERVIEW_LABELS, words.DECISION_MAKER)}
+_SPELLING = {
+    heading: {folded(label): label for label in known}
+    for heading, known in (*_KNOWN_LABELS.items(), (words.CHECKPOINTS.heading, words.CHECKPOINT_LABELS))
+}
+"""How labels are spelt, by the section they stand in and folded; those of a checkpoint stand below it."""
+_ORDER = {section.heading: i for i, section in enumerate(words.TEMPLATE)}
 
 
 def sections_present(plan: Plan) -> Iterator[Fault]:
@@ -122,20 +128,19 @@ def template_followed(plan: Plan) -> Iterator[Fault]:
             yield from _column_faults(plan, wanted)
             yield from _label_faults(plan, wanted)
     for bullets in checkpoint_bullets(plan):
-        yield from _misspelt(bullets, words.CHECKPOINT_LABELS)
+        yield from _misspelt(bullets, words.CHECKPOINTS.heading)
     yield from _order_faults(plan)
     yield from _further_titles(plan)
 
 
 def _heading_faults(section: Section, wanted: words.SectionFormat) -> Iterator[Fault]:
     heading = section.heading
-    right = f"{'#' * wanted.level} {wanted.heading}"
+    advice = f"write '{'#' * wanted.level} {wanted.heading}'"
     if heading.text != wanted.heading:
-        message = f"heading must be spelt {wanted.heading!r}, not {heading.text!r}"
-        yield Fault(message, heading.span, f"write '{right}'")
+        yield Fault(f"heading must be spelt {wanted.heading!r}, not {heading.text!r}", heading.span, advice)
     if heading.level != wanted.level:
         message = f"heading {wanted.heading!r} must be of level {wanted.level}, not {heading.level}"
-        yield Fault(message, heading.span, f"write '{right}'")
+        yield Fault(message, heading.span, advice)
     elif wanted.parent and folded(section.path[-2] if section.path[1:] else "") != folded(wanted.parent):
         message = f"section {wanted.heading!r} must stand under {wanted.parent!r}"
         yield Fault(message, heading.span, f"move it below '## {wanted.parent}'")
@@ -153,25 +158,23 @@ def _column_faults(plan: Plan, wanted: words.SectionFormat) -> Iterator[Fault]:
 
 
 def _label_faults(plan: Plan, wanted: words.SectionFormat) -> Iterator[Fault]:
-    known = _KNOWN_LABELS.get(wanted.heading, ())
-    yield from _misspelt(labels(plan, wanted.heading) if known else (), known)
+    if wanted.heading in _KNOWN_LABELS:
+        yield from _misspelt(labels(plan, wanted.heading), wanted.heading)
 
 
-def _misspelt(values: Iterable[Labelled], known: Iterable[str]) -> Iterator[Fault]:
-    spelling = {folded(label): label for label in known}
+def _misspelt(values: Iterable[Labelled], heading: str) -> Iterator[Fault]:
     for value in values:
-        right = spelling.get(folded(value.label))
+        right = _SPELLING[heading].get(folded(value.label))
         if right and value.label != right:
             message = f"label must be spelt {right!r}, not {value.label!r}"
             yield Fault(message, value.span, f"write '**{right}:**'")
 
 
 def _order_faults(plan: Plan) -> Iterator[Fault]:
-    order = {section.heading: i for i, section in enumerate(words.TEMPLATE)}
     last = ""
-    in_file = sorted(plan.sections.keys() & order, key=lambda name: plan.sections[name].heading.span)
+    in_file = sorted(plan.sections.keys() & _ORDER, key=lambda name: plan.sections[name].heading.span)
     for name in in_file:
-        if last and order[name] < order[last]:
+        if last and _ORDER[name] < _ORDER[last]:
             message = f"section {name!r} must stand before {last!r}"
             yield Fault(message, plan.sections[name].heading.span, f"move it above '{last}'")
             return

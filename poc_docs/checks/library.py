@@ -10,8 +10,9 @@ from poc_docs.checks.spelling import did_you_mean
 from poc_docs.plan.layout import folded
 from poc_docs.plan.library import example_in
 from poc_docs.plan.values import is_placeholder
-from poc_docs.plan.verdicts import better_wording, read_target
+from poc_docs.plan.verdicts import read_target
 from poc_docs.plan.verdicts.quantities import read_quantity
+from poc_docs.plan.verdicts.rewording import better_wording
 from poc_docs.plan.vocabulary import CRITERIA, Kind, Weight
 from poc_docs.text.source import Span
 

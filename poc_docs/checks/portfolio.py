@@ -15,7 +15,8 @@ from poc_docs.text.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from poc_docs.plan.model import Plan, Signature
+    from poc_docs.plan.metadata import Signature
+    from poc_docs.plan.model import Plan
 
 _NOWHERE = Span(0, 0)
 _MOST = 20

@@ -9,8 +9,9 @@ from poc_docs.checks.entries import is_due
 from poc_docs.checks.finding import Fault
 from poc_docs.checks.layout import labels
 from poc_docs.plan import vocabulary as words
-from poc_docs.plan.agreement import open_amendment, same_text
-from poc_docs.plan.corrections import open_correction
+from poc_docs.plan.agreement.corrections import open_correction
+from poc_docs.plan.agreement.fingerprints import same_text
+from poc_docs.plan.agreement.state import open_amendment
 from poc_docs.plan.layout import folded
 from poc_docs.plan.values import is_placeholder
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from poc_docs.plan.decision import ComputedOutcome, Standing
-    from poc_docs.plan.model import Criterion, Gap, Plan, Result, Text
+    from poc_docs.plan.model import Criterion, Gap, Plan, Result
+    from poc_docs.plan.texts import Text
 
 
 def results_of_criteria(plan: Plan) -> Iterator[Fault]:

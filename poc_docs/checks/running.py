@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from poc_docs.plan.model import Plan, Text
+    from poc_docs.plan.model import Plan
     from poc_docs.plan.running.model import CostItem, CreditLine, Issue, LoggedValue
+    from poc_docs.plan.texts import Text
     from poc_docs.text.document import Section
     from poc_docs.text.source import Span
 
@@ -42,7 +43,7 @@ R = TypeVar("R", "LoggedValue", "CreditLine", "Issue", "CostItem")
 def _whole(plan: Plan, section: words.SectionFormat, rows: Iterable[R]) -> Iterator[R]:
     """Give the rows as wide as their header: else cells stand in the wrong columns, which is said already."""
     table = plan.tables.get(section.heading)
-    required = section.table.required if section.table else ()
+    required = section.required
     if table and {folded(column) for column in required} <= set(table.columns):
         yield from (row for row in rows if len(row.row.cells) == len(table.columns))
 
@@ -91,7 +92,8 @@ def credits_of_one_currency(plan: Plan) -> Iterator[Fault]:
         if money is None:
             if _is_said(amount):
                 message = f"an amount of credits must {_MONEY}, not {amount.value!r}"
-                yield Fault(message, amount.span, "write a decimal point, and nothing between thousands")
+                advice = "write a decimal point, and nothing between thousands"
+                yield Fault(message, amount.span, _which_is_meant(amount.value) or advice)
             continue
         if money.amount <= 0:
             entries = f"{CreditEntry.ALLOCATION} or {CreditEntry.TOP_UP}"
@@ -152,7 +154,14 @@ def costs_readable(plan: Plan) -> Iterator[Fault]:
         if _is_said(cost.value) and not is_readable(name, cost.value.value):
             form = _MONEY if name in MONEY_ITEMS else "be a number above zero, such as 40 or 1250.5"
             message = f"{name!r} must {form}, not {cost.value.value!r}"
-            yield Fault(message, cost.value.span, "write it so, or leave the cell empty")
+            advice = _which_is_meant(cost.value.value) or "write it so, or leave the cell empty"
+            yield Fault(message, cost.value.span, advice)
+
+
+def _which_is_meant(value: str) -> str:
+    from poc_docs.plan.typed_amounts import which_is_meant
+
+    return which_is_meant(value)
 
 
 def sections_spelt(plan: Plan) -> Iterator[Fault]:

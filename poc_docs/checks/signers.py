@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from poc_docs.checks.agreement import has_begun
 from poc_docs.checks.finding import Fault
-from poc_docs.plan.agreement import fingerprint, same_person
+from poc_docs.plan.agreement.fingerprints import fingerprint
+from poc_docs.plan.agreement.signers import same_person
 from poc_docs.plan.vocabulary import Party
 from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from poc_docs.plan.model import Plan, Signature
+    from poc_docs.plan.metadata import Signature
+    from poc_docs.plan.model import Plan
 
 _ADVICE = "let somebody sign who may: 'poc-docs agree PLAN --party vendor --by \"NAME\"'"
 

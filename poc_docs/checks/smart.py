@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from poc_docs.checks.finding import Fault
 from poc_docs.plan import vocabulary as words
-from poc_docs.plan.agreement import AgreementState, agreement
+from poc_docs.plan.agreement.state import AgreementState, agreement
 from poc_docs.plan.layout import folded
 from poc_docs.plan.values import is_placeholder, parse_number
-from poc_docs.plan.verdicts import better_wording, is_pass_or_fail
+from poc_docs.plan.verdicts import is_pass_or_fail
+from poc_docs.plan.verdicts.rewording import better_wording
 from poc_docs.plan.vocabulary import Status, Weight
 from poc_docs.text.patterns import pattern
 

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _BACKTICKS = pattern(r"\\[\\`]|`+")
 _RUN = pattern("`+")
+_OTHER_BLANKS = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+"""Unicode's separators but for the ordinary blank: some readers strip them from a line, others do not."""
 
 
 def tables_present(plan: Plan) -> Iterator[Fault]:
@@ -93,11 +97,22 @@ def blank_lines_around_tables(plan: Plan) -> Iterator[Fault]:
 
 def cells_read_alike(plan: Plan) -> Iterator[Fault]:
     r"""A row must begin and end with a pipe, and hold no pipe in code, no `\\|` and no single backtick."""
+    has_other_blanks = any(blank in plan.document.text for blank in _OTHER_BLANKS)
     for table in _all_tables(plan):
         for row in (table.header, table.delimiter, *table.rows):
             source = row.span.of(plan.document.text)
             if "|" in source:
                 yield from _row_faults(plan, row, source)
+                if has_other_blanks:
+                    yield from _blanks_beside(plan, row)
+
+
+def _blanks_beside(plan: Plan, row: Row) -> Iterator[Fault]:
+    line = _line(plan, plan.document.lines.line_of(row.span.start))
+    beside = Span(line.start, row.span.start), Span(row.span.end, line.end)
+    if any(span.of(plan.document.text).strip(" \t") for span in beside):
+        message = "a row must have no blanks but ordinary ones before its first and behind its last '|'"
+        yield Fault(message, row.span, "delete the blanks there: for some readers they are a cell")
 
 
 def _row_faults(plan: Plan, row: Row, source: str) -> Iterator[Fault]:
@@ -165,7 +180,7 @@ def _all_tables(plan: Plan) -> Iterator[Table]:
 
 def _is_text(plan: Plan, row: Row) -> bool:
     """Say whether a row is a line of text that only stands too near: it holds no pipe."""
-    return "|" not in row.span.of(plan.document.text)
+    return len(row.cells) == 1 and "|" not in row.span.of(plan.document.text)
 
 
 def _line(plan: Plan, number: int) -> Span:

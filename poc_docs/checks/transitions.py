@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from poc_docs.checks.agreement import has_begun, span_of
 from poc_docs.checks.finding import Fault
-from poc_docs.plan import corrections
 from poc_docs.plan import vocabulary as words
-from poc_docs.plan.agreement import open_amendment, undo
+from poc_docs.plan.agreement import corrections
+from poc_docs.plan.agreement.amendments import undo
+from poc_docs.plan.agreement.state import open_amendment
 from poc_docs.plan.changes import changed_texts
 from poc_docs.plan.vocabulary import Status
 from poc_docs.text.source import Span
@@ -17,7 +18,8 @@ from poc_docs.text.source import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from poc_docs.plan.model import Pause, Plan
+    from poc_docs.plan.metadata import Pause
+    from poc_docs.plan.model import Plan
 
 T = TypeVar("T")
 

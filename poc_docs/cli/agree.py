@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from poc_docs.checks.finding import Finding
-    from poc_docs.plan.model import Plan, Signature
+    from poc_docs.plan.metadata import Signature
+    from poc_docs.plan.model import Plan
 
 _DAY = pattern(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", re.ASCII)
 """A day in what is said as evidence: ``mail of 2026-03-05``."""
@@ -137,8 +138,9 @@ def _asked(
 
 def signature_on(plan: Plan, party: Party, name: str, date: dt.date, *, results: bool = False) -> Signature:
     """Give a signature on the plan as it stands: on its criteria, or on its results and outcome."""
-    from poc_docs.plan.agreement import agreement, results_fingerprint
-    from poc_docs.plan.model import Signature
+    from poc_docs.plan.agreement.fingerprints import results_fingerprint
+    from poc_docs.plan.agreement.state import agreement
+    from poc_docs.plan.metadata import Signature
 
     signer = " ".join(name.split())
     if results:
@@ -151,7 +153,7 @@ def signature_on(plan: Plan, party: Party, name: str, date: dt.date, *, results:
 
 def told(plan: Plan, signature: Signature) -> str:
     """Say what a signature was put under."""
-    from poc_docs.plan.agreement import short_code
+    from poc_docs.plan.agreement.fingerprints import short_code
 
     code = short_code(signature.parameters or signature.results or "")
     what = f"{len(plan.criteria)} criteria" if signature.parameters else "results and outcome"
@@ -160,8 +162,8 @@ def told(plan: Plan, signature: Signature) -> str:
 
 def _already_signed(plan: Plan, signature: Signature) -> Signature | None:
     """Give a signature to which this one adds nothing; one from before an open change does not count."""
-    from poc_docs.plan.agreement import agreement
-    from poc_docs.plan.corrections import correction_signatures, open_correction
+    from poc_docs.plan.agreement.corrections import correction_signatures, open_correction
+    from poc_docs.plan.agreement.state import agreement
 
     correction = open_correction(plan)
     if signature.results and correction:
@@ -211,7 +213,7 @@ def refuse_evidence_to_come(evidence: str | None, today: dt.date) -> None:
 
 def refuse_same_person(plan: Plan, signature: Signature) -> None:
     """Refuse a signature of somebody who signed the same for the other party."""
-    from poc_docs.plan.agreement import same_person
+    from poc_docs.plan.agreement.signers import same_person
 
     for other in plan.signatures:
         one, two = (other.parameters, other.results), (signature.parameters, signature.results)
@@ -242,7 +244,7 @@ def _refuse_unconfirmable(loaded: LoadedPlan) -> None:
 def refuse_unsignable(loaded: LoadedPlan) -> None:
     """Refuse a text that could not become Active: what is signed must be complete and readable."""
     from poc_docs.plan import vocabulary as words
-    from poc_docs.plan.model import Read
+    from poc_docs.plan.texts import Read
 
     plan, metadata = loaded.plan, loaded.plan.metadata
     if plan.document.front_matter is None or metadata is None or metadata.status is None:

@@ -38,7 +38,7 @@ def refuse_beside_mail(
 def print_request(loaded: LoadedPlan) -> None:
     """Print the mail to the prospect; everything that is not part of it goes to standard error."""
     from poc_docs.messages.agreement import agreement_mail
-    from poc_docs.plan.agreement import agreement
+    from poc_docs.plan.agreement.state import agreement
 
     signed = agreement(loaded.plan).signed_by.get(Party.PROSPECT)
     if signed:
@@ -71,10 +71,11 @@ def mailed_word(
     session: Session, loaded: LoadedPlan, file: Path, signer: str | None, today: dt.date
 ) -> MailedWord:
     """Read the prospect's answer, and refuse one that is not an answer to the plan as it stands."""
-    from poc_docs.messages.answer import read_answer
-    from poc_docs.repository.files import read_file
+    from poc_docs.messages.answer import MAXIMUM_BYTES, read_answer
+    from poc_docs.repository.measured import read_other_file
 
-    answer = read_answer(read_file(file, file.resolve().parent))
+    data, _ = read_other_file(file, MAXIMUM_BYTES)
+    answer = read_answer(data)
     _refuse_other_code(session, loaded, answer)
     name = " ".join((signer or answer.name).split())
     if not name or not name.isprintable():
@@ -98,7 +99,7 @@ def _tell(answer: Answer) -> None:
 
 
 def _refuse_other_code(session: Session, loaded: LoadedPlan, answer: Answer) -> None:
-    from poc_docs.plan.agreement import fingerprint, short_code
+    from poc_docs.plan.agreement.fingerprints import fingerprint, short_code
 
     wanted = short_code(fingerprint(loaded.plan))
     named = answer.codes | (answer.numbers & {wanted})
@@ -134,7 +135,7 @@ def _refuse_twin(session: Session, loaded: LoadedPlan, answer: Answer, again: st
 
 def _owner(session: Session, loaded: LoadedPlan, code: str) -> str:
     """Say what a code stands for, as far as this repository knows."""
-    from poc_docs.plan.agreement import short_code
+    from poc_docs.plan.agreement.fingerprints import short_code
 
     if code in {short_code(s.parameters) for s in loaded.plan.signatures if s.parameters}:
         return f"an earlier text of this plan (code {code}), which has changed since"
@@ -144,7 +145,7 @@ def _owner(session: Session, loaded: LoadedPlan, code: str) -> str:
 
 def _plans_of_code(session: Session, codes: Collection[str]) -> Iterator[str]:
     """Give the names of the plans whose present text has one of the codes."""
-    from poc_docs.plan.agreement import fingerprint, short_code
+    from poc_docs.plan.agreement.fingerprints import fingerprint, short_code
 
     for path in session.workspace.files():
         try:

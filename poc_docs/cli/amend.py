@@ -8,12 +8,15 @@ import click
 
 from poc_docs.cli.amending import (
     SIGNING,
+    changes_nothing,
+    details_kept,
     details_of,
     finish,
     refuse_broken_rules,
     say_unchanged,
     signs,
     told_changes,
+    told_reasons,
     with_signatures,
 )
 from poc_docs.cli.choice import Choice
@@ -147,7 +150,8 @@ def _refuse_other_options(given: dict[str, Any], *, withdraw: bool, correct: boo
 
 
 def _amend(session: Session, loaded: LoadedPlan, given: dict[str, Any], *, diff: bool) -> None:
-    from poc_docs.plan.agreement import amendments, open_amendment
+    from poc_docs.plan.agreement.amendments import amendments
+    from poc_docs.plan.agreement.state import open_amendment
     from poc_docs.writing.amending import amend, refuse_unamendable
     from poc_docs.writing.applied import rewritten
 
@@ -155,7 +159,10 @@ def _amend(session: Session, loaded: LoadedPlan, given: dict[str, Any], *, diff:
     refuse_unamendable(plan)
     agreed = _agreed_texts(session, loaded)
     old = open_amendment(plan, agreed)
-    edits = amend(plan, agreed, details_of(loaded, given, old), _values(plan, given))
+    values = _values(plan, given)
+    edits = amend(plan, agreed, details_of(loaded, given, old), values)
+    if old and changes_nothing(given, old, amendments(rewritten(plan, edits))):
+        edits = amend(plan, agreed, details_kept(old), values)
     after = rewritten(plan, edits)
     refuse_broken_rules(loaded, edits, plan, after)
     links = amendments(after)
@@ -173,6 +180,7 @@ def _amend(session: Session, loaded: LoadedPlan, given: dict[str, Any], *, diff:
     else:
         said = [
             *told_changes(links[-1]),
+            *told_reasons(old, links[-1]),
             *(["Spelling only: no signature needed."] if given["editorial"] else []),
         ]
         signed, who = with_signatures(after, given, results=False)
@@ -181,7 +189,8 @@ def _amend(session: Session, loaded: LoadedPlan, given: dict[str, Any], *, diff:
 
 def _agreed_texts(session: Session, loaded: LoadedPlan) -> dict[str, str] | None:
     """Give the texts at the end of the amendments, from git, where the file was changed by hand since."""
-    from poc_docs.plan.agreement import fingerprint, signed_texts
+    from poc_docs.plan.agreement.fingerprints import fingerprint
+    from poc_docs.plan.agreement.signed_texts import signed_texts
     from poc_docs.writing.amending import chain_end
 
     end = chain_end(loaded.plan)
@@ -225,7 +234,7 @@ def _moved(plan: Plan, date: dt.date) -> str:
 
 
 def _withdraw(session: Session, loaded: LoadedPlan, *, today: dt.date, diff: bool) -> None:
-    from poc_docs.plan.corrections import open_correction
+    from poc_docs.plan.agreement.corrections import open_correction
     from poc_docs.writing.amending import withdraw
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.correcting import withdraw_correction

@@ -23,16 +23,18 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from poc_docs.plan.model import Amendment, Plan
+    from poc_docs.plan.metadata import Amendment
+    from poc_docs.plan.model import Plan
     from poc_docs.text.edits import Edit
     from poc_docs.writing.amending import AmendmentDetails
 
 SIGNING = ("vendor", "prospect", "evidence")
 """The options with which both parties sign in the same call."""
+_AND = "; "
 
 
 def details_of(loaded: LoadedPlan, given: dict[str, Any], old: Amendment | None) -> AmendmentDetails:
-    """Give who, when and why; an open amendment that goes on keeps its reason if no other is given."""
+    """Give who, when and why; an open amendment that goes on keeps its reason, and another joins it."""
     from poc_docs.writing.amending import AmendmentDetails
 
     refuse_examples((f"--{option}", given[option]) for option in ("reason", "by"))
@@ -50,7 +52,34 @@ def details_of(loaded: LoadedPlan, given: dict[str, Any], old: Amendment | None)
     metadata = loaded.plan.metadata
     engineer = metadata.sales_engineer.value if metadata and metadata.sales_engineer else ""
     by = given["by"] or given["vendor"] or (old.by if old else "") or engineer
-    return AmendmentDetails(date, by, reason, editorial=given["editorial"])
+    return AmendmentDetails(date, by, _joined(old, reason.strip()), editorial=given["editorial"])
+
+
+def _joined(old: Amendment | None, reason: str) -> str:
+    """Give both reasons: what an open amendment says of its changes stands in the file for good."""
+    if old is None or reason == old.reason or reason in old.reason.split(_AND):
+        return old.reason if old else reason
+    return f"{old.reason}{_AND}{reason}"
+
+
+def changes_nothing(given: dict[str, Any], old: Amendment, links: Sequence[Amendment]) -> bool:
+    """Say whether the last of ``links`` only says anew what the open ``old`` says already."""
+    if any(given[option] for option in (*SIGNING, "by", "date")):
+        return False
+    return any(old.changes == new.changes and old.editorial == new.editorial for new in links[-1:])
+
+
+def details_kept(old: Amendment) -> AmendmentDetails:
+    """Give who, when and why as an open amendment says it."""
+    from poc_docs.writing.amending import AmendmentDetails
+
+    return AmendmentDetails(old.date, old.by, old.reason, editorial=old.editorial)
+
+
+def told_reasons(old: Amendment | None, new: Amendment) -> Iterator[str]:
+    """Say that an amendment that goes on has more than one reason now."""
+    if old and old.reason != new.reason:
+        yield f"Both reasons stay: {new.reason}"
 
 
 def refuse_broken_rules(

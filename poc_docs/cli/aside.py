@@ -1,20 +1,21 @@
-"""Bytes that are too many for the memory, in a temporary folder: several processes put them there."""
+"""Texts that are too many for the memory: several processes put them into a temporary folder."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-import pickle
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from poc_docs.cli.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import BinaryIO, Self
 
 _ADVICE = "make room there, or name a folder where you may write: export TMPDIR=…; then run it again"
 
@@ -53,17 +54,15 @@ def _naming(wanted: str, folder: Path | None = None) -> Iterator[None]:
         raise Refusal(f"{wanted} was not written: {what}", _ADVICE) from error
 
 
-def as_bytes(value: Any) -> bytes:
-    """Give a value as a part that ``Aside.value`` gives back."""
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where parts stand that were put aside together."""
+class Place(NamedTuple):
+    """Where texts stand that were put aside together: in a file of the folder, or in what was kept."""
 
     file: str
-    bounds: tuple[int, ...]
+    bounds: Sequence[int]
+
+
+KEPT = ""
+"""The name of the file of what was kept before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +71,43 @@ class Aside:
 
     folder: Path
 
-    def put(self, parts: Sequence[bytes]) -> Place:
-        """Put parts aside, and give their place."""
+    def put(self, texts: Sequence[bytes]) -> Place:
+        """Put texts aside, and give their place."""
         path = self.folder / str(os.getpid())
         with path.open("ab") as file:
-            bounds = tuple(accumulate(map(len, parts), initial=file.tell()))
-            file.write(b"".join(parts))
+            bounds = tuple(accumulate(map(len, texts), initial=file.tell()))
+            file.write(b"".join(texts))
         return Place(path.name, bounds)
 
-    def part(self, place: Place, number: int = 0) -> bytes:
-        """Give back one of the parts."""
-        begin, end = place.bounds[number : number + 2]
-        with (self.folder / place.file).open("rb") as file:
-            file.seek(begin)
-            return file.read(end - begin)
 
-    def value(self, place: Place, number: int = 0) -> Any:
-        """Give back a value that was put aside by this command."""
-        return pickle.loads(self.part(place, number))  # noqa: S301 -- from a folder of this command alone
+class BroughtBack:
+    """Gives back what was put aside, or is ``kept`` from before; its files stay open until its end."""
+
+    def __init__(self, aside: Aside, kept: BinaryIO | None = None) -> None:
+        self._folder = aside.folder
+        self._files = {KEPT: kept} if kept else {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for file in self._files.values():
+            file.close()
+
+    def text(self, place: Place, number: int) -> bytes:
+        """Give back one of the texts of a place."""
+        return self._between(place.file, place.bounds[number], place.bounds[number + 1])
+
+    def texts(self, place: Place) -> bytes:
+        """Give back all of them, one after the other."""
+        return self._between(place.file, place.bounds[0], place.bounds[-1])
+
+    def _between(self, name: str, begin: int, end: int) -> bytes:
+        file = self._files.get(name)
+        if file is None:
+            file = self._files[name] = (self._folder / name).open("rb")
+        file.seek(begin)
+        text = file.read(end - begin)
+        if len(text) < end - begin:
+            raise OSError(errno.EIO, "it was cut off", file.name)
+        return text

@@ -15,7 +15,8 @@ from poc_docs.plan.vocabulary import BusinessOutcome
 if TYPE_CHECKING:
     import datetime as dt
 
-    from poc_docs.plan.model import Business, Plan
+    from poc_docs.plan.metadata import Business
+    from poc_docs.plan.model import Plan
 
 
 @click.command("business")
@@ -34,7 +35,7 @@ def command(name: str, words: tuple[str, ...], date: dt.date | None, diff: bool,
       poc-docs business halden won
       poc-docs business halden no decision --date 2026-05-04
     """
-    from poc_docs.plan.model import Business
+    from poc_docs.plan.metadata import Business
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.business import set_business
 

@@ -35,7 +35,6 @@ class _Key:
 class _Compared:
     """What a pair was found to be, with what is told of it, if anything changed."""
 
-    pair: _Pair
     before: _Key | None
     after: _Key | None
     told: ToldChange | None
@@ -91,7 +90,6 @@ def _compared_pair(root: Path, pair: _Pair, data: bytes | None) -> _Compared:
     after = read_version(file.path, file.data, file.fault) if file else None
     changed = changed_plans(compare_versions([before] if before else [], [after] if after else []), is_told)
     return _Compared(
-        pair,
         _Key(before.path, before.id) if before else None,
         _Key(after.path, after.id) if after else None,
         next(map(told_change, changed), None),

@@ -75,7 +75,7 @@ def command(
 
 
 def _closed(loaded: LoadedPlan, reason: str | None, by: str | None, date: dt.date) -> Plan:
-    from poc_docs.plan.model import Closed
+    from poc_docs.plan.metadata import Closed
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.lifecycle import close
 

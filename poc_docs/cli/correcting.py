@@ -6,12 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.cli.amending import (
+    changes_nothing,
+    details_kept,
     details_of,
     finish,
     refuse_broken_rules,
     say_unchanged,
     signs,
     told_changes,
+    told_reasons,
     with_signatures,
 )
 from poc_docs.cli.refusal import Refusal
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 def correct_results(
     session: Session, loaded: LoadedPlan, given: dict[str, Any], *, correct: bool, diff: bool
 ) -> None:
-    from poc_docs.plan.corrections import corrections, open_correction, results_texts
+    from poc_docs.plan.agreement.corrections import corrections, open_correction, results_texts
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.correcting import correct as written_correction
 
@@ -39,10 +42,13 @@ def correct_results(
         )
     recordings = recordings_of(loaded, given["results"], given["verdicts"], given["notes"], ())
     refuse_examples([("--decision-reason", given["decision_reason"])])
-    details = details_of(loaded, given, open_correction(plan))
+    old = open_correction(plan)
+    details = details_of(loaded, given, old)
     committed = _committed(session, loaded)
     stood = results_texts(committed) if committed else None
     edits = written_correction(plan, stood, details, recordings, _decision(given))
+    if old and changes_nothing(given, old, corrections(rewritten(plan, edits))):
+        edits = written_correction(plan, stood, details_kept(old), recordings, _decision(given))
     after = rewritten(plan, edits)
     what = "This correction can't be made; --outcome and --decision-reason correct the decision with it"
     refuse_broken_rules(loaded, edits, _as_signed(committed or plan), _as_signed(after), what)
@@ -60,7 +66,8 @@ def correct_results(
         )
     else:
         signed, who = with_signatures(after, given, results=True)
-        finish(session, loaded, signed, [*told_changes(links[-1]), *who], today=given["today"], diff=diff)
+        said = [*told_changes(links[-1]), *told_reasons(old, links[-1]), *who]
+        finish(session, loaded, signed, said, today=given["today"], diff=diff)
 
 
 def _committed(session: Session, loaded: LoadedPlan) -> Plan | None:
@@ -84,7 +91,7 @@ def _decision(given: dict[str, Any]) -> dict[str, str]:
 
 def _as_signed(plan: Plan) -> Plan:
     """Give the plan as if both had signed its correction: only then its outcome has to fit its results."""
-    from poc_docs.plan.agreement import amendments
+    from poc_docs.plan.agreement.amendments import amendments
 
     return replace(
         plan, metadata=replace(plan.metadata, amendments=amendments(plan)) if plan.metadata else None

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from poc_docs.cli.session import LoadedPlan
-    from poc_docs.plan.model import Money, Plan
+    from poc_docs.plan.model import Plan
+    from poc_docs.plan.values import Money
     from poc_docs.writing.running.credits import Booking
 
 _FORM = "… EUR"
@@ -171,10 +172,13 @@ def _money(loaded: LoadedPlan, entry: CreditEntry, text: str, command: str) -> M
 def _unreadable(text: str, currency: str, command: str) -> tuple[str, str]:
     """Say what is wrong with an amount, and how it is written."""
     from poc_docs.plan.currencies import CURRENCIES
-    from poc_docs.plan.typed_amounts import meant_amount
+    from poc_docs.plan.typed_amounts import meant_amount, which_is_meant
     from poc_docs.plan.values import parse_amount
 
     form = f'{command} "… {currency or "EUR"}"'
+    readings = which_is_meant(text, currency)
+    if readings:
+        return f"{text!r} has two readings: {readings}", form
     corrected = meant_amount(text, currency)
     if corrected:
         return f"{text!r} is not how an amount is written", f'{command} "{corrected}"'
@@ -207,10 +211,16 @@ def _instead(loaded: LoadedPlan, entry: CreditEntry) -> str:
 
 
 def _book(session: Session, loaded: LoadedPlan, booking: Booking, today: dt.date, *, diff: bool) -> None:
+    from poc_docs.plan.vocabulary import CREDITS
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.running.credits import book
+    from poc_docs.writing.running.filling import filling
+    from poc_docs.writing.running.sections import add_section, present_section
 
-    after = rewritten(loaded.plan, book(loaded.plan, booking))
+    plan = loaded.plan
+    if present_section(plan, CREDITS) is None:
+        plan = rewritten(plan, add_section(plan, CREDITS, filling(plan, CREDITS)))
+    after = rewritten(plan, book(plan, booking))
     write_and_tell(session, loaded, after, diff=diff, told=_told(loaded, after, booking, today))
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from poc_docs.exports.crm_text import CrmView
-    from poc_docs.plan.model import Money
+    from poc_docs.plan.values import Money
     from poc_docs.writing.crm import CrmChange
 
 
@@ -33,12 +33,15 @@ class MoneyParameter(click.ParamType[Any]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Money:
         """Read the amount, or fail with the one that was meant, or an example."""
-        from poc_docs.plan.typed_amounts import meant_amount, without_grouping
+        from poc_docs.plan.typed_amounts import meant_amount, which_is_meant, without_grouping
         from poc_docs.plan.values import parse_money
 
         text = " ".join(str(value).split())
         money = parse_money(without_grouping(text))
         if money is None:
+            readings = which_is_meant(text)
+            if readings:
+                self.fail(f"{text[:40]!r} has two readings: {readings}", param, ctx)
             meant = meant_amount(text)
             wrong = "is not how an amount is written" if meant else "is no amount"
             self.fail(f"{text[:40]!r} {wrong}; write it as '{meant or '180000.00 EUR'}'", param, ctx)

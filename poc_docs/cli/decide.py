@@ -14,13 +14,15 @@ from poc_docs.cli.refusal import Refusal, printable, refuse_complete
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, today_option
 from poc_docs.cli.steps import next_steps, open_gap_commands
 from poc_docs.cli.telling import refuse_examples
-from poc_docs.plan.vocabulary import Outcome
+from poc_docs.plan.vocabulary import DECISION_LABELS, Outcome
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from poc_docs.plan.decision import ComputedOutcome
-    from poc_docs.plan.model import Plan, Text
+    from poc_docs.plan.model import Decision, Plan
+    from poc_docs.plan.texts import Text
     from poc_docs.writing.gaps import GapEntry
 
 
@@ -82,6 +84,7 @@ def command(
             written = _written(plan.decision.feedback)
             said = "What does the customer say"
             feedback = feedback or (ask(said, written) if written else click.prompt(said))
+    reason, feedback = _on_one_line(reason), _on_one_line(feedback)
     refuse_examples([("--reason", reason), ("--feedback", feedback)])
     chosen = Outcome(outcome) if outcome else computed.outcome
     feedback = feedback or _written(plan.decision.feedback)
@@ -95,6 +98,8 @@ def command(
     after = with_confetti(session, loaded, after, today)
     if session.write(loaded, after, diff=diff):
         click.echo(f"\nWrote the decision: {chosen}, {when}.")
+        for line in _replaced(loaded.plan.decision, after.decision):
+            click.echo(printable(line))
         for line in told_gaps(after, gaps):
             click.echo(printable(line))
         cheer(loaded.plan, after)
@@ -102,6 +107,24 @@ def command(
     elif not diff:
         click.echo("\nNothing to change: the file says so already.")
         next_step(*next_steps(loaded))
+
+
+def _on_one_line(said: str | None) -> str | None:
+    """Give what was typed on one line; None where nothing was, or only blanks."""
+    return " ".join((said or "").split()) or None
+
+
+def _replaced(before: Decision, after: Decision) -> Iterator[str]:
+    """Say what stood in the decision and stands there no more."""
+    for label, old, new in zip(DECISION_LABELS, _texts(before), _texts(after), strict=True):
+        if old and _written(old) and (new is None or new.value != old.value):
+            yield f"  {label} was: {old.value}"
+
+
+def _texts(decision: Decision) -> tuple[Text | None, ...]:
+    """Give what the decision says, by the labels of the format."""
+    read = (decision.outcome, decision.decided_on)
+    return (*(each.text if each else None for each in read), decision.reason, decision.feedback)
 
 
 def _with_asked_gaps(plan: Plan, name: str) -> tuple[Plan, dict[int, GapEntry]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from poc_docs.cli.refusal import Refusal
+from poc_docs.cli.running import early, refuse_before_work
 from poc_docs.cli.session import DATE, LoadedPlan, Session, diff_option, shell_word, today_option
 from poc_docs.cli.telling import plan_to_run, refuse_future, write_and_tell
 
@@ -48,7 +49,7 @@ def command(
       poc-docs done halden "accounts provisioned" --undo
     """
     from poc_docs.writing.applied import rewritten
-    from poc_docs.writing.running.ticking import STEP, known_done, tick, tick_known, untick
+    from poc_docs.writing.running.ticking import MILESTONE, STEP, known_done, tick, tick_known, untick
 
     session = Session()
     loaded = plan_to_run(session, name)
@@ -72,6 +73,8 @@ def command(
         after = rewritten(loaded.plan, tick(loaded.plan, item, day))
         on = "" if item.kind == STEP else f", {day}"
         told = [f"{item} is done{on}."]
+        if item.kind == MILESTONE:
+            told += filter(None, [early(loaded.plan, day)])
         if item.kind == STEP and date:
             told.append("A setup step keeps no day: it is ticked, and its text stays as it was disclosed.")
         was = f" since {item.finished}" if item.finished else ""
@@ -151,16 +154,12 @@ def _short(item: Item) -> str:
 
 
 def _refuse_day(loaded: LoadedPlan, item: Item, day: dt.date, today: dt.date) -> None:
-    """Refuse a day in the future, and of a milestone one before the proof of concept begins."""
+    """Refuse a day in the future, and of a milestone one before work was agreed."""
     from poc_docs.writing.running.ticking import MILESTONE
 
     refuse_future(day, today, "it was done")
-    duration = loaded.plan.overview.duration.value if loaded.plan.overview.duration else None
-    if item.kind == MILESTONE and duration and day < duration.start:
-        raise Refusal(
-            f"{day} is a date outside the PoC, which starts on {duration.start}",
-            f"give the day the milestone was done: --date {duration.start} or later",
-        )
+    if item.kind == MILESTONE:
+        refuse_before_work(loaded.plan, day)
 
 
 def _refuse_other_day(loaded: LoadedPlan, item: Item, date: dt.date) -> None:

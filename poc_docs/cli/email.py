@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from poc_docs.messages.drafts import Draft
-    from poc_docs.messages.life_cycle import Kind
+    from poc_docs.messages.life_cycle import MailKind
     from poc_docs.portfolio.digest import ToldChange
+    from poc_docs.portfolio.entries import Entry
     from poc_docs.repository.workspace import Workspace
     from poc_docs.text.template_source import TemplateSource
 
@@ -79,7 +80,7 @@ def command(
         _refuse_beside("--list", kind)
         _list(Session().workspace)
         return
-    found = _kind(kind)
+    found = _kind(kind, name)
     if template:
         _refuse_beside("--template", name)
         _print_template(found.name if found else DIGEST)
@@ -99,7 +100,7 @@ def _refuse_beside(option: str, word: str | None) -> None:
         raise Refusal(f"{word!r} can't stand beside {option}", f"poc-docs email {mail}{option}")
 
 
-def _kind(word: str | None) -> Kind | None:
+def _kind(word: str | None, name: str | None) -> MailKind | None:
     """Give the mail that is meant; None for the digest."""
     from poc_docs.messages.life_cycle import DIGEST, KINDS
 
@@ -110,10 +111,23 @@ def _kind(word: str | None) -> Kind | None:
     if word == DIGEST:
         return None
     if word not in known:
+        if name in {*known, DIGEST} and _is_plan(word):
+            plan = "" if name == DIGEST else f" {shell_word(word)}"
+            raise Refusal(f"{word!r} is a plan: the mail comes first", f"poc-docs email {name}{plan}")
         near = difflib.get_close_matches(word, [*known, DIGEST], n=1, cutoff=0.5)
         advice = f"did you mean {near[0]!r}? " if near else ""
         raise Refusal(f"there is no mail {word!r}", f"{advice}the mails are: {listed}")
     return known[word]
+
+
+def _is_plan(word: str) -> bool:
+    from poc_docs.repository.workspace import UnknownPlanError, find_plan
+
+    try:
+        find_plan(Session().workspace, word, Path.cwd())
+    except UnknownPlanError:
+        return False
+    return True
 
 
 def _refuse_bad_addresses(addresses: Sequence[str]) -> None:
@@ -125,7 +139,7 @@ def _refuse_bad_addresses(addresses: Sequence[str]) -> None:
 
 
 def _mail(
-    kind: Kind,
+    kind: MailKind,
     name: str | None,
     since: dt.date | None,
     owner: str | None,
@@ -133,7 +147,7 @@ def _mail(
     today: dt.date,
 ) -> Draft:
     from poc_docs.cli.agree import refuse_unsignable
-    from poc_docs.cli.portfolio import read_all
+    from poc_docs.cli.portfolio import take_from_all
     from poc_docs.cli.telling import plan_to_run
     from poc_docs.messages.life_cycle import Team, mail
     from poc_docs.repository.mail_templates import mail_templates
@@ -150,8 +164,11 @@ def _mail(
     workspace = session.workspace
     team = Team(mail_templates(workspace), channel_pattern(workspace))
     made = mail(loaded.plan, kind, today, team, to)
-    (entry,) = read_all(session.workspace, files=[loaded.path]).entries
-    return _with_errors(made, {entry.path: len(entry.errors)})
+    return _with_errors(made, dict(take_from_all(workspace, _path_and_errors, files=[loaded.path])))
+
+
+def _path_and_errors(entry: Entry) -> tuple[str, int]:
+    return entry.path, len(entry.errors)
 
 
 def _digest(

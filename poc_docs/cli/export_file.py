@@ -12,7 +12,7 @@ from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import shell_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import BinaryIO
 
@@ -26,14 +26,18 @@ _HEAD = 2**16
 
 
 def print_file(path: Path) -> None:
-    """Give a text out on standard output as ``print_text`` does, from a file that holds it."""
-    if sys.stdout.isatty():
-        with path.open(encoding="utf-8", newline="") as file:
-            for line in file:
-                print_text(line.encode())
-    else:
-        for piece in _pieces(path):
-            print_text(piece)
+    """Show a text on a terminal, from a file that holds it."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for line in file:
+            print_text(line.encode())
+
+
+def print_pieces(pieces: Iterable[bytes]) -> None:
+    """Give the pieces of a text out on standard output, as they are."""
+    output = sys.stdout.buffer
+    for piece in pieces:
+        output.write(piece)
+    output.flush()
 
 
 def print_text(data: bytes) -> None:
@@ -84,6 +88,7 @@ def _present(
 ) -> str | None:
     """Give the fingerprint of the file that is there, or None; refuse one that may not be written over."""
     from poc_docs.exports.tracking.recognising import is_ours
+    from poc_docs.reports.recognising import is_sealed
     from poc_docs.repository.files import fingerprint_of
 
     if not os.path.lexists(path):
@@ -97,13 +102,13 @@ def _present(
         return before
     with path.open("rb") as there:
         if not (ours or is_ours)(form, there, next(_pieces(after), b"")[:_HEAD]):
-            what = (
-                "a workbook that another program saved, or none of ours"
-                if form == "xlsx"
-                else "no such export"
-            )
+            what = "is there already, and is no such export"
+            if form == "xlsx":
+                what = "is there already, and is a workbook that another program saved, or none of ours"
+            elif ours and is_sealed(path.read_bytes()):
+                what = "was edited since it was written here"
             advice = f"name another file, or add --force: it then replaces {shell_word(str(path))}"
-            raise Refusal(f"{path} is there already, and is {what}", advice)
+            raise Refusal(f"{path} {what}", advice)
     return before
 
 

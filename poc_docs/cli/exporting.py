@@ -5,78 +5,99 @@ from __future__ import annotations
 import contextlib
 import errno
 from dataclasses import dataclass
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from poc_docs.cli.aside import as_bytes
-from poc_docs.cli.json_text import json_pieces, json_text
+from poc_docs.cli.aside import Place
+from poc_docs.cli.json_text import json_element, json_pieces
+from poc_docs.portfolio.keeping import ALL_DAYS, KeptKind
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from poc_docs.cli.aside import Aside, Place
+    from poc_docs.cli.aside import Aside, BroughtBack
     from poc_docs.exports.tracking.table import Row, Sheet
     from poc_docs.plan.gap_register import Register
     from poc_docs.portfolio.entries import Entry
+    from poc_docs.portfolio.keeping import Days
 
 _BUILT = "built"
 
+_TABLES = "tables"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exported:
-    """What was taken from one file; ``place`` is where the rest of it stands, None for one left out."""
+
+class Exported(NamedTuple):
+    """What was taken from one file; ``place`` is where its texts stand, None for one that is left out.
+
+    ``counts`` says how many rows it has in each table, where these were taken; ``days`` on which it holds.
+    """
 
     path: str
     id: str
     errors: int
     fault: str | None
     place: Place | None
-    counts: tuple[int, ...] = ()
-    """How many rows it has in each table, where tables were asked for."""
+    counts: Sequence[int] = ()
+    days: Days = ALL_DAYS
 
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """Takes from each entry what one format has of it, and puts it aside."""
+    """Takes from each entry what one form has of it, and puts it aside."""
 
     form: str
-    today: dt.date
     aside: Aside
-    tables: tuple[str, ...] = ()
     register: Register | None = None
 
-    def __call__(self, entry: Entry) -> Exported:
+    def __call__(self, entry: Entry, today: dt.date) -> Exported:
         """Take it: by any of the processes that read plans."""
-        if entry.plan is None:
-            why = entry.findings[0].message if entry.findings else None
-            return Exported(path=entry.path, id="", errors=0, fault=why, place=None)
-        parts, counts = self._parts(entry)
-        return Exported(
-            path=entry.path,
-            id=entry.plan.id,
-            errors=len(entry.errors),
-            fault=None,
-            place=self.aside.put(parts),
-            counts=counts,
-        )
+        from poc_docs.exports.same_days import same_days
 
-    def _parts(self, entry: Entry) -> tuple[list[bytes], tuple[int, ...]]:
+        plan = entry.plan
+        if plan is None:
+            why = entry.findings[0].message if entry.findings else None
+            return Exported(entry.path, "", 0, why, None)
+        texts, counts = self._texts(entry, today)
+        place = self.aside.put(texts)
+        days = same_days(plan, today)
+        return Exported(entry.path, plan.id, len(entry.errors), None, place, counts, days)
+
+    def _texts(self, entry: Entry, today: dt.date) -> tuple[list[bytes], Sequence[int]]:
         if self.form == "json":
             from poc_docs.exports.portfolio_json import entry_json
 
-            return [json_text(entry_json(entry, self.today)).encode()], ()
+            return [json_element(entry_json(entry, today))], ()
         if self.form == "ics":
             from poc_docs.exports.tracking.calendar_file import plan_events
+            from poc_docs.exports.tracking.plain import events_text
 
-            return [as_bytes(plan_events(entry, self.today))], ()
+            events = plan_events(entry, today)
+            return [events_text(events)] if events else [], ()
+        from poc_docs.exports.tracking.plain import rows_text
         from poc_docs.exports.tracking.sheets import own_rows
-        from poc_docs.exports.tracking.tables import TABLES
 
-        wanted = [table for table in TABLES if table.name in self.tables]
-        rows = own_rows(entry, self.today, wanted, self.register) or ()
-        return [as_bytes(each) for each in rows], tuple(map(len, rows))
+        rows = own_rows(entry, today, register=self.register) or ()
+        return [*map(rows_text, rows)], tuple(map(len, rows))
+
+
+def exported_kind(form: str, aside: Aside, register: Register | None) -> KeptKind[Exported]:
+    """Give how it is taken from plans and kept what a format has of them; all that have tables share one."""
+    form = form if form in {"json", "ics"} else _TABLES
+    return KeptKind(f"export-{form}", Taking(form, aside, register), _plain, _value, _days, is_of_path=True)
+
+
+def _plain(found: Exported) -> list[Any]:
+    return [found.place, found.id, found.errors, found.fault, found.counts]
+
+
+def _value(path: str, plain: list[Any]) -> Exported:
+    place, identifier, errors, fault, counts = plain
+    return Exported(path, identifier, errors, fault, place and Place(*place), counts)
+
+
+def _days(found: Exported, _today: dt.date) -> Days:
+    return found.days
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,33 +105,35 @@ class Build:
     """Builds the files of an export in ``folder`` from what was taken."""
 
     found: Sequence[Exported]
-    aside: Aside
+    back: BroughtBack
     folder: Path
 
-    def json(self, today: dt.date) -> Path:
-        """Build the JSON file."""
+    def json(self, today: dt.date) -> Iterator[bytes]:
+        """Give the JSON file piece by piece."""
         from poc_docs.exports.portfolio_json import portfolio_json
 
         frame = portfolio_json(((each.path, each.fault) for each in self.found if each.place is None), today)
-        plans = (self.aside.part(each.place).decode() for each in self.found if each.place)
-        return self._text(chain(json_pieces(frame, "plans", plans), "\n"))
+        plans = (self.back.texts(each.place) for each in self.found if each.place)
+        return json_pieces(frame, "plans", plans)
 
-    def calendar(self) -> Path:
-        """Build the calendar file."""
+    def calendar(self) -> Iterator[bytes]:
+        """Give the calendar file piece by piece."""
         from poc_docs.exports.tracking.calendar_file import calendar_pieces
+        from poc_docs.exports.tracking.plain import events_of
         from poc_docs.exports.tracking.subject import plan_names
 
         names = plan_names({each.path: each.id for each in self.found if each.place})
-        plans = ((names[each.path], self.aside.value(each.place)) for each in self.found if each.place)
-        return self._text(calendar_pieces(plans))
+        plans = (
+            (names[each.path], events_of(self.back.texts(each.place))) for each in self.found if each.place
+        )
+        return (piece.encode() for piece in calendar_pieces(plans))
 
     def sheets(self, tables: Sequence[str]) -> Sequence[Sheet]:
         """Give the tables, whose rows are brought back as they are asked for."""
         from poc_docs.exports.tracking.sheets import tracking_sheets
-        from poc_docs.exports.tracking.tables import TABLES
 
-        plans = [_Plan(each, each.place, self.aside) for each in self.found if each.place]
-        return tracking_sheets(plans, [table for table in TABLES if table.name in tables])
+        plans = [_Plan(each, each.place, self.back) for each in self.found if each.place]
+        return [sheet for sheet in tracking_sheets(plans) if sheet.table.name in tables]
 
     def workbook(self, sheets: Sequence[Sheet]) -> Path:
         """Build the workbook."""
@@ -152,16 +175,17 @@ class Build:
             write_zip(sheets, file, bom=bom)
         return path
 
-    def csv(self, sheet: Sheet, *, bom: bool) -> Path:
-        """Build the CSV file of a table."""
-        from poc_docs.exports.tracking.csv_files import csv_lines, file_name
+    def csv(self, sheet: Sheet, *, bom: bool) -> Iterator[bytes]:
+        """Give the CSV file of a table line by line."""
+        from poc_docs.exports.tracking.csv_files import csv_lines
 
-        return self._text(csv_lines(sheet, bom=bom), file_name(sheet))
+        return (line.encode() for line in csv_lines(sheet, bom=bom))
 
-    def _text(self, pieces: Iterable[str], name: str = _BUILT) -> Path:
+    def file(self, pieces: Iterable[bytes], name: str = _BUILT) -> Path:
+        """Build a file of its pieces."""
         path = self.folder / name
         with path.open("wb") as file:
-            file.writelines(piece.encode() for piece in pieces)
+            file.writelines(pieces)
         return path
 
 
@@ -171,7 +195,7 @@ class _Plan:
 
     taken: Exported
     place: Place
-    aside: Aside
+    back: BroughtBack
 
     @property
     def path(self) -> str:
@@ -182,9 +206,11 @@ class _Plan:
         return self.taken.id
 
     @property
-    def counts(self) -> tuple[int, ...]:
+    def counts(self) -> Sequence[int]:
         return self.taken.counts
 
-    def own_rows(self, table: int) -> Iterable[Row]:
-        rows: Iterable[Row] = self.aside.value(self.place, table)
-        return rows
+    def own_rows(self, number: int) -> Iterable[Row]:
+        from poc_docs.exports.tracking.plain import rows_of
+        from poc_docs.exports.tracking.tables import TABLES
+
+        return rows_of(TABLES[number], self.back.text(self.place, number))

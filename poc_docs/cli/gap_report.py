@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -12,10 +14,11 @@ from poc_docs.cli.session import next_step
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from poc_docs.plan.gap_register import Register
     from poc_docs.portfolio.gap_register.joining import GapReport
+    from poc_docs.portfolio.gap_register.similarity import LookAlikes
     from poc_docs.repository.workspace import Workspace
 
 
@@ -48,14 +51,46 @@ def _read(workspace: Workspace) -> tuple[Register, bytes] | None:
 
 
 def gap_report(
-    workspace: Workspace, register: Register | None, today: dt.date, *, cache: bool = True
+    workspace: Workspace,
+    register: Register | None,
+    today: dt.date,
+    *,
+    cache: bool = True,
+    everything: bool = False,
 ) -> GapReport:
-    """Join the register with what every plan says of its gaps."""
+    """Join the register with what every plan says of its gaps.
+
+    Of the gaps that look like one there are the nearest, or ``everything``.
+    """
     from poc_docs.cli.kept import values_of_all
-    from poc_docs.portfolio.gap_register.joining import join_plans
+    from poc_docs.portfolio.gap_register.joining import join_plans, nearest_few
     from poc_docs.portfolio.gap_register.naming import KIND
 
-    return join_plans(register, values_of_all(workspace, KIND, today, cache=cache))
+    plans = values_of_all(workspace, KIND, today, cache=cache)
+    if everything:
+        return join_plans(register, plans)
+    return join_plans(register, plans, partial(_kept_look_alikes, workspace) if cache else nearest_few)
+
+
+def _kept_look_alikes(workspace: Workspace, titles: Sequence[str], known: int) -> Sequence[LookAlikes]:
+    """Give the nearest look-alikes; to compare titles takes long, and they seldom change."""
+    from poc_docs.portfolio.gap_register.joining import nearest_few
+    from poc_docs.portfolio.gap_register.similarity import LookAlikes
+    from poc_docs.repository.contents import content_id
+    from poc_docs.repository.git import git_folder
+    from poc_docs.repository.known_good import current_values_key, read_known, write_known
+
+    if not workspace.git:
+        return nearest_few(titles, known)
+    root = str(workspace.root)
+    place = (str(git_folder(workspace.root)), "look-alikes", current_values_key(root))
+    asked = content_id(json.dumps([known, *titles]).encode())
+    kept = read_known(*place).get(asked)
+    if kept is not None:
+        return [LookAlikes(nearest, in_all) for nearest, in_all in json.loads(kept)]
+    found = nearest_few(titles, known)
+    write_known(*place, {asked: json.dumps(found)})
+    return found
 
 
 def say(lines: Iterable[str]) -> None:

@@ -76,6 +76,17 @@ class LazyCommands(CommandGroup):
         command: click.Command = import_module(f"poc_docs.cli.{cmd_name.replace('-', '_')}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called; 'help' and the words behind it are those words and '--help'."""
+        if args[:1] != ["help"]:
+            return super().resolve_command(ctx, args)
+        if args == ["help"]:
+            click.echo(ctx.get_help())
+            ctx.exit()
+        return super().resolve_command(ctx, [*args[1:], "--help"])
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what goes wrong is one message with the way out, never a traceback."""
         try:
@@ -108,7 +119,7 @@ class LazyCommands(CommandGroup):
 def cli(ctx: click.Context) -> None:
     """Run proofs of concept as Markdown in git, with criteria that both sides agreed to.
 
-    PLAN is a path, a file name, an id, or a unique part of prospect or title.
+    PLAN is a path, a file name, an id, or a unique part of these, of prospect or of title.
     """
     if "NO_COLOR" in os.environ:
         ctx.color = False

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from poc_docs.imports.salesforce import CrmReport, Reading, ReportRow
     from poc_docs.portfolio.crm.matching import Matched
     from poc_docs.portfolio.crm.settings import CrmSettings
-    from poc_docs.portfolio.entries import Entry
 
 
 @click.command("import")
@@ -52,15 +51,14 @@ def command(
       poc-docs import salesforce bericht.csv --map opportunity="Opportunity-ID" --map amount=Betrag
       poc-docs import salesforce report.csv --dates DMY --currency EUR
     """
-    from poc_docs.cli.portfolio import read_all
-    from poc_docs.portfolio.crm.matching import match_rows
+    from poc_docs.cli.portfolio import take_from_all
+    from poc_docs.portfolio.crm.matching import match_rows, plan_deal
     from poc_docs.repository.crm_settings import crm_settings
 
     session = Session()
     settings = crm_settings(session.workspace)
     report = _read(path, _reading(settings, mapped, dates, decimal, currency))
-    portfolio = read_all(session.workspace)
-    matched = match_rows(report.rows, portfolio)
+    matched = match_rows(report.rows, take_from_all(session.workspace, plan_deal))
     for note in report.notes:
         click.echo(printable(f"{path}: {note}"))
     written, refused = _write_all(session, matched, diff=diff)
@@ -126,26 +124,26 @@ def _write_all(session: Session, matched: Matched, *, diff: bool) -> tuple[list[
     """Write each plan by itself; one that can't be written is named, and stops no other."""
     written = []
     refused = False
-    for entry, row in matched.rows:
+    for plan, row in matched.rows:
         try:
-            changed = _write(session, entry, row, diff=diff)
+            changed = _write(session, plan.path, row, diff=diff)
         except Exception as error:
             refusal = error if isinstance(error, Refusal) else as_refusal(error)
             if not (isinstance(error, Refusal) or hasattr(error, "advice") or isinstance(error, OSError)):
                 raise
-            click.echo(printable(f"{entry.path}: {refusal.message}"))
+            click.echo(printable(f"{plan.path}: {refusal.message}"))
             click.echo(printable(f"  -> {refusal.advice}"))
             refused = True
         else:
-            written += [entry.path] if changed else []
+            written += [plan.path] if changed else []
     return written, refused
 
 
-def _write(session: Session, entry: Entry, row: ReportRow, *, diff: bool) -> bool:
+def _write(session: Session, path: str, row: ReportRow, *, diff: bool) -> bool:
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.crm import CrmChange, set_crm
 
-    loaded = session.load_for_writing(str(session.workspace.root / entry.path))
+    loaded = session.load_for_writing(str(session.workspace.root / path))
     change = CrmChange(
         stage=row.stage,
         forecast_category=row.forecast_category,
@@ -177,13 +175,9 @@ def _say_rows(path: str, matched: Matched) -> None:
 
 def _say_missing(matched: Matched) -> None:
     """Name the plans whose deal is open and that the report does not have."""
-    from poc_docs.portfolio.crm import deal_state
-    from poc_docs.portfolio.deals import opportunity_of
-
-    for entry in matched.missing:
-        state = deal_state(entry.plan) if entry.plan else None
-        if entry.plan and not (state and state.is_final):
-            click.echo(printable(f"{entry.path}: the report has no row for {opportunity_of(entry.plan)!r}"))
+    for plan in matched.missing:
+        if not plan.is_final:
+            click.echo(printable(f"{plan.path}: the report has no row for {plan.opportunity!r}"))
 
 
 def _say_end(matched: Matched, written: list[str], *, diff: bool) -> None:

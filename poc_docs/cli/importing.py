@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from poc_docs.cli.import_options import Wanted
     from poc_docs.cli.offers import Chosen, ReadFile
     from poc_docs.cli.session import LoadedPlan
-    from poc_docs.plan.model import Criterion, MetricSource, Plan
+    from poc_docs.plan.metadata import MetricSource
+    from poc_docs.plan.model import Criterion, Plan
     from poc_docs.text.edits import Edit
     from poc_docs.writing.results import Recording
 
@@ -154,7 +155,7 @@ def _unit_hints(chosen: Mapping[int, Chosen], results: Mapping[int, tuple[Record
 
 
 def _source(number: int, choice: Chosen, unit: str) -> MetricSource:
-    from poc_docs.plan.model import MetricSource
+    from poc_docs.plan.metadata import MetricSource
 
     return MetricSource(criterion=number, source=choice.offer.source, unit=unit or None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from poc_docs.scaffold.steps import AddByHand, Choices, Ci, Hooks, Keep, Mend, S
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from poc_docs.scaffold.steps import Found, Step
+    from poc_docs.scaffold.steps import Found, Packaged, Step
 
 
 @click.command("init")
@@ -57,7 +58,7 @@ def command(
     root = _root()
     texts = packaged()
     found = look_around(root, looked_at(texts))
-    steps = setup_steps(found, _choices(found, hooks, ci, source, owners), texts)
+    steps = setup_steps(found, _choices(found, texts, hooks, ci, source, owners), texts)
     steps += _adoption(root) if adopt else []
     if diff:
         _show_contents(steps)
@@ -81,39 +82,53 @@ def _root() -> Path:
 
 
 def _choices(
-    found: Found, hooks: str | None, ci: str | None, source: str | None, owners: tuple[str, ...]
+    found: Found,
+    texts: Packaged,
+    hooks: str | None,
+    ci: str | None,
+    source: str | None,
+    owners: tuple[str, ...],
 ) -> Choices:
     from poc_docs import __version__
     from poc_docs.repository.packaged import installed_from
-    from poc_docs.scaffold.hosts import host_of, is_address
-    from poc_docs.scaffold.setting_up import CODEOWNERS, PINNED, default_hooks
+    from poc_docs.scaffold.hosts import host_of
+    from poc_docs.scaffold.setting_up import CODEOWNERS, default_hooks, writes_address
 
-    named = source is not None
-    source = source or installed_from()
     known = default_hooks(found)
     if is_interactive():
         hooks = hooks or known or _asked_hooks()
-        if not source and not any(path in found.files for path in PINNED):
-            source = ask("Address that your team clones poc-docs from")
-            named = source is not None
-        if not owners and not any(path in found.files for path in CODEOWNERS):
-            owners = tuple((ask("Who reviews plans, such as @acme/presales") or "").split())
-    for word in (*([source] if source else []), *owners):
-        if not is_address(word):
-            raise Refusal(
-                f"{word!r} is no address or name that can be written down", "leave out blanks and quotes"
-            )
-    for owner in owners:
-        if "@" not in owner:
-            raise Refusal(f"{owner!r} names nobody that a host knows", f"--owner @{owner}")
-    return Choices(
+    choices = Choices(
         hooks=Hooks(hooks or known or Hooks.PRE_COMMIT),
         ci=Ci(ci) if ci else host_of(found.settings.get("remote.origin.url", "")),
-        repository=source,
-        named=named,
+        repository=source or installed_from(),
+        named=source is not None,
         owners=owners,
         version=__version__,
     )
+    if is_interactive():
+        if not choices.repository and writes_address(found, choices, texts):
+            asked = ask("Address that your team clones poc-docs from")
+            choices = replace(choices, repository=asked, named=asked is not None)
+        if not owners and not any(path in found.files for path in CODEOWNERS):
+            asked = ask("Who reviews plans, such as @acme/presales")
+            choices = replace(choices, owners=tuple((asked or "").split()))
+    _refuse_unwritable(choices)
+    return choices
+
+
+def _refuse_unwritable(choices: Choices) -> None:
+    """Refuse an address that is none, and names that no host knows."""
+    from poc_docs.scaffold.hosts import is_address, is_plain_word
+
+    source = choices.repository
+    if source and not is_address(source):
+        advice = "such as https://git.example.com/tools/poc-docs, without blanks and quotes"
+        raise Refusal(f"{source!r} is no address or path that git can clone", advice)
+    for owner in choices.owners:
+        if not is_plain_word(owner):
+            raise Refusal(f"{owner!r} is no name that can be written down", "leave out blanks and quotes")
+        if "@" not in owner:
+            raise Refusal(f"{owner!r} names nobody that a host knows", f"--owner @{owner}")
 
 
 def _asked_hooks() -> str:

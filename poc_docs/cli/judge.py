@@ -82,7 +82,8 @@ def _judged(row: dict[str, str]) -> Judgement:
 
 
 def _advice(target: str, judgement: Judgement) -> list[str]:
-    from poc_docs.plan.verdicts import Doubt, better_wording
+    from poc_docs.plan.verdicts import Doubt
+    from poc_docs.plan.verdicts.rewording import better_wording
 
     return [f"  -> {better_wording(target)}"] if judgement.doubt is Doubt.TARGET else []
 

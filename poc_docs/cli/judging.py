@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from poc_docs.checks.finding import Finding
     from poc_docs.checks.signers import SigningPolicy
     from poc_docs.cli.reports import Report
-    from poc_docs.plan.model import Plan, Signature
+    from poc_docs.plan.metadata import Signature
+    from poc_docs.plan.model import Plan
     from poc_docs.repository.gate import Comparison, Touched
 
 
@@ -189,7 +190,7 @@ def _authors(comparison: Comparison) -> Callable[[str, Signature], Collection[st
 
 def _agreed(comparison: Comparison, path: str, parameters: frozenset[str]) -> Plan | None:
     """Give the newest committed version of the plan at a path that has one of the fingerprints."""
-    from poc_docs.plan.agreement import fingerprint
+    from poc_docs.plan.agreement.fingerprints import fingerprint
     from poc_docs.plan.model import Plan
     from poc_docs.repository.commits import file_versions
 

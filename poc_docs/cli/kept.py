@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 import click
 
-from poc_docs.cli.cores import MANY, on_all_cores
-from poc_docs.cli.portfolio import PlanReader, plan_bytes, progress, take_from_all
-from poc_docs.cli.refusal import printable
+from poc_docs.cli.cores import MANY
+from poc_docs.cli.portfolio import (
+    PlanFile,
+    Taken,
+    Taker,
+    plan_bytes,
+    plans_in,
+    sharing,
+    take_each,
+    take_from_all,
+)
+from poc_docs.cli.refusal import all_printable
 from poc_docs.repository.contents import Contents, content_id, plan_sizes
 from poc_docs.repository.known_good import Known, current_values_key, known_line, known_parts
 from poc_docs.text.source import UnreadableTextError
@@ -25,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from poc_docs.portfolio.entries import Entry
-    from poc_docs.portfolio.keeping import Kind
+    from poc_docs.portfolio.keeping import KeptKind
     from poc_docs.repository.workspace import Workspace
 
 T = TypeVar("T")
@@ -34,80 +42,76 @@ no_cache_option = click.option(
     "--no-cache", is_flag=True, help="Read every plan anew, also those that have not changed."
 )
 
-_ALWAYS = ("0001-01-01", "9999-12-31")
 _AT_ONCE = 50
 
 
-class _Plan(NamedTuple):
-    """A plan on the disk; it has the ``content`` that git tells only if its size says so too."""
+class Store(Protocol):
+    """Where lines are kept by what they are known under."""
 
-    name: str
-    path: str
-    content: str = ""
-    size: int = -1
+    @property
+    def lines(self) -> Mapping[str, str]:
+        """Give the lines that were kept before."""
 
-
-class _Taken(NamedTuple, Generic[T]):
-    """What was taken from a plan; ``marks`` are what no other plan may share with it.
-
-    ``content`` is the id of its bytes, and ``lines`` are what to keep for it by kind: nothing of a file that
-    could not be read.
-    """
-
-    value: T
-    marks: Sequence[str]
-    content: str
-    lines: Mapping[str, str]
+    def keep(self, lines: dict[str, str]) -> None:
+        """Keep these lines; never fails."""
 
 
-def values_of_all(workspace: Workspace, kind: Kind[T], today: dt.date, *, cache: bool = True) -> list[T]:
-    """Give what ``kind`` takes from each plan on a day, in the order of ``read_all``.
+def values_of_all(
+    workspace: Workspace,
+    kind: KeptKind[T],
+    today: dt.date,
+    *,
+    cache: bool = True,
+    store: Store | None = None,
+) -> list[T]:
+    """Give what ``kind`` takes from each plan on a day, in the order of ``take_from_all``.
 
-    With ``cache`` nothing is taken again from a content from which it was taken before.
+    With ``cache`` nothing is taken again from a content from which it was taken before. ``store`` is where
+    the kind is kept, if not in the usual place.
     """
     from poc_docs.repository.git import git_folder
 
     if not cache or not workspace.git:
-        return take_from_all(workspace, partial(_taken_on, kind, today))
+        return take_from_all(workspace, partial(taken_on, kind, today))
     place, key = str(git_folder(workspace.root)), current_values_key(str(workspace.root))
-    known = _Known(kind, Known(place, kind.name, key).lines, today.isoformat())
-    plans = _plans(workspace, ask_git=bool(known.lines))
+    known = _Known(kind, store or Known(place, kind.name, key), today.isoformat())
+    plans = _plans(workspace, ask_git=bool(known.store.lines))
     found = known.values(workspace, plans)
     left = [plan for plan in plans if plan.name not in found]
     # Reading takes longest by far: where it is done for many, it is done for the other commands too.
-    taker: _Taker[T] = _Taker(workspace, _all_kinds(kind) if len(left) >= MANY else [kind], today)
-    with progress(len(left)) as done:
-        for plan, taken in zip(left, on_all_cores(taker.taken, left), strict=True):
-            found[plan.name] = taken
-            done()
-    shared: dict[str, _Taken[T]] = {}
-    for group in _sharing(plans, found):
+    taker: _KeepingTaker[T] = _KeepingTaker(
+        workspace, _all_kinds(kind) if len(left) >= MANY else [kind], today
+    )
+    found |= take_each(taker.taken, left)
+    together: dict[str, Taken[T]] = {}
+    for group in sharing(plans, found):
         among = known.values_among(group, found)
         if len(among) < len(group):
-            among = taker.values_among(group, found)
+            among = _kept_together(group, found, taker.taken_among(group))
             left += group
-        shared |= among
-    taken_now = [*found.values(), *shared.values()]
-    for name in [each.name for each in taker.kinds] if left else ():
-        lines = {each.content: each.lines[name] for each in taken_now if name in each.lines}
-        Known(place, name, key).keep(lines)
-    values = {name: each.value for name, each in (found | shared).items()}
+        together |= among
+    for each in taker.kinds if left else ():
+        lines = {_under(each, name, taken.content): line for name, taken, line in _lines(each, found)}
+        lines |= {taken.content: line for _, taken, line in _lines(each, together)}
+        (known.store if each.name == kind.name else Known(place, each.name, key)).keep(lines)
+    values = {name: each.value for name, each in (found | together).items()}
     return [values[name] for name in sorted(values)]
 
 
-def _taken_on(kind: Kind[T], today: dt.date, entry: Entry) -> T:
+def taken_on(kind: KeptKind[T], today: dt.date, entry: Entry) -> T:
+    """Give what a kind takes from a plan: in the order of arguments that ``partial`` needs."""
     return kind.take(entry, today)
 
 
-def _all_kinds(first: Kind[T]) -> list[Kind[Any]]:
+def _all_kinds(first: KeptKind[T]) -> list[KeptKind[Any]]:
     from poc_docs.portfolio import listing, metrics
     from poc_docs.portfolio.gap_register import naming
 
-    every: list[Kind[Any]] = [listing.KIND, metrics.KIND, naming.KIND]
+    every: list[KeptKind[Any]] = [listing.KIND, metrics.KIND, naming.KIND]
     return [first, *(each for each in every if each.name != first.name)]
 
 
-def _plans(workspace: Workspace, *, ask_git: bool) -> list[_Plan]:
+def _plans(workspace: Workspace, *, ask_git: bool) -> list[PlanFile]:
     root = str(workspace.root)
     asked = Contents(root) if ask_git else None
     try:
@@ -115,46 +119,66 @@ def _plans(workspace: Workspace, *, ask_git: bool) -> list[_Plan]:
     finally:
         ids = asked.ids() if asked else {}
     if sizes is None:
-        found = {printable(workspace.shown(path)): str(path) for path in workspace.files()}
-        return [_Plan(name, path) for name, path in found.items()]
-    return [_Plan(printable(name), f"{root}/{name}", ids.get(name, ""), size) for name, size in sizes.items()]
+        return plans_in(workspace)
+    return [
+        PlanFile(shown, f"{root}/{name}", ids.get(name, ""), size)
+        for shown, (name, size) in zip(all_printable([*sizes]), sizes.items(), strict=True)
+    ]
+
+
+def _lines(kind: KeptKind[Any], found: Mapping[str, Taken[Any]]) -> Iterator[tuple[str, Taken[Any], str]]:
+    """Give name, what was taken, and the line of a kind, of the plans that have one, in their order."""
+    for name in sorted(found):
+        line = found[name].lines.get(kind.name)
+        if line is not None:
+            yield name, found[name], line
+
+
+def _under(kind: KeptKind[Any], name: str, content: str) -> str:
+    """Give under what a value is known that was taken from a plan by itself."""
+    # A line has a blank after what it is known under.
+    return f"{content}+{name.replace('%', '%25').replace(' ', '%20')}" if kind.is_of_path else content
 
 
 class _Known(NamedTuple, Generic[T]):
     """What was taken before: lines by content."""
 
-    kind: Kind[T]
-    lines: Mapping[str, str]
+    kind: KeptKind[T]
+    store: Store
     day: str
 
-    def values(self, workspace: Workspace, plans: Iterable[_Plan]) -> dict[str, _Taken[T]]:
+    def values(self, workspace: Workspace, plans: Iterable[PlanFile]) -> dict[str, Taken[T]]:
         """Give what was taken before from the contents of plans, and holds today."""
-        contents = {}
-        for plan in plans if self.lines else ():
+        lines, known = self.store.lines, {}
+        for plan in plans if lines else ():
             content = plan.content
-            if not self.lines.get(content, "").startswith(f"{plan.size} "):
-                content = _id(plan_bytes(workspace, Path(plan.path)))
-            contents[plan.name] = content
-        return self._taken(contents)
+            line = lines.get(_under(self.kind, plan.name, content), "")
+            if not line.startswith(f"{plan.size} "):
+                content = _id(plan_bytes(workspace, plan))
+                line = lines.get(_under(self.kind, plan.name, content), "")
+            known[plan.name] = content, line
+        return self._taken(known)
 
-    def values_among(self, plans: Sequence[_Plan], found: Mapping[str, _Taken[T]]) -> dict[str, _Taken[T]]:
+    def values_among(self, plans: Sequence[PlanFile], found: Mapping[str, Taken[T]]) -> dict[str, Taken[T]]:
         """Give the same of plans of which something may be wrong between them, while all are as they were."""
-        return self._taken(_together(plans, found))
+        together = _together(plans, found)
+        lines = self.store.lines
+        return self._taken({name: (known, lines.get(known, "")) for name, known in together.items()})
 
-    def _taken(self, contents: Mapping[str, str]) -> dict[str, _Taken[T]]:
-        """Give what was taken from the contents, by the names of their plans, and holds today."""
-        lines, texts = {}, []
-        for name, content in contents.items():
-            line = self.lines.get(content)
-            if line is not None:
+    def _taken(self, known: Mapping[str, tuple[str, str]]) -> dict[str, Taken[T]]:
+        """Give what lines hold today, by the names of their plans, which stand with content and line."""
+        held: list[tuple[str, Sequence[str], str, Mapping[str, str]]] = []
+        texts = []
+        for name, (content, line) in known.items():
+            if line:
                 _, first, last, marks, text = known_parts(line)
                 if first <= self.day <= last:
-                    lines[name] = (marks, content, {self.kind.name: line})
+                    held.append((name, marks, content, {self.kind.name: line}))
                     texts.append(text)
         value = self.kind.value
         return {
-            name: _Taken(value(name, plain), *about)
-            for (name, about), plain in zip(lines.items(), _from_json(texts), strict=True)
+            name: Taken(value(name, plain), marks, content, kept)
+            for (name, marks, content, kept), plain in zip(held, _from_json(texts), strict=True)
         }
 
 
@@ -164,7 +188,20 @@ def _from_json(texts: Sequence[str]) -> Iterator[Any]:
         yield from json.loads(f"[{','.join(texts[start : start + _AT_ONCE])}]")
 
 
-def _together(plans: Iterable[_Plan], found: Mapping[str, _Taken[Any]]) -> dict[str, str]:
+def _kept_together(
+    plans: Sequence[PlanFile], found: Mapping[str, Taken[T]], taken: Mapping[str, Taken[T]]
+) -> dict[str, Taken[T]]:
+    """Give what was taken from plans beside each other under what it is to be known."""
+    together = _together(plans, found)
+    # One that was written to meanwhile is told as it is now, and none of them is kept.
+    same = all(each.content == found[name].content for name, each in taken.items())
+    return {
+        name: each._replace(content=together[name], lines=each.lines if same else {})
+        for name, each in taken.items()
+    }
+
+
+def _together(plans: Iterable[PlanFile], found: Mapping[str, Taken[Any]]) -> dict[str, str]:
     """Give under what it is known what a plan is beside these others, each with its name and content."""
     contents = {plan.name: found[plan.name].content for plan in plans}
     every = _hash(sorted(contents.items()))
@@ -175,74 +212,33 @@ def _hash(value: object) -> str:
     return content_id(repr(value).encode("utf-8", "backslashreplace"))
 
 
-class _Taker(Generic[T]):
-    """Reads plans one by one; the first of its kinds is what is wanted, the others are only kept."""
+class _KeepingTaker(Taker[T]):
+    """Takes several kinds at once; the first is what is wanted, the others are only kept."""
 
-    def __init__(self, workspace: Workspace, kinds: Sequence[Kind[Any]], today: dt.date) -> None:
+    def __init__(self, workspace: Workspace, kinds: Sequence[KeptKind[Any]], today: dt.date) -> None:
+        super().__init__(workspace, partial(taken_on, kinds[0], today))
         self.kinds = kinds
-        self._reader = PlanReader(workspace)
-        self._workspace = workspace
-        self._today = today
+        self._day = today
 
-    def taken(self, plan: _Plan) -> _Taken[T]:
-        """Read one plan, and give what is taken from it."""
-        data = plan_bytes(self._workspace, Path(plan.path))
-        entry = self._reader.entry(plan.name, data)
+    def _from_entry(self, entry: Entry, data: bytes | UnreadableTextError) -> Taken[T]:
+        taken = super()._from_entry(entry, data)
         if isinstance(data, UnreadableTextError):
-            return _Taken(self.kinds[0].take(entry, self._today), (), "", {})
-        return self._from_entry(entry, content_id(data), len(data))
-
-    def values_among(self, plans: Sequence[_Plan], found: Mapping[str, _Taken[T]]) -> dict[str, _Taken[T]]:
-        """Read plans again of which something may be wrong between them, and give what is taken from them."""
-        from poc_docs.checks import check_portfolio
-        from poc_docs.portfolio.reading import with_shared
-
-        bytes_of = {plan.name: plan_bytes(self._workspace, Path(plan.path)) for plan in plans}
-        entries = {name: self._reader.entry(name, data) for name, data in bytes_of.items()}
-        shared = check_portfolio({name: entry.plan for name, entry in entries.items() if entry.plan})
-        together = _together(plans, found)
-        taken = {}
-        for name, data in bytes_of.items():
-            entry = with_shared(entries[name], shared.get(name, ()))
-            taken[name] = self._from_entry(entry, together[name], _size(data))
-        # One that was written to meanwhile is told as it is now, and none of them is kept.
-        same = all(_id(data) == found[name].content for name, data in bytes_of.items())
-        return taken if same else {name: each._replace(lines={}) for name, each in taken.items()}
-
-    def _from_entry(self, entry: Entry, content: str, size: int) -> _Taken[T]:
-        from poc_docs.checks.portfolio import marks
-
-        mine = marks(entry.plan) if entry.plan else ()
-        values = [kind.take(entry, self._today) for kind in self.kinds]
+            return taken
+        values = [taken.value, *(kind.take(entry, self._day) for kind in self.kinds[1:])]
         lines = {
-            kind.name: known_line(size, *self._days(kind, value), mine, _json(kind.plain(value)))
+            kind.name: known_line(len(data), *self._days(kind, value), taken.marks, _json(kind.plain(value)))
             for kind, value in zip(self.kinds, values, strict=True)
         }
-        return _Taken(values[0], mine, content, lines)
+        return taken._replace(content=content_id(data), lines=lines)
 
-    def _days(self, kind: Kind[T], value: T) -> tuple[str, str]:
-        return (str(self._today), str(self._today)) if kind.is_of_day(value) else _ALWAYS
+    def _days(self, kind: KeptKind[Any], value: object) -> tuple[str, str]:
+        first, last = kind.days(value, self._day)
+        return first.isoformat(), last.isoformat()
 
 
 def _id(data: bytes | UnreadableTextError) -> str:
     return "" if isinstance(data, UnreadableTextError) else content_id(data)
 
 
-def _size(data: bytes | UnreadableTextError) -> int:
-    return 0 if isinstance(data, UnreadableTextError) else len(data)
-
-
 def _json(plain: object) -> str:
     return json.dumps(plain, separators=(",", ":"))
-
-
-def _sharing(plans: Iterable[_Plan], found: Mapping[str, _Taken[Any]]) -> list[list[_Plan]]:
-    """Give the plans that share a mark with another, in groups of which none has a mark of another group."""
-    every = [mark for each in found.values() for mark in each.marks]
-    if len({*every}) == len(every):
-        return []
-    from poc_docs.checks.portfolio import sharing_groups
-
-    by_name = {plan.name: plan for plan in plans}
-    groups = sharing_groups({name: each.marks for name, each in found.items()})
-    return [[by_name[name] for name in group] for group in groups]

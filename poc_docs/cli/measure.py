@@ -77,7 +77,7 @@ def command(
     refuse_before_work(loaded.plan, day)
     measured = _imported(brought, day) if wanted else [_typed(loaded, words, day, note)]
     say(brought)
-    after, told = _logged(loaded.plan, brought, measured)
+    after, told = _logged(loaded, brought, measured)
     write_and_tell(session, loaded, after, diff=diff, told=[*told, *filter(None, [early(after, day)])])
 
 
@@ -109,8 +109,8 @@ def _imported(brought: Import, day: dt.date) -> list[Measured]:
 def _typed(loaded: LoadedPlan, words: Sequence[str], day: dt.date, note: str | None) -> Measured:
     """Give the value that was typed; refuse what is no value of a criterion."""
     from poc_docs.plan.verdicts import is_measured, is_not_tested
+    from poc_docs.writing.literal import markdown_of
     from poc_docs.writing.running.metric_log import Measured
-    from poc_docs.writing.running.typed import cell_of
 
     example = f'poc-docs measure {shell_word(loaded.path.stem)} 1 "…"'
     _refuse_other_words(words, example)
@@ -126,7 +126,7 @@ def _typed(loaded: LoadedPlan, words: Sequence[str], day: dt.date, note: str | N
         said = f"{value!r} is no measured value" if value else "a value must not be empty"
         raise Refusal(said, f"write the value with its unit: {example}")
     refuse_examples([("--note", note)])
-    return Measured(date=day, number=number, value=cell_of(value), note=cell_of(note or ""))
+    return Measured(date=day, number=number, value=markdown_of(value), note=markdown_of(note or ""))
 
 
 def _refuse_other_words(words: Sequence[str], example: str) -> None:
@@ -142,25 +142,24 @@ def _refuse_other_words(words: Sequence[str], example: str) -> None:
         raise Refusal(f"a criterion and a value are two texts, not {len(words)}", f"put quotes: {example}")
 
 
-def _logged(plan: Plan, brought: Import, measured: Sequence[Measured]) -> tuple[Plan, list[str]]:
+def _logged(loaded: LoadedPlan, brought: Import, measured: Sequence[Measured]) -> tuple[Plan, list[str]]:
     """Give the plan with all values, and what is to be said of each."""
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.running.metric_log import log_value
 
-    after = rewritten(plan, brought.edits)
-    told: list[str] = []
+    after = rewritten(loaded.plan, brought.edits)
     for each in measured:
-        before = after
-        after = rewritten(before, log_value(before, each))
-        told += _told(before, after, each)
+        after = rewritten(after, log_value(after, each))
+    told = [line for each in measured for line in _told(after, each)]
+    for each in measured:
+        told += _beside(loaded, after, each)
     return after, told
 
 
-def _told(before: Plan, after: Plan, measured: Measured) -> Iterator[str]:
+def _told(after: Plan, measured: Measured) -> Iterator[str]:
     """Say what a value means for its target so far; no verdict is written."""
     from poc_docs.plan.decision import judge_criterion
-    from poc_docs.text.table_edits import cell_content
-    from poc_docs.writing.running.metric_log import same_day
+    from poc_docs.text.table_source import cell_content
 
     criterion = after.criterion(measured.number)
     if criterion is None:
@@ -169,7 +168,18 @@ def _told(before: Plan, after: Plan, measured: Measured) -> Iterator[str]:
     judgement = judge_criterion(criterion, value)
     verdict = f"{judgement.verdict} so far" if judgement.verdict else "no verdict"
     yield f"{measured.date}, {measured.number}. {criterion.text.value}: {verdict}: {judgement.reason}"
-    others = same_day(before, measured)
-    if after is not before and len(same_day(after, measured)) > len(others) and others:
-        said = " and ".join(each.value.value for each in others)
-        yield f"  {said} of the same day stands in Metric Log as well, and stays: both were measured."
+
+
+def _beside(loaded: LoadedPlan, after: Plan, measured: Measured) -> Iterator[str]:
+    """Name the other values of a criterion and day, which stay, with the place of each."""
+    from poc_docs.writing.running.metric_log import same_day
+
+    old, new = same_day(loaded.plan, measured), same_day(after, measured)
+    if not old or len(new) == len(old):
+        return
+    known = {(each.value.source, each.note.source) for each in old}
+    for each in new:
+        if (each.value.source, each.note.source) in known:
+            line, _ = after.document.position(each.row.span.start)
+            yield f"  {each.value.value} of the same day stays, at {loaded.name}:{line}: both were measured."
+    yield "  If one of them is wrong, delete its line."

@@ -22,8 +22,8 @@ def command(name: str, diff: bool) -> None:
     """
     from poc_docs.plan.fields import is_identifier
     from poc_docs.writing.applied import rewritten
-    from poc_docs.writing.literal import slug
     from poc_docs.writing.migrating import migrate
+    from poc_docs.writing.naming import slug
 
     session = Session()
     loaded = session.load_for_writing(name)

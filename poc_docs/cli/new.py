@@ -79,9 +79,10 @@ def command(
     from poc_docs.plan.fields import is_identifier
     from poc_docs.plan.reading import read_plan
     from poc_docs.repository.files import create_file
+    from poc_docs.repository.workspace import plan_with_id
     from poc_docs.text.source import encode
     from poc_docs.writing.applied import RefusedEdit
-    from poc_docs.writing.literal import slug
+    from poc_docs.writing.naming import slug
     from poc_docs.writing.new import NewPlan, new_plan
     from poc_docs.writing.ready_criteria import with_only_criteria
 
@@ -97,8 +98,10 @@ def command(
     if not is_identifier(identifier):
         raise Refusal(f"{identifier!r} is no id", "small letters, digits and single hyphens: halden-routes")
     path = workspace.plans / f"{identifier}.md"
-    if path.exists():
-        raise Refusal(f"{workspace.shown(path)} exists already", "edit that plan, or name another with --id")
+    there = path if path.exists() else plan_with_id(workspace, identifier)
+    if there:
+        what = "exists already" if there == path else f"has the id {identifier!r} already"
+        raise Refusal(f"{workspace.shown(there)} {what}", "edit that plan, or name another id with --id")
     source = session.load(like).plan if like else None
     ready = meant(known_criteria(workspace), criteria) if criteria else []
     if is_interactive() and not criteria and not like:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from poc_docs.cli.import_options import Wanted
     from poc_docs.cli.session import LoadedPlan
     from poc_docs.imports import Measurements, Offer
-    from poc_docs.plan.model import Criterion, MetricSource, Plan
+    from poc_docs.plan.metadata import MetricSource
+    from poc_docs.plan.model import Criterion, Plan
     from poc_docs.repository.measured import MeasuredFile
 
 _SHOWN_AT_A_TERMINAL = 60
@@ -54,11 +55,15 @@ def read_file(wanted: Wanted) -> ReadFile:
     """Read the file that was named; raises ``Refusal`` for one that can't be read."""
     from poc_docs.imports import ImportRefusedError, read_measurements
     from poc_docs.imports.decoding import MAXIMUM_BYTES
+    from poc_docs.imports.offers import MissingLibraryError
+    from poc_docs.repository.extras import installing
     from poc_docs.repository.measured import read_measured_file
 
     file = read_measured_file(Path(wanted.path), MAXIMUM_BYTES)
     try:
         return ReadFile(wanted.path, file, read_measurements(file.data), wanted.command)
+    except MissingLibraryError as error:
+        raise Refusal(f"{wanted.path}: {error.message}", installing("imports")) from None
     except ImportRefusedError as error:
         raise Refusal(f"{wanted.path}: {error.message}", error.advice) from None
 

@@ -15,7 +15,8 @@ from poc_docs.plan.vocabulary import Status
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import Pause, Plan
+    from poc_docs.plan.metadata import Pause
+    from poc_docs.plan.model import Plan
     from poc_docs.plan.running.clock import Clock
 
 
@@ -46,7 +47,7 @@ def command(
       poc-docs pause halden --reason "Peak freeze in the warehouses" --by "Tove Brandt"
       poc-docs pause halden --reason "Stocktaking" --date 2026-03-23 --until 2026-03-27
     """
-    from poc_docs.plan.model import Pause
+    from poc_docs.plan.metadata import Pause
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.running.pauses import begin_pause
 

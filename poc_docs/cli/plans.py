@@ -6,13 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from poc_docs.cli.refusal import as_refusal, printable
+from poc_docs.cli.portfolio import plan_bytes, plans_in, take_each
+from poc_docs.text.source import UnreadableTextError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from poc_docs.cli.portfolio import PlanFile
     from poc_docs.plan.model import Plan
-    from poc_docs.portfolio.versions import PlanVersion
     from poc_docs.repository.workspace import Workspace
 
 T = TypeVar("T")
@@ -26,34 +27,19 @@ def take_from_plans(
     ``take`` is given path and plan; nothing is checked, and no plan is kept. What can't be read comes beside
     it, as JSON names it. Raises ``UnknownPlanError`` for a name that means no plan.
     """
-    from poc_docs.cli.cores import on_all_cores
-    from poc_docs.cli.portfolio import progress
     from poc_docs.repository.workspace import find_plan
 
-    here = Path.cwd()
-    files = list(dict.fromkeys([find_plan(workspace, name, here) for name in names] or workspace.files()))
-    taken, unreadable = [], []
-    with progress(len(files)) as done:
-        for path, fault, value in on_all_cores(partial(_taken, workspace, take), files):
-            if value is None:
-                unreadable.append({"path": path, "message": fault})
-            else:
-                taken.append(value)
-            done()
-    return taken, unreadable
+    named = [find_plan(workspace, name, Path.cwd()) for name in names]
+    found = take_each(partial(_taken, workspace, take), plans_in(workspace, named or None))
+    unreadable = [{"path": path, "message": fault} for path, (fault, value) in found.items() if value is None]
+    return [value for _, value in found.values() if value is not None], unreadable
 
 
-def _taken(workspace: Workspace, take: Callable[[str, Plan], T], file: Path) -> tuple[str, str, T | None]:
-    version = _version(workspace, file)
-    return version.path, version.fault, take(version.path, version.plan) if version.plan else None
+def _taken(workspace: Workspace, take: Callable[[str, Plan], T], plan: PlanFile) -> tuple[str, T | None]:
+    from poc_docs.portfolio.versions import read_version
 
-
-def _version(workspace: Workspace, path: Path) -> PlanVersion:
-    from poc_docs.portfolio.versions import PlanVersion, read_version
-    from poc_docs.repository.files import FileRefusedError
-
-    shown = printable(workspace.shown(path))
-    try:
-        return read_version(shown, workspace.read(path))
-    except (FileRefusedError, OSError) as error:
-        return PlanVersion(shown, None, as_refusal(error).message)
+    data = plan_bytes(workspace, plan)
+    if isinstance(data, UnreadableTextError):
+        return data.message, None
+    version = read_version(plan.name, data)
+    return version.fault, take(version.path, version.plan) if version.plan else None

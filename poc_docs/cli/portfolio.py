@@ -1,97 +1,111 @@
-"""The portfolio as it stands in the work tree, for commands about many plans."""
+"""What is taken from every plan as it stands in the work tree: one by one, and no plan is kept."""
 
 from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import click
 
+from poc_docs.cli.cores import on_all_cores
 from poc_docs.cli.refusal import printable
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from poc_docs.plan.adoption import Adopted
-    from poc_docs.portfolio.entries import Entry, Portfolio
+    from poc_docs.portfolio.entries import Entry
     from poc_docs.repository.workspace import Workspace
     from poc_docs.text.source import UnreadableTextError
 
 T = TypeVar("T")
 
+_MANY = 200
 
-def read_all(
-    workspace: Workspace, today: dt.date | None = None, files: Sequence[Path] | None = None
-) -> Portfolio:
-    """Read every plan, or ``files``; one that can't be read is an entry with a finding, and stops no other.
 
-    Many plans take their time, and a terminal shows how far it has come.
+class PlanFile(NamedTuple):
+    """A plan on the disk, and what messages call it.
+
+    Where git was asked, ``content`` is the id of its content, if it has the ``size`` that belongs to that.
     """
-    from poc_docs.portfolio.reading import read_portfolio
-    from poc_docs.repository.adoption import adopted_in
 
-    paths = workspace.files() if files is None else files
-    named = {printable(workspace.shown(path)): path for path in paths}
-    adopted = adopted_in(workspace)
-    with progress(len(named)) as done:
-        return read_portfolio(_Files(workspace, named, done), today, adopted.entries if adopted else None)
+    name: str
+    path: str
+    content: str = ""
+    size: int = -1
+
+
+class Taken(NamedTuple, Generic[T]):
+    """What was taken from a plan; ``marks`` are what no other plan may share with it.
+
+    ``content`` is the id of its bytes, and ``lines`` are what to keep for it by kind: nothing of a file that
+    could not be read, nor where nothing is to be kept.
+    """
+
+    value: T
+    marks: Sequence[str]
+    content: str = ""
+    lines: Mapping[str, str] = {}
 
 
 def take_from_all(
     workspace: Workspace,
     take: Callable[[Entry], T],
     today: dt.date | None = None,
-    files: Sequence[Path] | None = None,
+    files: Iterable[Path] | None = None,
 ) -> list[T]:
-    """Give what ``take`` makes of each entry that ``read_all`` would give of the same files, in its order.
+    """Give what ``take`` makes of every plan, or of ``files``, with what is wrong with each, by their names.
 
-    No plan is kept, so that it must be small and say all that is wanted. Where there are many plans, other
-    processes read them, to which ``take`` is copied.
+    One that can't be read is an entry with a finding, and stops no other. Only with ``today`` there is advice
+    that depends on the day. What is taken must be small, for it is kept of all plans at once; where there are
+    many, other processes take it, to which ``take`` is copied.
     """
-    from poc_docs.checks import check_portfolio
-    from poc_docs.checks.portfolio import sharing_groups
-    from poc_docs.cli.cores import on_all_cores
-    from poc_docs.portfolio.reading import with_shared
-
-    wanted = workspace.files() if files is None else files
-    paths = {printable(workspace.shown(path)): path for path in wanted}
-    names = sorted(paths)
-    taker = _Taker(workspace, take, today)
-    with progress(len(names)) as done:
-        found = {}
-        for each in on_all_cores(taker.taken, [(name, paths[name]) for name in names]):
-            found[each.name] = each
-            done()
-    values = {name: each.value for name, each in found.items()}
-    # What is wrong between plans is known only now; those that share something are read again, by groups.
-    for group in sharing_groups({name: found[name].marks for name in names}):
-        again = {name: taker.entry(name, paths[name]) for name in group}
-        shared = check_portfolio({name: entry.plan for name, entry in again.items() if entry.plan})
-        values |= {name: take(with_shared(again[name], findings)) for name, findings in shared.items()}
-    return [values[name] for name in names]
+    plans = plans_in(workspace, files)
+    taker = Taker(workspace, take, today)
+    found = take_each(taker.taken, plans)
+    for group in sharing(plans, found):
+        found |= taker.taken_among(group)
+    return [found[name].value for name in sorted(found)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken(Generic[T]):
-    """What was taken from one plan, and what no other plan may share with it."""
-
-    name: str
-    value: T
-    marks: tuple[str, ...]
+def plans_in(workspace: Workspace, files: Iterable[Path] | None = None) -> list[PlanFile]:
+    """Give every plan, or ``files``, each once."""
+    paths = workspace.files() if files is None else files
+    found = {printable(workspace.shown(path)): str(path) for path in paths}
+    return [PlanFile(name, path) for name, path in found.items()]
 
 
-class PlanReader:
-    """Reads plans one by one, under the list of adopted plans as it stands."""
+class Taker(Generic[T]):
+    """Reads plans one by one, under the list of adopted plans as it stands, and takes something from each."""
 
-    def __init__(self, workspace: Workspace, today: dt.date | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, take: Callable[[Entry], T], today: dt.date | None = None
+    ) -> None:
         self._workspace = workspace
+        self._take = take
         self._today = today
+
+    def taken(self, plan: PlanFile) -> Taken[T]:
+        """Take it from one plan, without what is wrong between plans."""
+        data = plan_bytes(self._workspace, plan)
+        return self._from_entry(self._entry(plan.name, data), data)
+
+    def taken_among(self, plans: Iterable[PlanFile]) -> dict[str, Taken[T]]:
+        """Take it from plans of which something may be wrong between them, by their names."""
+        from poc_docs.checks import check_portfolio
+        from poc_docs.portfolio.reading import with_shared
+
+        bytes_of = {plan.name: plan_bytes(self._workspace, plan) for plan in plans}
+        entries = {name: self._entry(name, data) for name, data in bytes_of.items()}
+        shared = check_portfolio({name: entry.plan for name, entry in entries.items() if entry.plan})
+        return {
+            name: self._from_entry(with_shared(entries[name], shared.get(name, ())), data)
+            for name, data in bytes_of.items()
+        }
 
     @cached_property
     def _adopted(self) -> Mapping[str, Adopted] | None:
@@ -100,37 +114,42 @@ class PlanReader:
         adopted = adopted_in(self._workspace)
         return adopted.entries if adopted else None
 
-    def entry(self, name: str, data: bytes | UnreadableTextError) -> Entry:
-        """Give what ``read_all`` gives of a plan, without what is wrong between plans."""
+    def _entry(self, name: str, data: bytes | UnreadableTextError) -> Entry:
         from poc_docs.portfolio.memory import Memory
         from poc_docs.portfolio.reading import read_entry
 
         return read_entry(name, data, self._today, self._adopted, Memory())
 
-
-class _Taker(Generic[T]):
-    """Reads plans one by one, each to take something from it."""
-
-    def __init__(self, workspace: Workspace, take: Callable[[Entry], T], today: dt.date | None) -> None:
-        self._workspace = workspace
-        self._take = take
-        self._reader = PlanReader(workspace, today)
-
-    def entry(self, name: str, path: Path) -> Entry:
-        return self._reader.entry(name, plan_bytes(self._workspace, path))
-
-    def taken(self, file: tuple[str, Path]) -> _Taken[T]:
+    def _from_entry(self, entry: Entry, _data: bytes | UnreadableTextError) -> Taken[T]:
         from poc_docs.checks.portfolio import marks
 
-        entry = self.entry(*file)
-        return _Taken(entry.path, self._take(entry), marks(entry.plan) if entry.plan else ())
+        return Taken(self._take(entry), marks(entry.plan) if entry.plan else ())
 
 
-_MANY = 200
+def take_each(take: Callable[[PlanFile], T], plans: Sequence[PlanFile]) -> dict[str, T]:
+    """Give what is taken from plans by their names: on all cores, while a terminal shows how far it is."""
+    found = {}
+    with _progress(len(plans)) as done:
+        for plan, taken in zip(plans, on_all_cores(take, plans), strict=True):
+            found[plan.name] = taken
+            done()
+    return found
+
+
+def sharing(plans: Iterable[PlanFile], found: Mapping[str, Taken[T]]) -> list[list[PlanFile]]:
+    """Give the plans that share a mark with another, in groups of which none has a mark of another group."""
+    every = [mark for each in found.values() for mark in each.marks]
+    if len({*every}) == len(every):
+        return []
+    from poc_docs.checks.portfolio import sharing_groups
+
+    by_name = {plan.name: plan for plan in plans}
+    groups = sharing_groups({name: found[name].marks for name in by_name})
+    return [[by_name[name] for name in group] for group in groups]
 
 
 @contextlib.contextmanager
-def progress(count: int) -> Iterator[Callable[[], None]]:
+def _progress(count: int) -> Iterator[Callable[[], None]]:
     """Give what is called after each plan; where there are many, a terminal shows a bar."""
     if count <= _MANY or not sys.stderr.isatty():
         yield lambda: None
@@ -139,31 +158,14 @@ def progress(count: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.update(1)
 
 
-class _Files(Mapping[str, "bytes | UnreadableTextError"]):
-    """Plans' bytes by name, read one after the other as they are asked for."""
-
-    def __init__(self, workspace: Workspace, paths: Mapping[str, Path], done: Callable[[], None]) -> None:
-        self._workspace = workspace
-        self._paths = paths
-        self._done = done
-
-    def __getitem__(self, name: str) -> bytes | UnreadableTextError:
-        self._done()
-        return plan_bytes(self._workspace, self._paths[name])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
-
-
-def plan_bytes(workspace: Workspace, path: Path) -> bytes | UnreadableTextError:
+def plan_bytes(workspace: Workspace, plan: PlanFile) -> bytes | UnreadableTextError:
     """Give the bytes of a plan, or why there are none."""
+    from pathlib import Path
+
     from poc_docs.repository.files import FileRefusedError
     from poc_docs.text.source import UnreadableTextError
 
     try:
-        return workspace.read(path)
+        return workspace.read(Path(plan.path))
     except FileRefusedError as error:
         return UnreadableTextError(error.message, advice=error.advice)

@@ -87,7 +87,7 @@ def command(
     session = Session()
     order = _order(name, kind, form, output, pptx=pptx, pdf=pdf)
     loaded = session.load(name)
-    path = Path.cwd() / order.output
+    path = Path(order.output)
     if order.output != _STANDARD_OUTPUT:
         _refuse_template(path, session)
         refuse_place(path, session.workspace)
@@ -118,7 +118,9 @@ def _order(name: str, kind: str, form: str | None, output: str | None, *, pptx: 
     if wanted == "pptx" and kind not in {"summary", "win"}:
         raise Refusal(f"slides tell the results, and {kind} is a draft to finish", "write it as md or html")
     if wanted == "pptx" and find_spec("pptx") is None:
-        raise Refusal("slides need python-pptx", "pip install 'poc-docs[reports]'")
+        from poc_docs.repository.extras import installing
+
+        raise Refusal("slides need python-pptx", installing("reports"))
     return _Order(kind, wanted, output or _STANDARD_OUTPUT)
 
 

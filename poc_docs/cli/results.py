@@ -242,7 +242,7 @@ def _report(plan: Plan, numbers: list[int], gaps: Collection[int], today: dt.dat
 
 def _notes(plan: Plan, computed: Outcome | None, measured: dt.date | None) -> Iterator[str]:
     """Say what a reader of results must know; ``measured`` is the day of new ones."""
-    from poc_docs.plan.agreement import AgreementState, agreement
+    from poc_docs.plan.agreement.state import AgreementState, agreement
 
     written = plan.decision.outcome.value if plan.decision.outcome else None
     if written and written is not computed:

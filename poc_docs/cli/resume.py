@@ -17,7 +17,8 @@ from poc_docs.plan.vocabulary import DECISION_TIMELINE
 if TYPE_CHECKING:
     import datetime as dt
 
-    from poc_docs.plan.model import Pause, Plan
+    from poc_docs.plan.metadata import Pause
+    from poc_docs.plan.model import Plan
 
 
 @click.command("resume")

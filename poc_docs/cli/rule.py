@@ -6,13 +6,16 @@ import inspect
 
 import click
 
-from poc_docs.cli.refusal import Refusal
+from poc_docs.cli.refusal import Refusal, printable
+
+_WIDEST = 150
+"""What is longer is a table that is too wide."""
 
 
 @click.command("rule")
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
-    """Explain the rule CODE, or list all rules.
+    """Explain the rule CODE, with or without its POC, or list all rules.
 
     \b
     Examples:
@@ -20,22 +23,31 @@ def command(code: str | None) -> None:
       poc-docs rule POC203
     """
     from poc_docs.checks import all_rules, rule
+    from poc_docs.repository.packaged import rule_examples
 
     if code is None:
         for each in all_rules():
             click.echo(f"{each.code}  {each.severity.value:<6}  {_sentence(each.check)}")
         return
     try:
-        found = rule(code.upper())
+        found = rule(code.upper() if not code.isdecimal() else f"POC{code}")
     except KeyError:
         raise Refusal(f"there is no rule {code!r}", "'poc-docs rule' lists them all") from None
     click.echo(f"{click.style(found.code, bold=True)} ({found.severity.value})\n")
     click.echo(inspect.getdoc(found.check))
+    example = rule_examples().get(found.code)
+    if example is None:
+        return
     stage = found.stage.capitalize()
-    for title, example in ((f"Good, in a plan that is {stage}", found.good), ("Bad in its place", found.bad)):
-        if example:
-            click.echo(f"\n{title}:\n")
-            click.echo("\n".join(f"    {line}" for line in example.splitlines()))
+    for title, text in (
+        (f"Good, in a plan that is {stage}", example.good),
+        ("Bad in its place", example.bad),
+    ):
+        click.echo(f"\n{title}:\n")
+        for line in text.splitlines():
+            click.echo(f"    {printable(line if len(line) <= _WIDEST else f'{line[:_WIDEST]}…')}")
+    click.echo("\nWhat check says of it:\n")
+    click.echo(f"    {found.code} {printable(example.message)}\n    -> {printable(example.advice)}")
 
 
 def _sentence(check: object) -> str:

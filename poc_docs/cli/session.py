@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -22,13 +21,6 @@ if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
     from poc_docs.repository.workspace import Workspace
 
-_YEAR = 4
-_OTHER_FORMS = re.compile(
-    r"(\d{1,2})[./]\s?(\d{1,2})[./]\s?(\d{4})|(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{4})(\d{2})(\d{2})",
-    re.ASCII,
-)
-"""Dates as people write them elsewhere: the year last, the year first, and digits alone."""
-
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
 
@@ -41,7 +33,9 @@ class DateParameter(click.ParamType[dt.date]):
         """Read the date, or fail with an example."""
         date = value if isinstance(value, dt.date) else parse_date(str(value))
         if date is None:
-            message = f"{str(value)[:60]!r} is not a day of the calendar; {_way_to_write(str(value))}"
+            from poc_docs.plan.other_dates import way_to_write
+
+            message = f"{str(value)[:60]!r} is not a day of the calendar; {way_to_write(str(value))}"
             variable = param.envvar if param and ctx and _is_from_environment(param, ctx) else None
             if variable:
                 raise Refusal(f"the environment variable {variable}: {message}", f"unset {variable}")
@@ -51,34 +45,6 @@ class DateParameter(click.ParamType[dt.date]):
 
 def _is_from_environment(param: click.Parameter, ctx: click.Context) -> bool:
     return ctx.get_parameter_source(param.name or "") is click.core.ParameterSource.ENVIRONMENT
-
-
-def _way_to_write(text: str) -> str:
-    """Say how a date is written; where what was typed is one in another form, as that day.
-
-    With slashes people write the day or the month first, so both readings are named.
-    """
-    digits = _OTHER_FORMS.fullmatch(text.strip())
-    groups = [int(each) for each in digits.groups() if each] if digits else []
-    if len(groups) == len(("year", "month", "day")):
-        first, second, third = groups
-        if "/" in text and text.strip()[-_YEAR:].isdecimal():
-            orders = [(third, second, first), (third, first, second)]
-        elif "." in text:
-            orders = [(third, second, first)]
-        else:
-            orders = [(first, second, third)]
-        known = list(dict.fromkeys(found for order in orders if (found := _day(*order))))
-        if known:
-            return "write it as " + " or ".join(str(day) for day in known)
-    return "write it as YYYY-MM-DD, such as 2026-03-27"
-
-
-def _day(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
 
 
 DATE = DateParameter()
@@ -124,10 +90,9 @@ class Session:
     def load_for_writing(self, name: str) -> LoadedPlan:
         """Read the plan that ``name`` means; one whose front matter can't be trusted is not written to."""
         loaded = self.load(name)
-        error = loaded.plan.document.front_matter_error
-        if error:
-            line, column = loaded.plan.document.position(error.span.start)
-            raise Refusal(f"{loaded.name}:{line}:{column}: {error.message}", error.advice)
+        problem = front_matter_problem(loaded)
+        if problem:
+            raise problem
         return loaded
 
     def read(self, path: Path) -> LoadedPlan:
@@ -196,6 +161,15 @@ class Session:
         policy = replace(read_policy(settings, f"{FILE} of the latest commit"), by_own_commit=False)
         for finding in check_signers(after, Signing(policy=policy, befores=(loaded.plan,))):
             raise Refusal(f"nothing was written: {finding.code} {finding.message}", finding.advice)
+
+
+def front_matter_problem(loaded: LoadedPlan) -> Refusal | None:
+    """Give what is wrong with a front matter that can't be read, and where."""
+    error = loaded.plan.document.front_matter_error
+    if error is None:
+        return None
+    line, column = loaded.plan.document.position(error.span.start)
+    return Refusal(f"{loaded.name}:{line}:{column}: {error.message}", error.advice)
 
 
 def print_diff(name: str, before: str, after: str) -> None:

@@ -10,6 +10,9 @@ import click
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import Session, next_step, shell_word
 
+_NAMED = 5
+"""So many blanks are named; the others are counted."""
+
 if TYPE_CHECKING:
     from typing import BinaryIO
 
@@ -36,7 +39,7 @@ def command(name: str, output: str | None, force: bool) -> None:
     from poc_docs.cli.export_file import print_text, refuse_place, write_files
     from poc_docs.reports.html_page import html_page
     from poc_docs.reports.recognising import sealed
-    from poc_docs.reports.shared.allowed import shared
+    from poc_docs.reports.shared.allowed import shared, shared_blanks
     from poc_docs.reports.shared.page import shared_report
     from poc_docs.reports.subject import Subject
 
@@ -48,7 +51,7 @@ def command(name: str, output: str | None, force: bool) -> None:
     if output == "-":
         print_text(page)
         return
-    path = Path.cwd() / (output or f"{loaded.path.stem}.html")
+    path = Path(output or f"{loaded.path.stem}.html")
     if path.suffix.casefold() not in {".html", ".htm"}:
         raise Refusal(f"{path.name} is no name of an HTML file", f"write {shell_word(path.stem + '.html')}")
     refuse_place(path, session.workspace)
@@ -57,28 +60,31 @@ def command(name: str, output: str | None, force: bool) -> None:
         raise Refusal(f"{path.name} would stand among the plans, and be committed with them", advice)
     write_files({path: sealed(page)}, "html", force=force, ours=_is_shared)
     click.echo(printable(f"Wrote {path.name}: {loaded.name}, as the prospect may read it."))
-    blanks = _blanks(loaded.plan)
+    blanks = [each.what for each in shared_blanks(loaded.plan)]
     if blanks:
-        count = "1 blank" if blanks == 1 else f"{blanks} blanks"
-        click.echo(f"Of what is shared {count} {'is' if blanks == 1 else 'are'} not filled in yet.")
+        count = "1 blank is" if len(blanks) == 1 else f"{len(blanks)} blanks are"
+        click.echo(printable(f"Of what is shared {count} not filled in yet: {_named(blanks)}."))
         next_step(f"fill in {shell_word(loaded.name)}, and share it again before you send the file")
         return
-    next_step(f"open {path.resolve().as_uri()} in a browser, read it, and send the file")
+    read = f"open {path.resolve().as_uri()} in a browser, read it, and send the file"
+    next_step(read, *_request(loaded))
 
 
-def _blanks(plan: Plan) -> int:
-    """Count the blanks in the parts of a plan that are shared."""
-    from poc_docs.checks.entries import FRONT_MATTER, entries
-    from poc_docs.plan import vocabulary as words
-    from poc_docs.plan.values import is_placeholder
+def _named(blanks: list[str]) -> str:
+    left = len(blanks) - _NAMED
+    return ", ".join(blanks[:_NAMED]) + (f", and {left} more" if left > 0 else "")
 
-    tables = (words.CRITERIA, words.ENVIRONMENT, words.SETUP_STEPS, words.TIMELINE, words.RESULTS)
-    shared = {words.OVERVIEW.heading, *(section.heading for section in tables)}
-    keys = {(FRONT_MATTER, "title"), (FRONT_MATTER, "prospect")}
-    return sum(
-        is_placeholder(each.text.value) and (each.section in shared or each[:2] in keys)
-        for each in entries(plan)
-    )
+
+def _request(loaded: LoadedPlan) -> tuple[str, ...]:
+    """Give the command that asks for the prospect's signature, where it is missing."""
+    from poc_docs.plan.agreement.state import agreement
+    from poc_docs.plan.vocabulary import Party, Status
+
+    plan = loaded.plan
+    is_over = plan.status is Status.COMPLETE or (plan.metadata and plan.metadata.closed)
+    if is_over or Party.PROSPECT not in agreement(plan).missing:
+        return ()
+    return (f"poc-docs agree {shell_word(loaded.path.stem)} --request   (prints the mail that asks to sign)",)
 
 
 def _refuse_errors(session: Session, loaded: LoadedPlan) -> None:
@@ -93,7 +99,7 @@ def _refuse_errors(session: Session, loaded: LoadedPlan) -> None:
 
 def _disclosed(session: Session, loaded: LoadedPlan) -> Plan | None:
     """Give the version that the prospect's latest signature is on, if it is another and git has it."""
-    from poc_docs.plan.agreement import disclosed_fingerprint
+    from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint
     from poc_docs.reports.shared.allowed import signature_of_prospect
     from poc_docs.repository.stories import disclosed_version
 

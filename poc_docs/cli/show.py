@@ -10,7 +10,7 @@ import click
 from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import printable
-from poc_docs.cli.session import Session, next_step, shell_word, today_option
+from poc_docs.cli.session import Session, front_matter_problem, next_step, shell_word, today_option
 from poc_docs.cli.steps import next_steps
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ def command(name: str, form: str, today: dt.date) -> None:
     if form == "json":
         click.echo(json_text(value))
         return
+    problem = front_matter_problem(loaded)
+    if problem:
+        problem.show()
     width = min(shutil.get_terminal_size((100, 24)).columns, 120)
     for line in plan_text(value, width).split("\n"):
         click.echo(printable(line))

@@ -12,6 +12,7 @@ import click
 
 from poc_docs.cli.choice import CommandGroup
 from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.serving import HERE, LAST_PORT, refuse_taken
 from poc_docs.cli.session import Session, next_step, today_option
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 _CONFIG = "mkdocs.yml"
 _FOLDER = "site"
-_HERE = "127.0.0.1"
-_LAST_PORT = 65535
 
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 """Both announce an MkDocs 2, which pyproject.toml excludes, to people who did not choose the version."""
@@ -120,7 +119,7 @@ def _configured(workspace: Workspace) -> Path | None:
 
 @command.command("serve")
 @click.option(
-    "--port", type=click.IntRange(1, _LAST_PORT), default=8000, show_default=True, help="Where to listen."
+    "--port", type=click.IntRange(1, LAST_PORT), default=8000, show_default=True, help="Where to listen."
 )
 @click.option("--open", "opened", is_flag=True, help="Open it in a browser.")
 @today_option
@@ -133,24 +132,12 @@ def serve(port: int, opened: bool, today: dt.date) -> None:
       poc-docs site serve --port 9000 --open
     """
     _configured(Session().workspace)
-    options = ["--dirty", "--no-strict", "--dev-addr", f"{_HERE}:{port}", *(["--open"] if opened else [])]
-    command, environment = _mkdocs(Session().workspace, today, "serve", *options)
-    _refuse_taken(port)
+    options = ["--dirty", "--no-strict", "--dev-addr", f"{HERE}:{port}", *(["--open"] if opened else [])]
+    (python, _, _, *arguments), environment = _mkdocs(Session().workspace, today, "serve", *options)
+    refuse_taken(port)
+    command = [python, "-m", "poc_docs.cli.serving", str(port), *arguments]
     # In place of this process: Ctrl-C and whatever else ends it reaches the server itself.
     os.execve(command[0], command, environment)  # noqa: S606 -- no shell, and a fixed program
-
-
-def _refuse_taken(port: int) -> None:
-    import socket
-
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((_HERE, port))
-        except OSError as error:
-            other = f"poc-docs site serve --port {port + 1 if port < _LAST_PORT else port - 1}"
-            advice = f"another site may be served at http://{_HERE}:{port}/; or try: {other}"
-            raise Refusal(f"port {port} can't be used: {error.strerror}", advice) from None
 
 
 def _mkdocs(workspace: Workspace, today: dt.date, *arguments: str) -> tuple[list[str], dict[str, str]]:
@@ -164,7 +151,9 @@ def _mkdocs(workspace: Workspace, today: dt.date, *arguments: str) -> tuple[list
 
 def _refuse_missing(workspace: Workspace) -> None:
     if find_spec("mkdocs") is None or find_spec("material") is None:
-        raise Refusal("the site needs MkDocs", "pip install 'poc-docs[site]'")
+        from poc_docs.repository.extras import installing
+
+        raise Refusal("the site needs MkDocs", installing("site"))
     if not (workspace.root / _CONFIG).is_file():
         raise Refusal(f"there is no {_CONFIG} in {workspace.root}", "'poc-docs init' writes one")
 

@@ -250,8 +250,10 @@ def _send(payload: dict[str, Any]) -> None:
     from poc_docs.posting.webhook import VARIABLE, PostingError, post
 
     if find_spec("slack_sdk") is None:
+        from poc_docs.repository.extras import installing
+
         message = "it was not posted: that needs the package slack_sdk"
-        raise PostingError(message, "pip install 'poc-docs[slack]'")
+        raise PostingError(message, installing("slack"))
     address = os.environ.get(VARIABLE, "").strip()
     if not address:
         message = f"it was not posted: the environment variable {VARIABLE} holds no address"

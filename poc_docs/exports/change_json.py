@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from poc_docs.plan.agreement import AgreementState, agreement
-from poc_docs.plan.links import open_correction_state
+from poc_docs.plan.agreement.links import open_correction_state
+from poc_docs.plan.agreement.state import AgreementState, agreement
 from poc_docs.plan.vocabulary import Status
 
 if TYPE_CHECKING:

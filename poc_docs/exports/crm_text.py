@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from poc_docs.plan.model import Crm
+    from poc_docs.plan.metadata import Crm
     from poc_docs.portfolio.crm import CrmAdvice, CrmSettings, DealState
     from poc_docs.portfolio.entries import Entry
 

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from poc_docs.plan.gap_register import Register
-    from poc_docs.plan.model import Money, Text
+    from poc_docs.plan.texts import Text
+    from poc_docs.plan.values import Money
     from poc_docs.portfolio.gap_register.joining import Backing, GapReport, JoinedGap
     from poc_docs.portfolio.gap_register.naming import GapRow
 
-VERSION = 1
+VERSION = 2
 """The version of the form; it grows when a key changes its meaning or goes."""
 
 
@@ -32,11 +33,14 @@ def gaps_json(report: GapReport, register: Register | None, gaps: Sequence[Joine
         "unregistered": others[unknown:],
         "alike": [
             {
-                "gap": _name(proposal.gap),
-                "other": _name(proposal.other),
-                "nearness": round(proposal.nearness, 2),
+                "gap": _name(each.gap),
+                "look_alikes": each.in_all,
+                "nearest": [
+                    {**_name(proposal.other), "nearness": round(proposal.nearness, 2)}
+                    for proposal in each.nearest
+                ],
             }
-            for proposal in report.proposals
+            for each in report.look_alikes
         ],
         "different_amounts": [
             {

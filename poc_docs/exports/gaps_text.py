@@ -9,24 +9,28 @@ from typing import TYPE_CHECKING
 from poc_docs.writing.gap_register import register_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from poc_docs.plan.gap_register import Register, RegisteredGap
-    from poc_docs.plan.model import Money
+    from poc_docs.plan.values import Money
     from poc_docs.portfolio.deals import Deal
-    from poc_docs.portfolio.gap_register.joining import Backing, GapReport, JoinedGap, Proposal
+    from poc_docs.portfolio.gap_register.joining import Backing, GapReport, JoinedGap, Proposals
     from poc_docs.portfolio.gap_register.naming import GapRow, NamingPlan
 
 
-def gaps_lines(gaps: Sequence[JoinedGap]) -> Iterator[str]:
-    """Give gaps of the register, each with the plans behind it."""
+BEHIND = 10
+"""So many plans behind a gap are shown where nobody asked for all."""
+
+
+def gaps_lines(gaps: Sequence[JoinedGap], most: int | None = None) -> Iterator[str]:
+    """Give gaps of the register, each with the plans behind it, or so many of them."""
     for number, gap in enumerate(gaps):
         if number:
             yield ""
         yield _title(gap)
         if gap.registered:
             yield f"    {_about(gap.registered)}"
-        yield from _behind(gap)
+        yield from _behind(gap, most)
 
 
 def _title(gap: JoinedGap) -> str:
@@ -40,13 +44,20 @@ def _about(gap: RegisteredGap) -> str:
     return " \u00b7 ".join(part for part in parts if part)
 
 
-def _behind(gap: JoinedGap) -> Iterator[str]:
+def _behind(gap: JoinedGap, most: int | None) -> Iterator[str]:
     if not gap.backings:
         yield "    no plan names it"
         return
     yield f"    behind it: {counted(gap.deals, 'deal')}, {amounts_text(gap.amounts)}"
-    for backing in gap.backings:
+    for backing in gap.backings[:most]:
         yield from backing_lines(backing)
+    yield from (f"    {line}" for line in _and_more(len(gap.backings), most, "plan"))
+
+
+def _and_more(in_all: int, shown: int | None, noun: str) -> Iterator[str]:
+    """Say how many are not shown, and what shows them."""
+    if shown is not None and in_all > shown:
+        yield f"and {counted(in_all - shown, f'more {noun}')} (--all shows them)"
 
 
 def backing_lines(backing: Backing) -> Iterator[str]:
@@ -96,18 +107,21 @@ def revisit_lines(gaps: Iterable[JoinedGap]) -> Iterator[str]:
         yield ""
 
 
-def unregistered_lines(report: GapReport, register: Register | None) -> Iterator[str]:
+def unregistered_lines(
+    report: GapReport, register: Register | None, most: int | None = None
+) -> Iterator[str]:
     """Give the gaps that no row of the register has, what they may be, and the rows to paste."""
     if not report.others:
         return
     yield f"Not in the register: {counted(len(report.others), 'gap')}"
     yield ""
-    about = _proposals_about(report)
+    # Gaps may be equal, and their id() tells one from another.
+    look_alikes = {id(each.gap): each for each in report.look_alikes}
     for gap in report.others:
         yield _title(gap)
-        yield from _behind(gap)
-        for proposal in about.get(id(gap), ()):
-            yield from (f"    {line}" for line in _proposal(gap, proposal))
+        yield from _behind(gap, most)
+        if id(gap) in look_alikes:
+            yield from (f"    {line}" for line in _proposals(look_alikes[id(gap)], most))
         yield ""
     yield "To register them, paste what is new into gaps.md, and fill in area and owner:"
     yield ""
@@ -120,24 +134,17 @@ def id_and_source(gap: JoinedGap) -> tuple[str, str]:
     return gap.id, first.source
 
 
-def _proposals_about(report: GapReport) -> Mapping[int, Sequence[Proposal]]:
-    """Give the proposals by either of their gaps, for which its ``id()`` stands: gaps may be equal."""
-    about: dict[int, list[Proposal]] = {}
-    for proposal in report.proposals:
-        for gap in (proposal.gap, proposal.other):
-            about.setdefault(id(gap), []).append(proposal)
-    return about
-
-
-def _proposal(gap: JoinedGap, proposal: Proposal) -> Iterator[str]:
-    other = proposal.other if proposal.gap is gap else proposal.gap
-    if other.registered:
-        yield f"the same as {_title(other)}?"
-        for backing in gap.backings:
-            yield f"  -> {link_command(other.id, backing.entry, gap)}"
-    else:
-        named = _title(other) if other.id else repr(other.title)
-        yield f"the same as {named}? Then one row is enough for both"
+def _proposals(found: Proposals, most: int | None) -> Iterator[str]:
+    for gap, other, _ in found.nearest:
+        if other.registered:
+            yield f"the same as {_title(other)}?"
+            for backing in gap.backings[:most]:
+                yield f"  -> {link_command(other.id, backing.entry, gap)}"
+            yield from (f"  -> {line}" for line in _and_more(len(gap.backings), most, "plan"))
+        else:
+            named = _title(other) if other.id else repr(other.title)
+            yield f"the same as {named}? Then one row is enough for both"
+    yield from _and_more(found.in_all, len(found.nearest), "look-alike")
 
 
 def link_command(identifier: str, entry: NamingPlan, gap: JoinedGap) -> str:
@@ -146,20 +153,26 @@ def link_command(identifier: str, entry: NamingPlan, gap: JoinedGap) -> str:
     return f"poc-docs gaps link {shlex.quote(identifier)} {shlex.quote(stem)} {shlex.quote(gap.title)}"
 
 
-def advice_lines(report: GapReport) -> Iterator[str]:
-    """Give what is to be put right: unknown ids, look-alikes in the register, amounts that differ, errors."""
-    # The nearest proposal of a gap comes first, and so it is the last one here.
-    alike = {id(each.gap): each.other.id for each in reversed(report.proposals) if each.other.registered}
+def advice_lines(report: GapReport, most: int | None = None) -> Iterator[str]:
+    """Give what is to be put right: unknown ids, look-alikes in the register, amounts that differ, errors.
+
+    Of the rows with an unknown id so many are named.
+    """
+    nearest = {id(each.gap): each.nearest[0].other for each in report.look_alikes}
     for gap in report.unknown:
-        for backing in gap.backings:
-            for row in backing.rows:
-                yield f"{place(backing.entry, row)}: the register has no gap {gap.id!r}"
-        near = alike.get(id(gap))
-        yield f"  -> {f'write {near} if that is meant, or ' if near else ''}add its row to gaps.md"
+        places = [(backing.entry, row) for backing in gap.backings for row in backing.rows]
+        yield from (f"{place(*each)}: the register has no gap {gap.id!r}" for each in places[:most])
+        yield from _and_more(len(places), most, "row")
+        other = nearest.get(id(gap))
+        meant = f"write {other.id} if that is meant, or " if other and other.registered else ""
+        yield f"  -> {meant}add its row to gaps.md"
     for proposal in report.proposals:
         if proposal.gap.registered:
             yield f"gaps.md: {_title(proposal.gap)} and {_title(proposal.other)} look alike"
             yield "  -> keep one if they are the same, and write its id into the plans of the other"
+    for each in report.look_alikes:
+        for line in _and_more(each.in_all, len(each.nearest), "look-alike") if each.gap.registered else ():
+            yield f"gaps.md: {_title(each.gap)}: {line}"
     for backing, row in _without_severity(report):
         yield f"{place(backing.entry, row)}: the gap has no severity; its deal counts it as Low"
         yield "  -> write Low, Medium or High under Severity"

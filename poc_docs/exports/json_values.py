@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import fields
 from typing import Any
 
-from poc_docs.plan.model import Money, Read, Text
-from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.texts import Read, Text
+from poc_docs.plan.values import Money, is_placeholder
 
 
 def json_value(value: object) -> Any:

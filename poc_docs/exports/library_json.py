@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from poc_docs.plan.library import ReadyCriterion
-    from poc_docs.plan.model import Text
+    from poc_docs.plan.texts import Text
 
 VERSION = 1
 """The version of the form; it grows when a key changes its meaning or goes."""

@@ -1,4 +1,4 @@
-"""A list of plans as a table that fits its width: what must be cut is cut, and the title last."""
+"""A list of plans as a table that fits its width: what must be cut is cut, the title first, an id never."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _GAP = "  "
 _CUT = "…"
-_LAST = "title"
+_FIRST = "title"
+_TYPED = "id"
 _NARROW = 4
 """To how little any text may shrink where there is no other way."""
 
@@ -34,7 +35,7 @@ def list_text(
     may_drop: Sequence[str] = (),
     printable: Callable[[Sequence[str]], Sequence[str]] = list,
 ) -> TableText:
-    """Give the table of ``lines``, at most ``width`` columns of the terminal wide, or as wide as it needs.
+    """Give the table of ``lines``, at most ``width`` columns of the terminal wide, or as wide as ids need.
 
     Of ``may_drop`` columns go, the first ones first, until there is room. ``printable`` makes texts safe.
     """
@@ -52,10 +53,19 @@ def list_text(
     widths = {each.name: natural[each.name] for each in shown}
     if width is not None:
         _shrink(widths, shown, width)
+        shown = shown[: _shown_beside_id(widths, width)]
     padded = (_padded(cells[each.name], wide[each.name], widths[each.name], each) for each in shown)
     rows = [_GAP.join(row) for row in zip(*padded, strict=True)]
-    fitted = rows if width is None else [_cut(row, width) for row in rows]
+    fitted = rows if width is None or shown[-1].name == _TYPED else [_cut(row, width) for row in rows]
     return TableText(tuple(row.rstrip() for row in fitted), tuple(dropped))
+
+
+def _shown_beside_id(widths: dict[str, int], width: int) -> int:
+    """Give how many columns are shown where an id leaves no room behind it: half an id can't be typed."""
+    names = [*widths]
+    before = names[: names.index(_TYPED) + 1] if _TYPED in names else []
+    is_full = before and _total([widths[name] for name in before]) + len(_GAP) + _NARROW > width
+    return len(before) if is_full else len(names)
 
 
 def _least(column: Column, natural: dict[str, int]) -> int:
@@ -68,13 +78,13 @@ def _total(widths: Sequence[int]) -> int:
 
 
 def _shrink(widths: dict[str, int], shown: Sequence[Column], width: int) -> None:
-    """Shrink texts until the table fits: the widest first down to their least, then the title, then all."""
+    """Shrink texts until the table fits: the title down to its least, then the widest others, then all."""
     texts = [each for each in shown if each.least]
-    others = [each for each in texts if each.name != _LAST]
-    title = [each for each in texts if each.name == _LAST]
+    others = [each for each in texts if each.name != _FIRST]
+    title = [each for each in texts if each.name == _FIRST]
     stages = (
-        (others, {each.name: each.least for each in others}),
         (title, {each.name: each.least for each in title}),
+        (others, {each.name: each.least for each in others}),
         (texts, {each.name: _NARROW for each in texts}),
     )
     for part, least in stages:

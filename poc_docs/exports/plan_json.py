@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 from poc_docs.checks.finding import Severity
 from poc_docs.exports.json_values import json_row, json_value
 from poc_docs.exports.running_json import due_dates, running_json
-from poc_docs.plan.agreement import CRITERION_PARTS, agreement, results_fingerprint, short_code
-from poc_docs.plan.decision import compute_outcome, is_judged_by_people, standings
-from poc_docs.plan.links import counting_signatures, link_states
-from poc_docs.plan.originals import (
+from poc_docs.plan.agreement.fingerprints import results_fingerprint, short_code
+from poc_docs.plan.agreement.links import counting_signatures, link_states
+from poc_docs.plan.agreement.originals import (
     criterion_names,
     original_results,
     originals,
     removed_criteria,
     was_added,
 )
+from poc_docs.plan.agreement.signed_texts import CRITERION_PARTS
+from poc_docs.plan.agreement.state import agreement
+from poc_docs.plan.decision import compute_outcome, is_judged_by_people, standings
 from poc_docs.plan.success import days_since
 from poc_docs.plan.vocabulary import Party
 
@@ -26,10 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from poc_docs.checks.finding import Finding
+    from poc_docs.plan.agreement.links import LinkState
+    from poc_docs.plan.agreement.originals import Originals
     from poc_docs.plan.decision import Standing
-    from poc_docs.plan.links import LinkState
-    from poc_docs.plan.model import Plan, Result, Signature
-    from poc_docs.plan.originals import Originals
+    from poc_docs.plan.metadata import Signature
+    from poc_docs.plan.model import Plan, Result
 
 VERSION = 1
 """The version of the JSON form; it grows when a key changes its meaning or goes."""
@@ -114,6 +117,7 @@ def _overview(plan: Plan) -> dict[str, Any]:
         "start": json_value(duration.start) if duration else None,
         "end": json_value(duration.end) if duration else None,
         "decision_date": json_value(overview.decision_date),
+        "decision_date_written": json_value(overview.decision_date.text) if overview.decision_date else None,
         "decision_maker": json_value(overview.decision_maker),
     }
 

@@ -6,6 +6,8 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.exports.running_text import running_lines
+from poc_docs.plan.other_dates import way_to_correct, way_to_write
+from poc_docs.plan.values import parse_leading_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,9 +54,17 @@ def _head(value: Mapping[str, Any], width: int) -> Iterator[str]:
     yield from _line("Objective", _amended(overview["objective"], "Objective", before), width)
     yield from _line("Scope", _amended(overview["scope"], "Scope", before), width)
     yield from _line("Duration", _amended(overview["duration"], "Duration", before), width)
-    day = overview["decision_date"] or "not set yet"
-    yield from _line("Decision date", _amended(day, "Decision date", before), width)
+    yield from _line("Decision date", _amended(_decision_date(overview), "Decision date", before), width)
     yield from _line("Decision maker", overview["decision_maker"], width)
+
+
+def _decision_date(overview: Mapping[str, Any]) -> str:
+    """Give the day, or what stands in its place and how a day is written."""
+    day, written = overview["decision_date"], overview["decision_date_written"]
+    if day or not written:
+        return day or "not set yet"
+    way = way_to_correct(written, parse_leading_date) or way_to_write(written)
+    return f"{written!r} can't be read; {way}"
 
 
 def _amended(present: str | None, where: str, before: Mapping[str, Any]) -> str | None:

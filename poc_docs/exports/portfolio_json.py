@@ -6,8 +6,6 @@ import shlex
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from poc_docs.exports.plan_json import plan_json
-
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
@@ -37,6 +35,9 @@ def portfolio_json(left_out: Iterable[tuple[str, str | None]], today: dt.date) -
 
 def entry_json(entry: Entry, today: dt.date) -> dict[str, Any] | None:
     """Give a plan as ``plan_json`` gives it, with its path; None where it can't be read."""
+    # What reads a plan is loaded only where one is read.
+    from poc_docs.exports.plan_json import plan_json
+
     if entry.plan is None:
         return None
     check = f"poc-docs check {shlex.quote(PurePosixPath(entry.path).stem)}"

@@ -19,7 +19,7 @@ from poc_docs.portfolio.outcomes import sound_outcome
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from poc_docs.plan.model import Money
+    from poc_docs.plan.values import Money
     from poc_docs.portfolio.deals import Deal
     from poc_docs.portfolio.entries import Entry
 

@@ -6,7 +6,7 @@ import re
 
 from poc_docs.imports.locale_values import AmountText, NotRead
 from poc_docs.plan.currencies import CURRENCIES
-from poc_docs.plan.model import Money
+from poc_docs.plan.values import Money
 
 _CODE = re.compile(r"[A-Z]{3}", re.ASCII)
 _DOLLARS = frozenset(code for code in CURRENCIES if code.endswith("D"))

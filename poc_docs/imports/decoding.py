@@ -9,7 +9,13 @@ from enum import Enum
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Never
 
-from poc_docs.imports.offers import DIGITS_AT_MOST, ImportRefusedError, NoNumber, number_of
+from poc_docs.imports.offers import (
+    DIGITS_AT_MOST,
+    ImportRefusedError,
+    MissingLibraryError,
+    NoNumber,
+    number_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,10 +25,9 @@ MAXIMUM_BYTES = 64 * 2**20
 """How large a file may be; a program's summary is a few kilobytes, its raw samples a few megabytes."""
 DEEPEST = 100
 """How deep elements of XML may be nested."""
-MISSING_LIBRARY = "install it with poc-docs: pip install 'poc-docs[imports]'"
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """What a file is written in."""
 
     JSON = "JSON"
@@ -31,15 +36,15 @@ class Kind(Enum):
     WORKBOOK = "a spreadsheet"
 
 
-def kind_of(data: bytes) -> Kind:
+def kind_of(data: bytes) -> FileKind:
     """Tell from the first bytes what a file is written in."""
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return Kind.WORKBOOK
+        return FileKind.WORKBOOK
     start = _without_mark(data[:4096]).lstrip()[:1]
-    return {"{": Kind.JSON, "[": Kind.JSON, "<": Kind.XML}.get(start, Kind.TEXT)
+    return {"{": FileKind.JSON, "[": FileKind.JSON, "<": FileKind.XML}.get(start, FileKind.TEXT)
 
 
-def decode(data: bytes, kind: Kind) -> Any:
+def decode(data: bytes, kind: FileKind) -> Any:
     """Give the JSON value, the root element, the text or the bytes; raises ``ImportRefusedError``."""
     if len(data) > MAXIMUM_BYTES:
         raise ImportRefusedError(
@@ -48,9 +53,15 @@ def decode(data: bytes, kind: Kind) -> Any:
         )
     if not data.strip():
         raise ImportRefusedError("the file is empty", "name the file that the measuring program wrote")
-    if kind is Kind.WORKBOOK:
+    if kind is FileKind.WORKBOOK:
         return data
-    return _tree(data) if kind is Kind.XML else _json(text_of(data)) if kind is Kind.JSON else text_of(data)
+    return (
+        _tree(data)
+        if kind is FileKind.XML
+        else _json(text_of(data))
+        if kind is FileKind.JSON
+        else text_of(data)
+    )
 
 
 def _without_mark(data: bytes) -> str:
@@ -133,7 +144,7 @@ def _tree(data: bytes) -> Element:
         from defusedxml import DefusedXmlException
         from defusedxml.ElementTree import iterparse
     except ModuleNotFoundError:
-        raise ImportRefusedError("reading XML needs the package defusedxml", MISSING_LIBRARY) from None
+        raise MissingLibraryError("XML", "defusedxml") from None
     try:
         return _root(iterparse(BytesIO(data), events=("start", "end"), forbid_dtd=True))
     except ParseError as error:

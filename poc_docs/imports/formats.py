@@ -19,7 +19,7 @@ from poc_docs.imports import (
     workbook,
     wrk,
 )
-from poc_docs.imports.decoding import Kind, decode, kind_of
+from poc_docs.imports.decoding import FileKind, decode, kind_of
 from poc_docs.imports.offers import ImportRefusedError, Measurements
 from poc_docs.imports.rows import Rows
 
@@ -34,7 +34,7 @@ class Format:
     name: str
     """What its sources begin with."""
     title: str
-    kind: Kind
+    kind: FileKind
     fits: Callable[[Any], bool]
     read: Callable[[Any], Measurements]
     has_rows: bool = False
@@ -42,24 +42,26 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("k6", "k6 summary", Kind.JSON, k6.fits, k6.read),
-    Format("locust", "Locust statistics", Kind.TEXT, locust.fits_rows, locust.read_rows, has_rows=True),
-    Format("locust", "Locust JSON", Kind.JSON, locust.fits, locust.read),
-    Format("jmeter", "JMeter samples", Kind.TEXT, jmeter.fits_rows, jmeter.read_rows, has_rows=True),
-    Format("jmeter", "JMeter samples", Kind.XML, jmeter.fits_xml, jmeter.read_xml),
-    Format("jmeter", "JMeter statistics", Kind.JSON, jmeter.fits, jmeter.read),
-    Format("pytest-benchmark", "pytest-benchmark", Kind.JSON, pytest_benchmark.fits, pytest_benchmark.read),
-    Format("hyperfine", "hyperfine", Kind.JSON, hyperfine.fits, hyperfine.read),
-    Format("hyperfine", "hyperfine", Kind.TEXT, hyperfine.fits_rows, hyperfine.read_rows, has_rows=True),
-    Format("wrk", "wrk or wrk2", Kind.TEXT, wrk.fits, wrk.read),
-    Format("vegeta", "vegeta report", Kind.JSON, vegeta.fits, vegeta.read),
-    Format("hey", "hey", Kind.TEXT, hey.fits, hey.read),
-    Format("hey", "hey samples", Kind.TEXT, hey.fits_rows, hey.read_rows, has_rows=True),
-    Format("junit", "JUnit XML", Kind.XML, junit.fits, junit.read),
-    Format("prometheus", "Prometheus answer", Kind.JSON, prometheus.fits, prometheus.read),
-    Format("csv", "table in CSV", Kind.TEXT, tables.fits_rows, tables.read_rows, has_rows=True),
-    Format("json", "table in JSON", Kind.JSON, tables.fits, tables.read),
-    Format("xlsx", "table in XLSX", Kind.WORKBOOK, workbook.fits, workbook.read),
+    Format("k6", "k6 summary", FileKind.JSON, k6.fits, k6.read),
+    Format("locust", "Locust statistics", FileKind.TEXT, locust.fits_rows, locust.read_rows, has_rows=True),
+    Format("locust", "Locust JSON", FileKind.JSON, locust.fits, locust.read),
+    Format("jmeter", "JMeter samples", FileKind.TEXT, jmeter.fits_rows, jmeter.read_rows, has_rows=True),
+    Format("jmeter", "JMeter samples", FileKind.XML, jmeter.fits_xml, jmeter.read_xml),
+    Format("jmeter", "JMeter statistics", FileKind.JSON, jmeter.fits, jmeter.read),
+    Format(
+        "pytest-benchmark", "pytest-benchmark", FileKind.JSON, pytest_benchmark.fits, pytest_benchmark.read
+    ),
+    Format("hyperfine", "hyperfine", FileKind.JSON, hyperfine.fits, hyperfine.read),
+    Format("hyperfine", "hyperfine", FileKind.TEXT, hyperfine.fits_rows, hyperfine.read_rows, has_rows=True),
+    Format("wrk", "wrk or wrk2", FileKind.TEXT, wrk.fits, wrk.read),
+    Format("vegeta", "vegeta report", FileKind.JSON, vegeta.fits, vegeta.read),
+    Format("hey", "hey", FileKind.TEXT, hey.fits, hey.read),
+    Format("hey", "hey samples", FileKind.TEXT, hey.fits_rows, hey.read_rows, has_rows=True),
+    Format("junit", "JUnit XML", FileKind.XML, junit.fits, junit.read),
+    Format("prometheus", "Prometheus answer", FileKind.JSON, prometheus.fits, prometheus.read),
+    Format("csv", "table in CSV", FileKind.TEXT, tables.fits_rows, tables.read_rows, has_rows=True),
+    Format("json", "table in JSON", FileKind.JSON, tables.fits, tables.read),
+    Format("xlsx", "table in XLSX", FileKind.WORKBOOK, workbook.fits, workbook.read),
 )
 """Every format; the first that fits reads the file."""
 
@@ -68,7 +70,7 @@ def read_measurements(data: bytes) -> Measurements:
     """Give what a file offers; raises ``ImportRefusedError``, and nothing else, whatever the bytes."""
     kind = kind_of(data)
     content = decode(data, kind)
-    rows = Rows(content) if kind is Kind.TEXT else None
+    rows = Rows(content) if kind is FileKind.TEXT else None
     for each in FORMATS:
         subject = rows if each.has_rows else content
         if each.kind is kind and each.fits(subject):

@@ -29,6 +29,13 @@ class ImportRefusedError(ValueError):
         self.advice = advice
 
 
+class MissingLibraryError(ImportRefusedError):
+    """A file can be read with a library of the extra ``imports``; the caller says how it is installed."""
+
+    def __init__(self, what: str, library: str) -> None:
+        super().__init__(f"reading {what} needs the package {library}", "")
+
+
 @dataclass(frozen=True, slots=True)
 class NoNumber:
     """What stands where a number should, as a reader would name it."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from poc_docs.imports.currencies import money_of
-from poc_docs.imports.decoding import Kind, kind_of, text_of
+from poc_docs.imports.decoding import FileKind, kind_of, text_of
 from poc_docs.imports.locale_values import AmountText, NotRead, read_amounts, read_dates
 from poc_docs.imports.offers import ImportRefusedError
 from poc_docs.imports.rows import Rows
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from poc_docs.imports.locale_values import DayOrder, DecimalMark
-    from poc_docs.plan.model import Money
+    from poc_docs.plan.values import Money
 
 T = TypeVar("T")
 
@@ -90,7 +90,7 @@ def read_report(data: bytes, reading: Reading) -> CrmReport:
 
 
 def _text(data: bytes) -> tuple[str, tuple[str, ...]]:
-    if kind_of(data) is not Kind.TEXT:
+    if kind_of(data) is not FileKind.TEXT:
         advice = "export the report as 'Details Only' in the format 'Comma Delimited .csv'"
         raise ImportRefusedError("the file is no table of separated values", advice)
     if not data.strip():

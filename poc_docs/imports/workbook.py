@@ -14,8 +14,13 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from poc_docs.imports.decoding import MISSING_LIBRARY
-from poc_docs.imports.offers import ImportRefusedError, Measurements, NoNumber, measurements
+from poc_docs.imports.offers import (
+    ImportRefusedError,
+    Measurements,
+    MissingLibraryError,
+    NoNumber,
+    measurements,
+)
 from poc_docs.imports.tables import ROWS_AT_MOST, is_table, table_offers
 
 if TYPE_CHECKING:
@@ -37,7 +42,7 @@ def read(data: bytes) -> Measurements:
     try:
         import openpyxl
     except ModuleNotFoundError:
-        raise ImportRefusedError("reading spreadsheets needs the package openpyxl", MISSING_LIBRARY) from None
+        raise MissingLibraryError("spreadsheets", "openpyxl") from None
     _refuse_bombs(data)
     try:
         with warnings.catch_warnings():
@@ -91,9 +96,7 @@ def _refuse_entities(part: bytes) -> None:
         from defusedxml import DefusedXmlException
         from defusedxml.ElementTree import iterparse
     except ModuleNotFoundError:
-        raise ImportRefusedError(
-            "reading spreadsheets needs the package defusedxml", MISSING_LIBRARY
-        ) from None
+        raise MissingLibraryError("spreadsheets", "defusedxml") from None
     try:
         for _, element in iterparse(BytesIO(part), forbid_dtd=True):
             element.clear()

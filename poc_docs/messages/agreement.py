@@ -9,14 +9,17 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import agreement, open_amendment, short_code
+from poc_docs.plan.agreement.fingerprints import short_code
+from poc_docs.plan.agreement.state import agreement, open_amendment
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import Amendment, Criterion, Plan, Text
+    from poc_docs.plan.metadata import Amendment
+    from poc_docs.plan.model import Criterion, Plan
+    from poc_docs.plan.texts import Text
 
 _WIDTH = 76
 

@@ -27,11 +27,12 @@ MAXIMUM_BYTES = 4 * 1024 * 1024
 _BROKEN = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 _LEAST = {"from", "date"}
 _CODE = re.compile(
-    r"(?P<label>\bcode\b\W{0,4})?(?<![\w/=@&?#%.-])(?P<code>[0-9a-f]{4}[-\u2010-\u2014\u2212][0-9a-f]{4})(?![\w-])",
+    r"(?P<label>\bcode\b\W{0,4})?(?<![\w/=@&?#%.-])"
+    r"(?P<code>[0-9a-f]{4}[-\u2010-\u2014\u2212 \u00a0]?[0-9a-f]{4})(?![\w-])",
     re.IGNORECASE,
 )
 _PLAN = re.compile(r"\bPlan:\s{0,4}([a-z0-9][\w-]{0,199})", re.ASCII)
-_HYPHENS = re.compile("[\u2010-\u2014\u2212]")
+_HYPHEN = re.compile("[-\u2010-\u2014\u2212]")
 _QUOTE = re.compile(r"^\s*(>|On .* wrote:$|-{2,}\s*Original Message|From: )", re.IGNORECASE)
 _TAG = re.compile(r"(?P<close>/?)(?P<name>[a-z!?][\w:-]*)", re.IGNORECASE)
 _BREAKS = {"br", "p", "div", "tr", "li", "table", "ul", "ol", "h1", "h2", "h3", "h4", "hr", "blockquote"}
@@ -58,7 +59,7 @@ class Answer:
     codes: frozenset[str]
     """The codes that are named as such, or can be nothing else; in capitals."""
     numbers: frozenset[str]
-    """What looks like a code and may be a telephone number or a span of years."""
+    """What looks like a code and may be a telephone number, a span of years, or two words."""
     plans: frozenset[str]
     """The ids that stand behind ``Plan:``."""
     words: tuple[str, ...]
@@ -180,12 +181,16 @@ def _without_tags(source: str) -> str:
 
 
 def _codes(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Give what is a code, and what may be one: bare digits are as likely a telephone number."""
+    """Give what is a code, and what may be one: bare digits are as likely a telephone number.
+
+    People retype a code with a blank for its hyphen, or with nothing; that alone does not make a code.
+    """
     codes: set[str] = set()
     numbers: set[str] = set()
     for match in _CODE.finditer(text):
-        code = _HYPHENS.sub("-", match["code"]).upper()
-        is_code = match["label"] or any(letter.isalpha() for letter in code)
+        said = match["code"].upper()
+        code = f"{said[:4]}-{said[-4:]}"
+        is_code = match["label"] or (_HYPHEN.search(said) and any(letter.isalpha() for letter in said))
         (codes if is_code else numbers).add(code)
     return frozenset(codes), frozenset(numbers)
 

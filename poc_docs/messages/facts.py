@@ -8,7 +8,9 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from poc_docs.messages.words import Blanks, one_line, shown
-from poc_docs.plan.agreement import agreement, amendments, open_amendment, short_code
+from poc_docs.plan.agreement.amendments import amendments
+from poc_docs.plan.agreement.fingerprints import short_code
+from poc_docs.plan.agreement.state import agreement, open_amendment
 from poc_docs.plan.changes import spoken_name
 from poc_docs.plan.running.credits import account
 from poc_docs.plan.running.derived import is_done
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
     from poc_docs.messages.recipients import Recipients
     from poc_docs.messages.words import Blank
     from poc_docs.plan.decision import Standing
-    from poc_docs.plan.model import Amendment, Plan, Text
+    from poc_docs.plan.metadata import Amendment
+    from poc_docs.plan.model import Plan
+    from poc_docs.plan.texts import Text
 
 MANY_DAYS = 7
 """A checkpoint older than this is not the week's."""

@@ -12,7 +12,7 @@ from poc_docs.messages.recipients import Group, of_addresses, of_contacts
 from poc_docs.messages.templates import render
 from poc_docs.messages.variables import values_of
 from poc_docs.messages.words import Blanks
-from poc_docs.plan.agreement import agreement
+from poc_docs.plan.agreement.state import agreement
 from poc_docs.plan.vocabulary import BusinessOutcome, Outcome, Party
 from poc_docs.portfolio.signals import computed_health, stated_health
 from poc_docs.portfolio.signals.reports import ORDER
@@ -44,7 +44,7 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class MailKind:
     """A mail: what it is for, to whom it goes, and what its sender should know.
 
     ``refuse`` gives message and advice where the mail would not be true.
@@ -198,55 +198,55 @@ def _of_the_decision(of: Facts) -> Iterator[str]:
 
 
 KINDS = (
-    Kind(
+    MailKind(
         name="kickoff",
         what="what is set up, what success is, and the next steps",
         group=Group.PROSPECTS,
         refuse=_is_over,
         notes=_of_the_kickoff,
     ),
-    Kind(
+    MailKind(
         name="weekly",
         what="health, achievements, metrics and focus",
         group=Group.PROSPECTS,
         refuse=_not_at_work,
         notes=_of_the_week,
     ),
-    Kind(
+    MailKind(
         name="agree",
         what="the request to agree, with all that is signed",
         group=Group.DECIDER,
         refuse=_asked_already,
         notes=_not_said_in_agreement,
     ),
-    Kind(
+    MailKind(
         name="amend",
         what="what changes, and why",
         group=Group.DECIDER,
         refuse=_nothing_amended,
         notes=_not_signed,
     ),
-    Kind(
+    MailKind(
         name="decision",
         what="the outcome and how it follows",
         group=Group.PROSPECTS,
         refuse=_no_results,
         notes=_of_the_decision,
     ),
-    Kind(
+    MailKind(
         name="win",
         what="the moment of success",
         group=Group.PROSPECTS,
         refuse=_no_success,
         notes=_of_the_win,
     ),
-    Kind(
+    MailKind(
         name="escalate",
         what="what is stuck, and what is asked",
         group=Group.ESCALATION,
         refuse=_nothing_stuck,
     ),
-    Kind(
+    MailKind(
         name="reference",
         what="the request for a reference",
         group=Group.DECIDER,
@@ -254,7 +254,9 @@ KINDS = (
         refuse=_no_reference,
         notes=_of_the_reference,
     ),
-    Kind(name="close", what="the close-out: accounts, data, thanks", group=Group.PROSPECTS, refuse=_goes_on),
+    MailKind(
+        name="close", what="the close-out: accounts, data, thanks", group=Group.PROSPECTS, refuse=_goes_on
+    ),
 )
 """Every mail about one plan, in the order of its life."""
 
@@ -264,7 +266,7 @@ DIGEST = "digest"
 
 def mail(
     plan: Plan,
-    kind: Kind,
+    kind: MailKind,
     today: dt.date,
     team: Team,
     to: Sequence[str] = (),

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from poc_docs.messages.words import one_line, shown
-from poc_docs.plan.agreement import same_person
+from poc_docs.plan.agreement.signers import same_person
 from poc_docs.plan.running.reading import says_nothing
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import Party

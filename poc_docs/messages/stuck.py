@@ -18,6 +18,7 @@ SHARED = frozenset(
         "decision-overdue",
         "end-passed",
         "agreement-missing",
+        "start-overdue",
         "criteria-unclear",
         "required-unmet",
         "text-not-agreed",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from poc_docs.messages.agreement import agreement_mail
 from poc_docs.messages.stuck import proposals, stuck
 from poc_docs.messages.words import one_line
-from poc_docs.plan.agreement import AgreementState, agreement, open_amendment
+from poc_docs.plan.agreement.state import AgreementState, agreement, open_amendment
 from poc_docs.plan.gaps import without_command
 
 if TYPE_CHECKING:

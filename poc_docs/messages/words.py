@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from poc_docs.plan.model import Plan, Text
+    from poc_docs.plan.model import Plan
+    from poc_docs.plan.texts import Text
 
 _MARKS_OF_LINKS = ("](", "][", "<", "[")
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import both_signed, fingerprint
-from poc_docs.plan.model import Problem
+from poc_docs.plan.agreement.fingerprints import fingerprint
+from poc_docs.plan.agreement.signers import both_signed
+from poc_docs.plan.texts import Problem
 from poc_docs.plan.vocabulary import Status
 from poc_docs.text.patterns import pattern
 from poc_docs.text.quick_dataclass import dataclass

@@ -11,6 +11,7 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, Inexact
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.currencies import CURRENCIES, smallest_digits
+from poc_docs.plan.values import has_two_readings
 from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ _UNITS = {"%": "%", "months": " months"}
 
 
 def written_amount(amount: Decimal, currency: str) -> str:
-    """Give an amount as plans write it, with no fewer digits than its currency has: ``1250.50 EUR``."""
+    """Give an amount as plans write it, with no fewer digits than its currency has: ``1250.50 EUR``.
+
+    Read back it is the same amount: one and an eighth is ``1.1250 EUR``, for ``1.125 EUR`` is not read.
+    """
     return f"{_digits(amount, currency)} {currency}"
 
 
@@ -45,7 +49,7 @@ def with_shown_amounts(text: str) -> str:
 
 
 def _shown(match: re.Match[str]) -> str:
-    if match["currency"] not in CURRENCIES:
+    if match["currency"] not in CURRENCIES or has_two_readings(match["amount"], match["currency"]):
         return match[0]
     return exact_amount(Decimal(match["amount"]), match["currency"])
 
@@ -82,12 +86,17 @@ def exact_number(value: Fraction) -> str:
     places = 0
     while (value * 10**places).denominator != 1:
         places += 1
-    return f"{Decimal(_fixed(value, places)):,f}"
+    return f"{Decimal(_in_one_reading(_fixed(value, places))):,f}"
 
 
 def _digits(amount: Decimal, currency: str) -> str:
     places = max(smallest_digits(currency), -int(amount.as_tuple().exponent), 0)
-    return f"{amount:.{places}f}"
+    return _in_one_reading(f"{amount:.{places}f}", currency)
+
+
+def _in_one_reading(number: str, currency: str = "") -> str:
+    """Give a number with a fourth decimal where three might be taken for thousands."""
+    return f"{number}0" if has_two_readings(number, currency) else number
 
 
 def _fixed(value: Fraction, places: int) -> str:

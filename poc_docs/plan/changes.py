@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import same_text
+from poc_docs.plan.agreement.fingerprints import same_text
 from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:

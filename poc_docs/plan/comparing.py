@@ -6,11 +6,13 @@ from collections import Counter
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from poc_docs.plan.agreement import amendments, fingerprint, open_amendment, row_name, signed_texts
+from poc_docs.plan.agreement.amendments import amendments
+from poc_docs.plan.agreement.fingerprints import fingerprint
+from poc_docs.plan.agreement.signed_texts import row_name, signed_texts
+from poc_docs.plan.agreement.state import open_amendment
 from poc_docs.plan.canonical import canonical_text
 from poc_docs.plan.changes import spoken_name
 from poc_docs.plan.decision import compute_outcome
-from poc_docs.plan.model import Read, Text
 from poc_docs.plan.plan_change import (
     ChangeKind,
     Consequence,
@@ -24,13 +26,15 @@ from poc_docs.plan.reading import read_plan
 from poc_docs.plan.row_changes import criterion_summary, gap_changes, result_changes, row_changes
 from poc_docs.plan.running_changes import running_changes
 from poc_docs.plan.text_changes import key_changes, other_changes, section_changes, unsigned_changes
+from poc_docs.plan.texts import Read, Text
 from poc_docs.plan.vocabulary import Status
 from poc_docs.text.inline import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from poc_docs.plan.model import Amendment, Criterion, Pause, Plan, Signature
+    from poc_docs.plan.metadata import Amendment, Pause, Signature
+    from poc_docs.plan.model import Criterion, Plan
 
 _TEXTS = ("id", "title", "prospect", "sales_engineer", "opportunity", "date")
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import open_amendment, same_person, same_text
-from poc_docs.plan.corrections import open_correction
+from poc_docs.plan.agreement.corrections import open_correction
+from poc_docs.plan.agreement.fingerprints import same_text
+from poc_docs.plan.agreement.signers import same_person
+from poc_docs.plan.agreement.state import open_amendment
 from poc_docs.plan.gaps import gap_command, gaps_of, open_parts, workarounds
 from poc_docs.plan.once import once_per_plan
 from poc_docs.plan.values import is_placeholder

@@ -6,9 +6,9 @@ import re
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-from poc_docs.plan import model
-from poc_docs.plan.model import Money, Problem, Read, Text
-from poc_docs.plan.values import is_placeholder, parse_date, parse_money, parse_number, parse_word
+from poc_docs.plan import metadata
+from poc_docs.plan.texts import Problem, Read, Text
+from poc_docs.plan.values import Money, is_placeholder, parse_date, parse_money, parse_number, parse_word
 from poc_docs.plan.vocabulary import BusinessOutcome, CloseReason, Party, Status
 from poc_docs.text.front_matter import Mapping, Node, Scalar, Sequence
 from poc_docs.text.inline import fold
@@ -165,10 +165,13 @@ def _fingerprint(_: FieldReader, node: Node) -> str:
 
 def _money(_: FieldReader, node: Node) -> Money:
     kind = "an amount such as 1250.00 EUR"
-    money = parse_money(_string(node, kind))
+    text = _string(node, kind)
+    money = parse_money(text)
     if money is None:
+        from poc_docs.plan.typed_amounts import which_is_meant
+
         advice = f"write {kind}: a decimal point, and nothing between thousands"
-        raise NotOfItsKindError(kind, advice)
+        raise NotOfItsKindError(kind, which_is_meant(text) or advice)
     if money.amount < 0:
         raise NotOfItsKindError("zero or more", "write it without '-', or delete its line")
     return money
@@ -245,7 +248,7 @@ _AMENDMENT = {
     "correct": Field(_flag),
     "from": Field(_fingerprint, required=True, attribute="before"),
     "to": Field(_fingerprint, required=True, attribute="after"),
-    "changes": Field(_list(model.Change, _CHANGE, "a change"), required=True),
+    "changes": Field(_list(metadata.Change, _CHANGE, "a change"), required=True),
 }
 _PAUSE = {
     "from": Field(_date, required=True, attribute="since"),
@@ -275,15 +278,15 @@ FRONT_MATTER: dict[str, Field] = {
     "opportunity": Field(_text, required=True),
     "date": Field(_fillable_date, required=True),
     "status": Field(_status, required=True),
-    "signatures": Field(_list(model.Signature, _SIGNATURE, "a signature")),
-    "started": Field(_record(model.Started, _STARTED, "'started'")),
+    "signatures": Field(_list(metadata.Signature, _SIGNATURE, "a signature")),
+    "started": Field(_record(metadata.Started, _STARTED, "'started'")),
     "completed": Field(_date),
-    "closed": Field(_record(model.Closed, _CLOSED, "'closed'")),
-    "amendments": Field(_list(model.Amendment, _AMENDMENT, "an amendment")),
-    "pauses": Field(_list(model.Pause, _PAUSE, "a pause")),
+    "closed": Field(_record(metadata.Closed, _CLOSED, "'closed'")),
+    "amendments": Field(_list(metadata.Amendment, _AMENDMENT, "an amendment")),
+    "pauses": Field(_list(metadata.Pause, _PAUSE, "a pause")),
     "confetti": Field(_date),
-    "metrics": Field(_list(model.MetricSource, _METRIC, "a metric")),
-    "business": Field(_record(model.Business, _BUSINESS, "'business'")),
-    "crm": Field(_record(model.Crm, _CRM, "'crm'")),
+    "metrics": Field(_list(metadata.MetricSource, _METRIC, "a metric")),
+    "business": Field(_record(metadata.Business, _BUSINESS, "'business'")),
+    "crm": Field(_record(metadata.Crm, _CRM, "'crm'")),
 }
 """Every key of a plan's front matter, in the order in which it is written."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.layout import folded
-from poc_docs.plan.model import CheckedTable, Read, Text, cell_text
+from poc_docs.plan.model import CheckedTable
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.rows import MAXIMUM_ROWS
+from poc_docs.plan.texts import Read, Text, cell_text
 from poc_docs.plan.values import is_placeholder, parse_word
 from poc_docs.plan.vocabulary import GAP_REGISTER, GapStatus
 from poc_docs.text.quick_dataclass import dataclass

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from poc_docs.plan import vocabulary as words
-from poc_docs.plan.model import CheckedTable, Problem, Text
+from poc_docs.plan.model import CheckedTable
+from poc_docs.plan.texts import Problem, Text
 from poc_docs.text.inline import fold, has_markup, shown_lines
 from poc_docs.text.labels import Labelled, labelled_values
 from poc_docs.text.lookalikes import skeleton
 from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.layout import folded
-from poc_docs.plan.model import Text
 from poc_docs.plan.reading import read_plan
+from poc_docs.plan.texts import Text
 from poc_docs.plan.vocabulary import CRITERIA
 from poc_docs.text.inline import fold
 from poc_docs.text.patterns import pattern

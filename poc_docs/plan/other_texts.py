@@ -13,7 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from poc_docs.plan import vocabulary as words
-from poc_docs.plan.agreement import row_name
+from poc_docs.plan.agreement.signed_texts import row_name
 from poc_docs.plan.canonical import folded_text
 from poc_docs.plan.fields import FRONT_MATTER
 from poc_docs.plan.layout import folded

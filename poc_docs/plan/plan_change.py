@@ -9,7 +9,7 @@ from poc_docs.plan.values import is_placeholder
 from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
-    from poc_docs.plan.model import Text
+    from poc_docs.plan.texts import Text
 
 
 class Quoted(str):

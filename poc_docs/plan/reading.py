@@ -12,9 +12,11 @@ from poc_docs.plan import model
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.fields import FRONT_MATTER, FieldReader
 from poc_docs.plan.layout import Layout, labels
-from poc_docs.plan.model import Metadata, Plan, Read, Text, cell_text
+from poc_docs.plan.metadata import Metadata
+from poc_docs.plan.model import Plan
 from poc_docs.plan.rows import RowTexts, read_rows
 from poc_docs.plan.running.reading import read_running
+from poc_docs.plan.texts import Read, Text, cell_text
 from poc_docs.plan.values import (
     is_placeholder,
     parse_date,

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Sequence
 
-    from poc_docs.plan.model import Criterion, Gap, Milestone, Plan, Read, Result, Risk, SetupStep, Text
+    from poc_docs.plan.model import Criterion, Gap, Milestone, Plan, Result, Risk, SetupStep
+    from poc_docs.plan.texts import Read, Text
 
 T = TypeVar("T")
 Values = dict[str, str]

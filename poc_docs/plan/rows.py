@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from poc_docs.plan.layout import COLUMNS
-from poc_docs.plan.model import Read, Text
+from poc_docs.plan.texts import Read, Text
 from poc_docs.plan.values import parse_date, parse_word
 from poc_docs.text.source import Span
 

@@ -10,7 +10,7 @@ from poc_docs.plan.row_changes import cell_changes, changes_of_rows, paired, who
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from poc_docs.plan.model import Plan, Text
+    from poc_docs.plan.model import Plan
     from poc_docs.plan.row_changes import Values
     from poc_docs.plan.running.model import (
         Checkpoint,
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         LoggedValue,
         Task,
     )
+    from poc_docs.plan.texts import Text
 
 R = TypeVar("R")
 

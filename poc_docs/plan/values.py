@@ -1,4 +1,4 @@
-"""How single values are written in a plan: dates, durations, money, numbers, placeholders."""
+"""Single values and how they are written in a plan: dates, durations, money, numbers, placeholders."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import datetime as dt
 import re
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from poc_docs.plan.currencies import CURRENCIES
-from poc_docs.plan.model import Duration, Money
+from poc_docs.plan.currencies import CURRENCIES, smallest_digits
 from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -20,6 +23,7 @@ _DURATION = pattern(
 )
 _MONEY = pattern(r"(?P<amount>-?\d+(?:\.\d+)?) (?P<currency>[A-Z]{3})", re.ASCII)
 _AMOUNT_ENDS = 10**15
+_GROUP = 3
 _PLACES = 9
 _NUMBER = pattern(r"[1-9]\d{0,5}", re.ASCII)
 _BRACKETED = pattern(r"\[(?!\^)[^\[\]]*\]")
@@ -27,6 +31,41 @@ _NUMBER_RANGE = pattern(r"\[[\d\s.,;:\u2013-]*\]")
 _TICK = pattern(r"\[[ xX]?\]")
 _BEGINS_A_BLANK = frozenset("[tTyY_.\u2026")
 _BLANKS_TO_FILL = pattern(r"TBD|YYYY-MM-DD|_{2,}|\.{3}|\u2026", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An exact amount with its ISO 4217 currency; as text it is for reading: ``1,250 EUR``."""
+
+    amount: Decimal
+    currency: str
+
+    def __str__(self) -> str:
+        from poc_docs.plan.amounts import exact_amount
+
+        return exact_amount(self.amount, self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """``N days|weeks|months, starting YYYY-MM-DD``."""
+
+    count: int
+    unit: str
+    start: dt.date
+
+    @property
+    def end(self) -> dt.date:
+        """Give the last day."""
+        if self.unit == "months":
+            months = self.start.year * 12 + self.start.month - 1 + self.count
+            year, month = divmod(months, 12)
+            from calendar import monthrange
+
+            day = min(self.start.day, monthrange(year, month + 1)[1])
+            return dt.date(year, month + 1, day) - dt.timedelta(days=1)
+        days = self.count * (7 if self.unit == "weeks" else 1)
+        return self.start + dt.timedelta(days=days - 1)
 
 
 def parse_date(text: str) -> dt.date | None:
@@ -59,10 +98,28 @@ def parse_duration(text: str) -> Duration | None:
     return duration
 
 
+def has_two_readings(number: str, currency: str = "") -> bool:
+    """Say whether a number is such as ``1.250``: in German a thousand and more, in English one and a quarter.
+
+    Three decimals are usual in some currencies, and then there is one reading.
+    """
+    if number[-_GROUP - 1 : -_GROUP] != "." or smallest_digits(currency) == _GROUP:
+        return False
+    from poc_docs.plan.verdicts.numbers import read_number
+
+    found = read_number(number)
+    return found is not None and found.has_point_before_three_digits
+
+
 def parse_money(text: str) -> Money | None:
-    """Read ``1250.00 EUR``, or give None; the currency must be one of ISO 4217."""
+    """Read ``1250.00 EUR``, or give None; the currency must be one of ISO 4217.
+
+    ``1.250 EUR`` has two readings, and is not read.
+    """
     match = _MONEY.fullmatch(text)
     if match is None or match["currency"] not in CURRENCIES:
+        return None
+    if has_two_readings(match["amount"], match["currency"]):
         return None
     from decimal import Decimal
 

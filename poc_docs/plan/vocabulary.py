@@ -123,6 +123,11 @@ class SectionFormat:
     parent: str = ""
     table: TableFormat | None = None
 
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Give the columns that its table must have; a section without one has none."""
+        return self.table.required if self.table else ()
+
 
 OVERVIEW = SectionFormat("POC Overview")
 CRITERIA = SectionFormat(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import results_fingerprint
+from poc_docs.plan.agreement.fingerprints import results_fingerprint
 from poc_docs.plan.vocabulary import Party
 
 if TYPE_CHECKING:
-    from poc_docs.plan.model import Plan, Signature
+    from poc_docs.plan.metadata import Signature
+    from poc_docs.plan.model import Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import AgreementState
+from poc_docs.plan.agreement.corrections import open_correction
+from poc_docs.plan.agreement.state import AgreementState
 from poc_docs.plan.canonical import folded_text
-from poc_docs.plan.corrections import open_correction
 from poc_docs.plan.layout import folded
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import Kind, Verdict
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.decision import Standing
     from poc_docs.plan.library import ReadyCriterion
-    from poc_docs.plan.model import Text
+    from poc_docs.plan.texts import Text
     from poc_docs.portfolio.entries import Entry
     from poc_docs.portfolio.signals.situation import Situation
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import CloseReason
@@ -12,8 +11,8 @@ from poc_docs.plan.vocabulary import CloseReason
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from poc_docs.plan.model import Money, Plan
-    from poc_docs.portfolio.entries import Entry, Portfolio
+    from poc_docs.plan.model import Plan
+    from poc_docs.plan.values import Money
 
 _RECORD = re.compile(r"006[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?", re.ASCII)
 _ID_LENGTH = 15
@@ -42,8 +41,7 @@ class Member(Protocol):
 M = TypeVar("M", bound=Member)
 
 
-@dataclass(frozen=True, slots=True)
-class Deal(Generic[M]):
+class Deal(NamedTuple, Generic[M]):
     """The plans of one opportunity, which is empty for a plan that names none.
 
     ``amount`` is None where no plan says one, and where the plans say different ones, which are ``amounts``.
@@ -94,11 +92,6 @@ def amount_of(plan: Plan) -> Money | None:
     return plan.metadata.crm.amount if plan.metadata and plan.metadata.crm else None
 
 
-def deals(portfolio: Portfolio) -> list[Deal[Entry]]:
-    """Give every deal of a portfolio, as ``deals_among`` does; files that are no text belong to none."""
-    return deals_among(entry for entry in portfolio.entries if entry.plan)
-
-
 def deals_among(members: Iterable[M]) -> list[Deal[M]]:
     """Give every deal, in the order of its first plan; a plan without opportunity is its own.
 
@@ -109,16 +102,19 @@ def deals_among(members: Iterable[M]) -> list[Deal[M]]:
         # No opportunity holds a line break, so that a path after one stands for no other plan.
         key = opportunity_key(each.opportunity) or f"\n{each.path}"
         groups.setdefault(key, []).append(each)
-    return [
-        Deal(found[0].opportunity, tuple(found), _amounts(_current(found)) or _amounts(found))
-        for found in groups.values()
-    ]
+    return [Deal(found[0].opportunity, tuple(found), _amounts_of(found)) for found in groups.values()]
 
 
 def _current(members: Sequence[M]) -> tuple[M, ...]:
     return tuple(each for each in members if not each.is_superseded) or tuple(members)
 
 
+def _amounts_of(members: Sequence[Member]) -> tuple[Money, ...]:
+    # Most deals have one plan, and there are thousands.
+    return _amounts(members) if len(members) == 1 else _amounts(_current(members)) or _amounts(members)
+
+
 def _amounts(members: Iterable[Member]) -> tuple[Money, ...]:
     """Give the different amounts; ``180000 EUR`` and ``180000.00 EUR`` are one."""
-    return tuple(dict.fromkeys(each.amount for each in members if each.amount))
+    found = [each.amount for each in members if each.amount]
+    return tuple(found) if len(found) == 1 else tuple(dict.fromkeys(found))

@@ -53,7 +53,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class ChangesSince:
     """What changed since a day; ``changed`` is None where there is no history to tell it from."""
 
     since: dt.date

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from poc_docs.checks.finding import Finding
-    from poc_docs.plan.model import Money, Plan
+    from poc_docs.plan.model import Plan
+    from poc_docs.plan.values import Money
 
 
 @dataclass(frozen=True, slots=True)

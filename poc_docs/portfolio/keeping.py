@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
 
     from poc_docs.portfolio.entries import Entry
 
 T = TypeVar("T")
 
+Days = tuple[dt.date, dt.date]
+"""The first and the last of days in a row."""
 
-def _never(_value: object) -> bool:
-    return False
+ALL_DAYS: Days = (dt.date.min, dt.date.max)
+
+
+def _on_all_days(_value: object, _today: dt.date) -> Days:
+    return ALL_DAYS
 
 
 @dataclass(frozen=True, slots=True)
-class Kind(Generic[T]):
-    """A kind of value, which follows from a plan's text, and perhaps from the day.
+class KeptKind(Generic[T]):
+    """A kind of value that is kept; it follows from a plan's text, and perhaps from the day and the path.
 
-    ``plain`` gives a value as JSON can hold it, without the plan's path; ``value`` makes it again, for the
-    path at which the same text now stands. ``is_of_day`` says whether it may be another on another day.
+    ``plain`` gives a value as JSON can hold it; ``value`` makes it again, for the path at which the same text
+    now stands. ``days`` says on which days, with the one on which it was taken, the value is the same. One
+    that ``is_of_path`` is kept for that path alone; the others must say nothing of it.
     """
 
     name: str
     take: Callable[[Entry, dt.date], T]
     plain: Callable[[T], Any]
     value: Callable[[str, Any], T]
-    is_of_day: Callable[[T], bool] = _never
+    days: Callable[[T, dt.date], Days] = _on_all_days
+    is_of_path: bool = False

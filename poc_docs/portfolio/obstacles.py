@@ -11,8 +11,8 @@ from poc_docs.plan.values import is_placeholder
 from poc_docs.portfolio.signals.reports import names_blocker
 
 if TYPE_CHECKING:
-    from poc_docs.plan.model import Text
     from poc_docs.plan.running.model import Issue
+    from poc_docs.plan.texts import Text
     from poc_docs.portfolio.signals.situation import Situation
 
 _NAMED = re.compile(r"issue (?P<id>[^\s:]+):\s*", re.IGNORECASE)

@@ -46,13 +46,13 @@ def counts(portfolio: Portfolio) -> dict[Stage, int]:
     return {each: found[each] for each in Stage if found[each]}
 
 
-def listed(portfolio: Portfolio) -> Sequence[Entry]:
+def by_stage(portfolio: Portfolio) -> Sequence[Entry]:
     """Give the entries by stage; open ones by decision date, finished ones from the latest backwards."""
     return sorted(portfolio.entries, key=place)
 
 
 def place(entry: Entry) -> tuple[int, int, str]:
-    """Give what ``listed`` sorts by."""
+    """Give what ``by_stage`` sorts by."""
     its_stage = stage(entry)
     number = list(Stage).index(its_stage)
     if its_stage in {Stage.COMPLETE, Stage.CLOSED}:

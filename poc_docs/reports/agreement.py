@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import agreement, short_code
-from poc_docs.plan.links import counting_signatures, link_states
+from poc_docs.plan.agreement.fingerprints import short_code
+from poc_docs.plan.agreement.links import counting_signatures, link_states
+from poc_docs.plan.agreement.state import agreement
 from poc_docs.reports.report import Bullets, Facts, Table, cell, line
 from poc_docs.reports.verdicts import NONE
 
 if TYPE_CHECKING:
-    from poc_docs.plan.links import LinkState
-    from poc_docs.plan.model import Signature
+    from poc_docs.plan.agreement.links import LinkState
+    from poc_docs.plan.metadata import Signature
     from poc_docs.reports.report import Cell
     from poc_docs.reports.subject import Subject
 

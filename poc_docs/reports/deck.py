@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from poc_docs.reports.report import Block
     from poc_docs.reports.subject import Subject
 
-MOST = 8
-"""The slides that a presentation has at most, with the first."""
-
 _RESULT_SLIDES = 2
 
 
@@ -52,6 +49,7 @@ def deck(subject: Subject, board: Board) -> tuple[Section, ...]:
             "What was to be shown",
             Facts(tuple(overview_rows(subject))),
             agreement.amendments_in_short(subject),
+            verdicts.removed(subject),
         ),
         *_results(subject, board),
         *section(

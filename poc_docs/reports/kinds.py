@@ -23,5 +23,3 @@ KINDS: Mapping[str, Callable[[Subject], Report]] = {
     "roadmap": roadmap_draft,
     "proposal": proposal_draft,
 }
-DRAFTS = frozenset({"architecture", "roadmap", "proposal"})
-"""Those that somebody finishes, and that are no account of the results."""

@@ -11,7 +11,8 @@ from poc_docs.reports.report import Piece
 from poc_docs.text.inline import fold, plain_text, tokens
 
 if TYPE_CHECKING:
-    from poc_docs.plan.model import Plan, Text
+    from poc_docs.plan.model import Plan
+    from poc_docs.plan.texts import Text
     from poc_docs.reports.report import Line
 
 _SCHEMES = frozenset({"http", "https", "mailto"})

@@ -14,6 +14,7 @@ AUTHOR = GENERATOR
 """The author of a presentation that was made here."""
 
 _SEAL = "<!-- poc-docs report, as it was written: sha256 {} -->\n"
+_SEALED_HERE = _SEAL.partition("{")[0].encode()
 _SEALED = re.compile(
     rb"(?P<text>.*)<!-- poc-docs report, as it was written: sha256 (?P<sum>[0-9a-f]{64}) -->\n", re.DOTALL
 )
@@ -25,6 +26,11 @@ _SAVED = f"<cp:lastModifiedBy>{AUTHOR}</cp:lastModifiedBy>"
 def sealed(text: bytes) -> bytes:
     """Give a report with a comment at its end that tells whether anybody wrote into it since."""
     return text + _SEAL.format(hashlib.sha256(text).hexdigest()).encode()
+
+
+def is_sealed(data: bytes) -> bool:
+    """Say whether a text was written here as a report, whatever became of it since."""
+    return _SEALED_HERE in data
 
 
 def _is_untouched(data: bytes) -> bool:

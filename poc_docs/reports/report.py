@@ -94,14 +94,13 @@ class Headline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A whole report; ``one_page`` says that it is to fit on one page of A4."""
+    """A whole report."""
 
     title: str
     subject: str
     """Prospect and title of the plan."""
     headline: Headline
     sections: tuple[Section, ...]
-    one_page: bool = False
 
 
 def line(*parts: str | Line) -> Line:

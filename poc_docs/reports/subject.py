@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import agreement, open_amendment
-from poc_docs.plan.corrections import open_correction
+from poc_docs.plan.agreement.corrections import open_correction
+from poc_docs.plan.agreement.originals import original_results, originals
+from poc_docs.plan.agreement.state import agreement, open_amendment
 from poc_docs.plan.decision import compute_outcome, standings
-from poc_docs.plan.originals import original_results, originals
 from poc_docs.plan.verdicts import is_measured
 from poc_docs.plan.vocabulary import Outcome, Status, Verdict
 from poc_docs.portfolio.confirmation import confirmation
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from poc_docs.checks.finding import Finding
+    from poc_docs.plan.agreement.originals import Originals
     from poc_docs.plan.decision import ComputedOutcome, Standing
-    from poc_docs.plan.model import Closed, OutcomeRule, Plan
-    from poc_docs.plan.originals import Originals
+    from poc_docs.plan.metadata import Closed
+    from poc_docs.plan.model import OutcomeRule, Plan
     from poc_docs.reports.report import Line
 
 TONES = {

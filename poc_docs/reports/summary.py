@@ -9,7 +9,7 @@ from poc_docs.reports.cutting import fitted
 from poc_docs.reports.fitting import PAGE, lines_of
 from poc_docs.reports.quoting import quoted, words
 from poc_docs.reports.report import Bullets, Facts, Paragraph, Report, line, section, text_of
-from poc_docs.reports.win import findings, reasons, towards
+from poc_docs.reports.win import findings, reasons, towards, with_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,18 +30,18 @@ def _report(subject: Subject) -> Report:
         title="Executive summary",
         subject=subject.name,
         headline=subject.headline,
-        one_page=True,
         sections=(
             *findings(subject),
             *section(
                 "What was to be shown",
-                Paragraph(quoted(subject.plan, subject.plan.overview.objective)),
+                Paragraph(with_first(subject, "Objective", subject.plan.overview.objective)),
                 Facts(tuple(_dates(subject))),
             ),
             *section(
                 "Results",
                 verdicts.results_table(subject),
                 verdicts.human_verdicts(subject),
+                verdicts.removed(subject),
             ),
             *section(towards(subject, "Why this outcome"), reasons(subject)),
             *section("Gaps", _gaps(subject)),
@@ -58,14 +58,14 @@ def _report(subject: Subject) -> Report:
 def _dates(subject: Subject) -> Iterator[tuple[str, Line]]:
     said, decision = subject.plan.overview, subject.plan.decision
     decided_on = decision.decided_on if subject.outcome else None
+    due = None if decided_on and "Decision date" not in subject.originals else said.decision_date
     for name, text in (
         ("Duration", said.duration.text if said.duration else None),
-        ("Decision date", None if decided_on else said.decision_date.text if said.decision_date else None),
+        ("Decision date", due.text if due else None),
         ("Decided on", decided_on.text if decided_on else None),
         ("Decision maker", said.decision_maker),
     ):
-        found = quoted(subject.plan, text)
-        if found:
+        if found := with_first(subject, name, text):
             yield name, found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.originals import amendment_of, criterion_names, removed_criteria, was_added
+from poc_docs.plan.agreement.originals import amendment_of, criterion_names, removed_criteria, was_added
 from poc_docs.reports.quoting import quoted, words
 from poc_docs.reports.report import Bullets, Table, Tone, cell, line
 from poc_docs.reports.subject import TONES
@@ -32,8 +32,7 @@ def criteria_table(subject: Subject) -> Table:
 
 def _row(subject: Subject, name: str, stands: Standing) -> tuple[Cell, ...]:
     plan, criterion, row = subject.plan, stands.criterion, name.removeprefix("criterion ")
-    before = {} if was_added(subject.originals, name) else subject.originals
-    added = f"added by amendment {amendment_of(plan, name)}" if was_added(subject.originals, name) else ""
+    before = _before(subject, name)
     result = quoted(plan, stands.result.result) if stands.result else ()
     earlier = subject.reported.get(f"result {row}", "")
     return (
@@ -44,13 +43,34 @@ def _row(subject: Subject, name: str, stands: Standing) -> tuple[Cell, ...]:
             _labelled("Baseline: ", quoted(plan, criterion.baseline)),
             _labelled("Counts as Partial: ", quoted(plan, criterion.partial)),
             *(_first(before, f"{name} {part}", label) for part, label in _AMENDED.items()),
-            added,
+            _added(subject, name),
         ),
-        cell(quoted(plan, criterion.target) or NONE, _first(before, f"{name} target")),
-        cell(quoted(plan, criterion.weight.text) or NONE, _first(before, f"{name} weight")),
+        target_cell(subject, name, stands),
+        _weight_cell(subject, name, stands),
         cell(result or "not measured", f"Before correction: {earlier}" if earlier else ""),
         verdict_cell(stands, by=True),
     )
+
+
+def target_cell(subject: Subject, name: str, stands: Standing) -> Cell:
+    """Give the target with what was first agreed; ``name`` is the criterion's in amendments."""
+    target = quoted(subject.plan, stands.criterion.target) or NONE
+    return cell(target, _first(_before(subject, name), f"{name} target"))
+
+
+def _weight_cell(subject: Subject, name: str, stands: Standing) -> Cell:
+    weight = quoted(subject.plan, stands.criterion.weight.text) or NONE
+    return cell(weight, _first(_before(subject, name), f"{name} weight"))
+
+
+def _before(subject: Subject, name: str) -> dict[str, str]:
+    """Give what amendments changed; of a criterion that one of them added nothing was agreed first."""
+    return {} if was_added(subject.originals, name) else subject.originals
+
+
+def _added(subject: Subject, name: str) -> str:
+    added = was_added(subject.originals, name)
+    return f"added by amendment {amendment_of(subject.plan, name)}" if added else ""
 
 
 def _first(before: dict[str, str], where: str, what: str = "") -> str:
@@ -72,7 +92,8 @@ def verdict_cell(stands: Standing, *, by: bool) -> Cell:
 
 
 def results_table(subject: Subject, rows: int | None = None) -> Table:
-    """Give the criteria in short: what was asked for, what was measured, and the verdict."""
+    """Give the criteria in short: what was asked for now and at first, what was measured, and the verdict."""
+    named = list(zip(criterion_names(subject.plan), subject.standings, strict=True))
     return Table(
         caption="Criteria and results",
         columns=("#", "Criterion", "Target", "Weight", "Result", "Verdict"),
@@ -80,13 +101,13 @@ def results_table(subject: Subject, rows: int | None = None) -> Table:
         rows=tuple(
             (
                 cell(stands.criterion.number.text.value),
-                cell(quoted(subject.plan, stands.criterion.text) or NONE),
-                cell(quoted(subject.plan, stands.criterion.target) or NONE),
-                cell(quoted(subject.plan, stands.criterion.weight.text) or NONE),
+                cell(quoted(subject.plan, stands.criterion.text) or NONE, _added(subject, name)),
+                target_cell(subject, name, stands),
+                _weight_cell(subject, name, stands),
                 cell((quoted(subject.plan, stands.result.result) if stands.result else ()) or NONE),
                 verdict_cell(stands, by=False),
             )
-            for stands in subject.standings[:rows]
+            for name, stands in named[:rows]
         ),
         named_by=1,
     )

@@ -13,7 +13,7 @@ from poc_docs.reports.report import Bullets, Facts, Paragraph, Report, line, sec
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import Text
+    from poc_docs.plan.texts import Text
     from poc_docs.reports.report import Block, Line, Section
     from poc_docs.reports.subject import Subject
 
@@ -81,10 +81,16 @@ def overview_rows(subject: Subject) -> Iterator[tuple[str, Line]]:
         ("Sales engineer", metadata.sales_engineer if metadata else None),
     )
     for name, text in texts:
-        before = subject.originals.get(name)
-        first = f" (first agreed: {before or 'none'})" if before is not None else ""
-        if quoted(subject.plan, text) or first:
-            yield name, line(quoted(subject.plan, text) or "none", first)
+        if found := with_first(subject, name, text):
+            yield name, found
+
+
+def with_first(subject: Subject, name: str, text: Text | None) -> Line:
+    """Give a text of the overview with what was first agreed, where an amendment changed it."""
+    before = subject.originals.get(name)
+    first = f" (first agreed: {before or 'none'})" if before is not None else ""
+    said = quoted(subject.plan, text)
+    return line(said or "none", first) if said or first else ()
 
 
 def _outcome(subject: Subject) -> Iterator[Facts | Bullets]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from poc_docs.plan.agreement import fingerprint
+from poc_docs.plan.agreement.fingerprints import fingerprint
 from poc_docs.plan.reading import read_identity, read_plan
 from poc_docs.repository.commits import file_versions, is_shallow
 from poc_docs.repository.gate import is_plan_path
@@ -14,13 +15,18 @@ from poc_docs.repository.versions import BELOW_PLANS, FileVersion
 from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from poc_docs.plan.model import Plan
 
+T = TypeVar("T")
+
 SHORT = 9
 """How many digits of a commit are shown: as many as git shows in a repository of this kind, and some more."""
+
+_AT_ONCE = 500
+"""Of so many plans all versions are in memory at a time."""
 
 _REGULAR = ("100644", "100755")
 _LOG = (
@@ -54,31 +60,35 @@ class Revision:
     """Whether a shallow clone ends here, so that the version before is unknown."""
 
 
-def revisions(root: Path, head: str, plans: Mapping[str, str]) -> dict[str, list[Revision]]:
-    """Give the commits that changed each plan, oldest first, from one ``git log`` and one ``cat-file``.
+def revisions(root: Path, head: str, plans: Mapping[str, str]) -> Iterator[tuple[str, list[Revision]]]:
+    """Give each path with the commits that changed its plan, oldest first, from one ``git log`` for all.
 
-    ``plans`` are the ids by path; one without an id is followed along its path alone.
+    ``plans`` are the ids by path; one without an id is followed along its path alone. Versions are read as
+    they are asked for, those of many plans at once: of thousands of plans they would take too much memory.
     """
     commits = _logged(root, head)
     former = _former_paths(root, commits, frozenset(filter(None, plans.values())))
-    touching: dict[str, list[tuple[_Commit, _Entry]]] = defaultdict(list)
-    for commit in commits:
+    touching: dict[str, list[_Change]] = defaultdict(list)
+    for number, commit in enumerate(commits):
         for entry in commit.entries:
-            touching[entry.path].append((commit, entry))
+            touching[entry.path].append(_Change(number, commit, entry))
     border = _shallow_border(root)
-    known = {name for path, plan_id in plans.items() for name in (path, *former[plan_id])}
-    entries = [entry for commit in commits for entry in commit.entries if entry.path in known]
-    blobs = read_blobs(root, {blob for entry in entries for blob in (*entry.before, entry.after)})
-    found = {}
-    for path, plan_id in plans.items():
-        steps: dict[str, tuple[_Commit, list[_Entry]]] = {}
-        for name in sorted({path, *former[plan_id]}):
-            for commit, entry in touching[name]:
-                steps.setdefault(commit.commit, (commit, []))[1].append(entry)
-        ordered = [steps[commit.commit] for commit in commits if commit.commit in steps]
-        made = [_revision(commit, moved, blobs, border) for commit, moved in reversed(ordered)]
-        found[path] = [revision for revision in made if _is_of(revision, plan_id)]
-    return found
+    for group in _groups(plans.items()):
+        changes = {
+            path: [each for name in sorted({path, *former[plan_id]}) for each in touching[name]]
+            for path, plan_id in group
+        }
+        entries = [each.entry for found in changes.values() for each in found]
+        blobs = read_blobs(root, {blob for entry in entries for blob in (*entry.before, entry.after)})
+        for path, plan_id in group:
+            found = _revisions(changes[path], blobs, border)
+            yield path, [revision for revision in found if _is_of(revision, plan_id)]
+
+
+def _groups(items: Iterable[T]) -> Iterator[list[T]]:
+    left = iter(items)
+    while group := list(islice(left, _AT_ONCE)):
+        yield group
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,14 @@ class _Commit:
     author: str
     subject: str
     entries: list[_Entry]
+
+
+class _Change(NamedTuple):
+    """What a commit did to one path; ``number`` is its place among all, of which the newest is first."""
+
+    number: int
+    commit: _Commit
+    entry: _Entry
 
 
 def _logged(root: Path, head: str) -> list[_Commit]:
@@ -140,7 +158,20 @@ def _former_paths(root: Path, commits: list[_Commit], ids: frozenset[str]) -> di
     return former
 
 
-def _revision(commit: _Commit, entries: list[_Entry], blobs: dict[str, bytes], border: set[str]) -> Revision:
+def _revisions(
+    changes: Iterable[_Change], blobs: Mapping[str, bytes], border: set[str]
+) -> Iterator[Revision]:
+    """Put what each commit did to a plan into one step, oldest first."""
+    steps: dict[int, list[_Change]] = defaultdict(list)
+    for each in changes:
+        steps[each.number].append(each)
+    for _, found in sorted(steps.items(), reverse=True):
+        yield _revision(found[0].commit, [each.entry for each in found], blobs, border)
+
+
+def _revision(
+    commit: _Commit, entries: Sequence[_Entry], blobs: Mapping[str, bytes], border: set[str]
+) -> Revision:
     """Put what a commit did into one step; a file that went and one that came are a move."""
     made = next((entry for entry in entries if entry.after), None)
     known = [entry for entry in entries if any(entry.before)]

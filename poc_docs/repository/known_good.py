@@ -26,7 +26,10 @@ FOLDER = "poc-docs"
 CHECKED = "checked"
 """The file of what ``check`` found to be good."""
 
-RULES = ("checks", "plan", "plan/running", "plan/verdicts", "text")
+ALL_GOOD = "all-good"
+"""The file of the index with which every plan was good."""
+
+RULES = ("checks", "plan", "plan/agreement", "plan/running", "plan/verdicts", "text")
 """The folders of all that has a part in what is found in a plan."""
 
 TAKING = tuple(
@@ -34,6 +37,10 @@ TAKING = tuple(
     for each in ("", "/listing", "/metrics", "/gap_register", "/signals", "/agenda", "/crm")
 )
 """Where it is said what is taken from a plan."""
+
+EXPORTING = ("cli", "exports", "exports/tracking")
+"""Where it is said besides what is exported of a plan."""
+
 _PACKAGES = ("site-packages", "dist-packages")
 _FIRST_LINE = b"poc-docs 3"
 _LARGEST = 2**30
@@ -50,6 +57,11 @@ def current_key(root: str) -> str:
 def current_values_key(root: str) -> str:
     """Give what else a value that is taken from a plan depends on."""
     return _key(root, (*RULES, *TAKING))
+
+
+def current_exports_key(root: str) -> str:
+    """Give what else it depends on what is exported of a plan."""
+    return _key(root, (*RULES, *TAKING, *EXPORTING))
 
 
 def _key(root: str, folders: tuple[str, ...]) -> str:

@@ -36,13 +36,22 @@ class MeasuredFile:
 
 
 def read_measured_file(path: Path, maximum: int) -> MeasuredFile:
-    """Read a regular file, of a larger one ``maximum`` bytes and one more; raises ``FileRefusedError``."""
+    """Read a file as ``read_other_file`` does, whose name can stand in a plan."""
     try:
         path.name.encode()
     except UnicodeEncodeError:
         raise FileRefusedError(
             f"the file's name {path.name!r} is not UTF-8, and cannot stand in a plan", "rename the file"
         ) from None
+    data, status = read_other_file(path, maximum)
+    return MeasuredFile(path.name, data, dt.datetime.fromtimestamp(status.st_mtime, dt.UTC))
+
+
+def read_other_file(path: Path, maximum: int) -> tuple[bytes, os.stat_result]:
+    """Give bytes and status of a regular file that need not be a plan, from anywhere.
+
+    Of a larger one it gives ``maximum`` bytes and one more. Raises ``FileRefusedError``.
+    """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except FileNotFoundError:
@@ -56,5 +65,4 @@ def read_measured_file(path: Path, maximum: int) -> MeasuredFile:
         what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
         raise FileRefusedError(f"{path} is {what}", "name one file")
     with os.fdopen(descriptor, "rb") as file:
-        data = file.read(maximum + 1)
-    return MeasuredFile(path.name, data, dt.datetime.fromtimestamp(status.st_mtime, dt.UTC))
+        return file.read(maximum + 1), status

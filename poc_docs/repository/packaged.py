@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -24,6 +25,22 @@ def packaged() -> Packaged:
         templates={each.name: _text(each) for each in setup.iterdir() if each.is_file()},
         hooks={name: _text(hooks / name) for name in CLIENT_HOOKS if (hooks / name).is_file()},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RuleExample:
+    """What stands in a sound plan, what breaks a rule in its place, and what ``check`` then says."""
+
+    good: str
+    bad: str
+    message: str
+    advice: str
+
+
+def rule_examples() -> dict[str, RuleExample]:
+    """Give the examples of the rules, by code; some have none."""
+    known = json.loads(_text(files("poc_docs") / "checks" / "examples.json"))
+    return {code: RuleExample(**example) for code, example in known.items()}
 
 
 def hooks_folder() -> Traversable:

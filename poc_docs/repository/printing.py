@@ -11,6 +11,8 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
+from poc_docs.repository.extras import installing
+
 BROWSERS = (
     "chromium",
     "chromium-browser",
@@ -59,7 +61,7 @@ def pdf_of(page: str) -> bytes:
         return _by_weasyprint(page)
     raise PrintingError(
         "a PDF is printed by Chromium, Chrome or Edge, or by WeasyPrint, and none of them is installed",
-        "pip install 'poc-docs[pdf]', or write --format html and print it from your browser",
+        f"{installing('pdf')}; or write --format html and print it from your browser",
     )
 
 

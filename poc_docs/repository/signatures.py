@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from poc_docs.plan.model import Signature
+    from poc_docs.plan.metadata import Signature
 
     Signed = set[tuple[str, Signature]]
 

@@ -6,8 +6,8 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from poc_docs.checks.explaining import agreed_parameters
-from poc_docs.plan.agreement import disclosed_fingerprint, fingerprint
-from poc_docs.plan.disclosure import outdated_signature
+from poc_docs.plan.agreement.disclosure import outdated_signature
+from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint, fingerprint
 from poc_docs.plan.plan_change import ChangeKind, said
 from poc_docs.plan.reading import read_plan
 from poc_docs.portfolio.story import Step, Story, plan_state
@@ -18,10 +18,11 @@ from poc_docs.repository.versions import committed_version
 from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from poc_docs.plan.model import Plan, Signature
+    from poc_docs.plan.metadata import Signature
+    from poc_docs.plan.model import Plan
     from poc_docs.repository.versions import FileVersion
 
 
@@ -31,7 +32,7 @@ def plan_story(root: Path, path: str, present: PlanVersion | None) -> Story:
     commit = head(root)
     last = committed_version(root, commit, plan_id, path) if commit else None
     followed = last.path if last else path
-    found = revisions(root, commit, {followed: plan_id})[followed] if commit else []
+    ((_, found),) = _revisions(root, commit, {followed: plan_id})
     reader = _Reader()
     return reader.told(found, reader.read(last), present)
 
@@ -39,18 +40,20 @@ def plan_story(root: Path, path: str, present: PlanVersion | None) -> Story:
 def plan_stories(
     root: Path, plans: Mapping[str, PlanVersion], read: Callable[[str], Plan] = read_plan
 ) -> dict[str, Story]:
-    """Tell the story of every plan, by its path: one ``git log`` and one ``cat-file`` for all.
+    """Tell the story of every plan, by its path, from one ``git log`` for all.
 
     ``read`` reads a version, and may know it already.
     """
-    commit = head(root)
-    found = revisions(root, commit, {path: plan.id for path, plan in plans.items()}) if commit else {}
     stories = {}
-    for path, plan in plans.items():
-        known = found.get(path, [])
+    for path, found in _revisions(root, head(root), {path: plan.id for path, plan in plans.items()}):
         reader = _Reader(read)
-        stories[path] = reader.told(known, reader.read(known[-1].after if known else None), plan)
+        stories[path] = reader.told(found, reader.read(found[-1].after if found else None), plans[path])
     return stories
+
+
+def _revisions(root: Path, commit: str, plans: Mapping[str, str]) -> Iterable[tuple[str, list[Revision]]]:
+    """Give each path with the commits that changed its plan; none before the first commit."""
+    return revisions(root, commit, plans) if commit else [(path, []) for path in plans]
 
 
 def disclosed_versions(root: Path, plans: Mapping[str, Plan]) -> dict[str, Plan]:
@@ -93,9 +96,8 @@ def signed_versions(root: Path, plans: Mapping[str, Plan]) -> dict[str, Plan]:
 def _versions(root: Path, plans: Mapping[str, Plan]) -> Iterator[tuple[str, Iterator[Plan]]]:
     """Give each plan's path with its committed versions that can be read, newest first."""
     commit = head(root) if plans else ""
-    found = revisions(root, commit, {path: plan.id for path, plan in plans.items()}) if commit else {}
-    for path in plans:
-        yield path, _read(found.get(path, []))
+    for path, found in _revisions(root, commit, {path: plan.id for path, plan in plans.items()}):
+        yield path, _read(found)
 
 
 def _read(found: list[Revision]) -> Iterator[Plan]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 
 from poc_docs.repository import places
@@ -89,8 +90,9 @@ def plan_files(folder: Path) -> list[Path]:
 
 
 def find_plan(workspace: Workspace, name: str, here: Path) -> Path:
-    """Give the plan that ``name`` means: a path, a file stem, an id, or a unique part of prospect or title.
+    """Give the plan that ``name`` means: a path, a file stem, an id, or a unique part of these.
 
+    A part of prospect or title does as well. A plan whose front matter can't be read has its file name only.
     Raises ``UnknownPlanError`` with what to type instead.
     """
     path = here / name
@@ -103,13 +105,27 @@ def find_plan(workspace: Workspace, name: str, here: Path) -> Path:
         return stems[0]
     names = {file: _names(workspace, file) for file in files}
     exact = [file for file, known in names.items() if known[:1] == (name,)]
-    found = exact or [f for f, known in names.items() if any(wanted in k.casefold() for k in known)]
+    found = exact or [
+        file for file, known in names.items() if any(wanted in k.casefold() for k in (file.stem, *known))
+    ]
     if len(found) == 1:
         return found[0]
     if found:
         listed = ", ".join(workspace.shown(file) for file in found)
-        raise UnknownPlanError(f"{name!r} fits {len(found)} plans: {listed}", "type more of the name")
+        is_whole = len(exact or stems) > 1
+        paths = " or ".join(os.path.relpath(file, here) for file in found)
+        advice = f"type the path of one: {paths}" if is_whole else "type more of the name"
+        raise UnknownPlanError(f"{name!r} fits {len(found)} plans: {listed}", advice)
     raise UnknownPlanError(f"there is no plan {name!r}", _nearest(workspace, name, names))
+
+
+def plan_with_id(workspace: Workspace, identifier: str) -> Path | None:
+    """Give a plan that has an id, in any folder; the file name of one that says none stands for it."""
+    for file in workspace.files():
+        says = next(iter(_names(workspace, file)), "")
+        if identifier == (says or file.stem):
+            return file
+    return None
 
 
 def _nearest(workspace: Workspace, name: str, names: dict[Path, tuple[str, ...]]) -> str:

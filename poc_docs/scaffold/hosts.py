@@ -9,14 +9,19 @@ from poc_docs.scaffold.steps import Ci
 PLACEHOLDER = "https://github.com/your-organisation/poc-docs"
 """Stands where nobody said from where poc-docs is cloned."""
 
-_ADDRESS = re.compile(r"[\w@:/.+~%-]+", re.ASCII)
+_PLAIN = re.compile(r"[\w@:/.+~%-]+", re.ASCII)
 _SHORT_SSH = re.compile(r"(?P<user>[\w.-]+@)(?P<host>[\w.-]+):(?P<path>(?!/).+)")
 _HOST = re.compile(r"(?:\w+://)?(?:[^@/]*@)?(?P<host>[\w.-]+)[:/]")
 
 
+def is_plain_word(text: str) -> bool:
+    """Say whether ``text`` can stand in YAML and in a shell as it is."""
+    return bool(_PLAIN.fullmatch(text)) and not text.startswith("-")
+
+
 def is_address(text: str) -> bool:
-    """Say whether ``text`` can be the address of a repository, and stand in YAML and a shell as it is."""
-    return bool(_ADDRESS.fullmatch(text)) and not text.startswith("-")
+    """Say whether git can clone from ``text``, an address or a path, and it is a plain word."""
+    return is_plain_word(text) and ("/" in text or ":" in text)
 
 
 def host_of(address: str) -> Ci:

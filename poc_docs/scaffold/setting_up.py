@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from poc_docs.scaffold.hosts import PLACEHOLDER, pip_address
@@ -19,9 +20,6 @@ GITHUB, GITLAB, GITLAB_BESIDE = ".github/workflows/poc-docs.yml", ".gitlab-ci.ym
 PAGE, START_PAGE = "docs/how-we-work.md", "docs/index.md"
 CODEOWNERS = (".github/CODEOWNERS", ".gitlab/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 """The places where the hosts look for code owners."""
-
-PINNED = (PRE_COMMIT, GITHUB, GITLAB)
-"""The files that name the release of poc-docs that a team uses."""
 
 HOOKS_FOLDER, HOOKS_PATH = "hooks", "core.hookspath"
 HOOKS_SETTING = "core.hooksPath"
@@ -84,6 +82,15 @@ def setup_steps(found: Found, choices: Choices, packaged: Packaged) -> list[Step
         *_code_owners(found, choices),
         *_settings(found),
     ]
+
+
+def writes_address(found: Found, choices: Choices, packaged: Packaged) -> bool:
+    """Say whether a missing file would have the address that git clones poc-docs from."""
+    without, named = (
+        setup_steps(found, replace(choices, repository=source, named=False), packaged)
+        for source in (None, PLACEHOLDER)
+    )
+    return without != named
 
 
 def default_hooks(found: Found) -> Hooks | None:

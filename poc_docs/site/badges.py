@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import AgreementState
+from poc_docs.plan.agreement.state import AgreementState
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import Health, Outcome, Verdict
 from poc_docs.site.markup import Content, Html, element
 
 if TYPE_CHECKING:
-    from poc_docs.plan.agreement import Agreement
-    from poc_docs.plan.links import LinkState
-    from poc_docs.plan.model import Text
+    from poc_docs.plan.agreement.links import LinkState
+    from poc_docs.plan.agreement.state import Agreement
+    from poc_docs.plan.texts import Text
 
 _VERDICTS = {
     Verdict.PASS: ("✓", "good"),

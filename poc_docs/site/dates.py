@@ -11,7 +11,9 @@ from poc_docs.exports.tracking.subject import subject_of
 from poc_docs.portfolio.stages import Stage
 
 if TYPE_CHECKING:
-    from poc_docs.site.view import PlanView, View
+    from collections.abc import Iterable
+
+    from poc_docs.site.plan_view import PlanView
 
 FEED = "calendar.ics"
 """Where the calendar stands below the site's documents."""
@@ -43,20 +45,20 @@ class PlanDate:
         return self.of.line.stage is not Stage.PLANNING
 
 
-def open_dates(view: View) -> tuple[PlanDate, ...]:
+def open_dates(plans: Iterable[PlanView], today: dt.date) -> tuple[PlanDate, ...]:
     """Give the dates of two weeks ago and later that are not done, in their order.
 
     They are those of the calendar file; what is done or cancelled is left out. Of a plan that has ended only
     tasks are named: the way to the contract, and the close-out.
     """
-    since = view.today - dt.timedelta(days=min(LOOKED_BACK, (view.today - dt.date.min).days))
+    since = today - dt.timedelta(days=min(LOOKED_BACK, (today - dt.date.min).days))
     found = [
         PlanDate(of, event)
-        for of in view.plans
-        if (subject := subject_of(of.entry, view.today))
+        for of in plans
+        if (subject := subject_of(of.entry, today))
         for event in events(subject)
         if event.kind is EventKind.TASK or of.line.stage in _OPEN
-        if event.date >= since and not (event.cancelled or _is_done(event, view.today))
+        if event.date >= since and not (event.cancelled or _is_done(event, today))
     ]
     kinds = list(SIGNS)
     return tuple(sorted(found, key=lambda each: (each.day, kinds.index(each.event.kind), each.of.entry.path)))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from poc_docs.plan.gap_register import Register
     from poc_docs.plan.library import ReadyCriterion
     from poc_docs.plan.model import Plan
-    from poc_docs.portfolio.digest import News
+    from poc_docs.portfolio.digest import ChangesSince
     from poc_docs.portfolio.entries import Portfolio
     from poc_docs.portfolio.story import Story
     from poc_docs.site.forge import Forge
@@ -44,7 +44,7 @@ class Edition:
     today: dt.date
     source: Source | None = None
     forge: Forge | None = None
-    news: News | None = None
+    news: ChangesSince | None = None
     stories: Mapping[str, Story] = field(default_factory=dict)
     disclosed: Mapping[str, Plan] = field(default_factory=dict)
     """The version disclosed with the latest signature, where Environment or Timeline changed since."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from poc_docs.exports.change_text import is_told
-from poc_docs.plan.agreement import AgreementState, agreement
-from poc_docs.portfolio.digest import News, changed_plans, last_monday
+from poc_docs.plan.agreement.state import AgreementState, agreement
+from poc_docs.portfolio.digest import ChangesSince, changed_plans, last_monday
 from poc_docs.portfolio.memory import Memory
 from poc_docs.portfolio.versions import PlanVersion, compare_versions, read_version
 from poc_docs.repository.git import GitError, head, run_git
@@ -74,7 +74,7 @@ class History:
             del known[path]
         return dict(known)
 
-    def news(self, today: dt.date, read: Callable[[str], Plan]) -> News | None:
+    def news(self, today: dt.date, read: Callable[[str], Plan]) -> ChangesSince | None:
         """Give what changed since last Monday; None where the history does not reach back so far."""
         day = last_monday(today)
         try:
@@ -84,4 +84,4 @@ class History:
         earlier = [read_version(file.path, file.data, file.fault, self._earlier.plan) for file in before]
         present = [read_version(file.path, file.data, file.fault, read) for file in after]
         self._earlier.turn()
-        return News(day, changed_plans(compare_versions(earlier, present), is_told))
+        return ChangesSince(day, changed_plans(compare_versions(earlier, present), is_told))

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import Plan
     from poc_docs.plan.plan_change import PlanChange
-    from poc_docs.portfolio.digest import Changed
-    from poc_docs.site.view import View
+    from poc_docs.portfolio.digest import Changed, ChangesSince
+    from poc_docs.site.plan_view import PlanView
 
 
 class Group(Enum):
@@ -91,10 +91,9 @@ _ELSEWHERE = "other text"
 _DATES = frozenset({"Decision date", "Duration"})
 
 
-def grouped(view: View) -> dict[Group, tuple[PlanNews, ...]]:
+def grouped(news: ChangesSince, plans: Sequence[PlanView]) -> dict[Group, tuple[PlanNews, ...]]:
     """Give the news of every plan by group, in the order of the groups; those without any are left out."""
-    news = view.edition.news
-    if news is None or news.changed is None:
+    if news.changed is None:
         return {}
     found: dict[Group, list[PlanNews]] = {group: [] for group in Group}
     for changed in news.changed:
@@ -102,8 +101,8 @@ def grouped(view: View) -> dict[Group, tuple[PlanNews, ...]]:
             found[group].append(PlanNews(changed.path, changed.plan, told))
         if changed.smaller and not changed.is_new:
             found[Group.SMALL].append(PlanNews(changed.path, changed.plan, (_smaller(changed.smaller),)))
-    found[Group.HEALTH] = list(_health(view, news.since, {each.path: each for each in news.changed}))
-    return {group: tuple(plans) for group, plans in found.items() if plans}
+    found[Group.HEALTH] = list(_health(plans, news.since, {each.path: each for each in news.changed}))
+    return {group: tuple(news_of) for group, news_of in found.items() if news_of}
 
 
 def _by_group(changed: Changed) -> dict[Group, tuple[str, ...]]:
@@ -126,9 +125,9 @@ def _group(change: PlanChange) -> Group:
     return Group.DATE if change.where in _DATES else _GROUPS.get(change.kind, Group.SIGNATURE)
 
 
-def _health(view: View, since: dt.date, changed: dict[str, Changed]) -> Iterator[PlanNews]:
+def _health(plans: Sequence[PlanView], since: dt.date, changed: dict[str, Changed]) -> Iterator[PlanNews]:
     """Give the plans whose health is another one than it was on the day ``since``, as they stood then."""
-    for of in view.plans:
+    for of in plans:
         change = changed.get(of.entry.path)
         before = change.before if change else of.plan
         now = of.running_health

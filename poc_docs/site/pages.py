@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from poc_docs.portfolio.entries import Entry
     from poc_docs.site.edition import Edition
-    from poc_docs.site.view import Earlier, PlanView
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import Earlier
 
 PAGES: tuple[tuple[str, Callable[[View], str]], ...] = (
     (START_PAGE, start_page),

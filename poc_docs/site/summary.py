@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import agreement, open_amendment
+from poc_docs.plan.agreement.links import open_correction_state
+from poc_docs.plan.agreement.state import agreement, open_amendment
 from poc_docs.plan.decision import compute_outcome
-from poc_docs.plan.links import open_correction_state
 from poc_docs.plan.running.clock import open_pause
 from poc_docs.plan.vocabulary import Status
 from poc_docs.portfolio.progress import progress

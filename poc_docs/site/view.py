@@ -7,110 +7,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.originals import Originals, original_results, originals
 from poc_docs.plan.values import is_placeholder
-from poc_docs.portfolio.agenda.today import agenda_of
-from poc_docs.portfolio.attention import Matter, matters
-from poc_docs.portfolio.listing.line import Line
 from poc_docs.portfolio.metrics.counting import Metrics, metrics
 from poc_docs.portfolio.owners import same_letters
-from poc_docs.portfolio.signals.health import signals_in
-from poc_docs.portfolio.signals.reports import worst
-from poc_docs.portfolio.signals.situation import Situation
-from poc_docs.portfolio.stages import Stage
 from poc_docs.site.addresses import Addresses, page_paths
 from poc_docs.site.dates import PlanDate, open_dates
 from poc_docs.site.news import Group, PlanNews, grouped
+from poc_docs.site.plan_view import PlanView
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from poc_docs.plan.model import Plan
-    from poc_docs.plan.vocabulary import Health
-    from poc_docs.portfolio.agenda.item import Agenda
     from poc_docs.portfolio.entries import Entry
-    from poc_docs.portfolio.signals.signal import Signal
-    from poc_docs.portfolio.story import Story
     from poc_docs.site.edition import Edition
-
-
-@dataclass(frozen=True)
-class PlanView:
-    """A plan that could be read, on the day of the edition."""
-
-    entry: Entry
-    plan: Plan
-    edition: Edition
-    page: str
-    """The path of its page below the site's documents."""
-
-    @property
-    def today(self) -> dt.date:
-        """Give the day of the edition."""
-        return self.edition.today
-
-    @cached_property
-    def at(self) -> Situation:
-        """Give the plan as it stands on the day."""
-        return Situation(self.plan, self.today, "" if self.plan.id else self.entry.path, self.edition.crm)
-
-    @cached_property
-    def line(self) -> Line:
-        """Give the plan as ``poc-docs list`` sees it."""
-        return Line(self.entry, self.today)
-
-    @cached_property
-    def signals(self) -> tuple[Signal, ...]:
-        """Give the signals that the plan raises, the most severe first."""
-        return signals_in(self.at)
-
-    @cached_property
-    def health(self) -> Health:
-        """Give the health that follows from the signals."""
-        return worst(self.signals)
-
-    @property
-    def running_health(self) -> Health | None:
-        """Give the health of a plan that is planned or runs, as ``list`` does; None for any other."""
-        return self.health if self.line.stage in {Stage.PLANNING, Stage.ACTIVE} else None
-
-    @cached_property
-    def matters(self) -> tuple[Matter, ...]:
-        """Give what needs attention in the plan, by concern."""
-        return matters(self.at, self.signals)
-
-    @cached_property
-    def agenda(self) -> Agenda:
-        """Give what the plan needs from people."""
-        return agenda_of(self.at, self.signals)
-
-    @cached_property
-    def amended(self) -> Originals:
-        """Give what amendments changed, as it was."""
-        return originals(self.plan)
-
-    @cached_property
-    def corrected(self) -> Originals:
-        """Give what corrections changed, as it was."""
-        return original_results(self.plan)
-
-    def stands_as(self, other: PlanView) -> bool:
-        """Say whether another edition has the same of this plan; what stands around it is not compared."""
-        path = self.entry.path
-        one, two = self.edition, other.edition
-        return (
-            self.plan is other.plan
-            and self.entry.findings == other.entry.findings
-            and one.stories.get(path) == two.stories.get(path)
-            and one.disclosed.get(path) is two.disclosed.get(path)
-            and one.signed.get(path) is two.signed.get(path)
-        )
-
-    @property
-    def story(self) -> Story | None:
-        """Give the plan's story from git, where there is one."""
-        return self.edition.stories.get(self.entry.path)
 
 
 @dataclass(frozen=True)
@@ -179,7 +89,8 @@ class View:
     @cached_property
     def news(self) -> dict[Group, tuple[PlanNews, ...]]:
         """Give what changed since the day of the edition's news, by what it is about."""
-        return grouped(self)
+        news = self.edition.news
+        return grouped(news, self.plans) if news else {}
 
     @cached_property
     def news_words(self) -> dict[str, list[str]]:
@@ -203,7 +114,7 @@ class View:
     @cached_property
     def dates(self) -> tuple[PlanDate, ...]:
         """Give the dates of two weeks ago and later that are not done, in their order."""
-        return open_dates(self)
+        return open_dates(self.plans, self.today)
 
     def link(self, page: str, target: str) -> str:
         """Give the relative address by which ``page`` reaches the page ``target``."""

@@ -56,7 +56,6 @@ class Block:
     span: Span
     lines: tuple[Span, ...]
     item: bool = False
-    ordered: bool = False
     nested: bool = False
     alone: bool = True
     references: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from poc_docs.text.libraries import yaml
 from poc_docs.text.patterns import pattern
 from poc_docs.text.quick_dataclass import dataclass
-from poc_docs.text.source import BOM, Span
+from poc_docs.text.source import BOM, Span, quick_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,12 +94,17 @@ def plain(node: Node) -> Any:
     return {key.value: plain(value) for key, value in node.entries}
 
 
-def last_scalar(node: Node) -> Scalar | None:
-    """Give the scalar that stands last inside the node: a block's own end lies beyond its comments."""
+def value_end(text: str, node: Node) -> int:
+    """Give where a value ends: a block's own span goes on to the next key, past its comments."""
     if isinstance(node, Scalar):
-        return node
-    children: list[Node] = list(node.items) if isinstance(node, Sequence) else [v for _, v in node.entries]
-    return last_scalar(children[-1]) if children else None
+        source = node.span.of(text)
+        # Blank lines at the end belong to a block scalar only if it keeps them.
+        if node.style in {"|", ">"} and "+" not in source[1:3]:
+            return node.span.start + len(source.rstrip())
+        return node.span.end
+    if node.flow:
+        return node.span.end
+    return value_end(text, node.items[-1] if isinstance(node, Sequence) else node.entries[-1][1])
 
 
 def locate(text: str) -> tuple[Span, Span] | None:
@@ -209,7 +214,7 @@ class _Composer:
         return root
 
     def span(self, first: Any, last: Any) -> Span:
-        return Span(self.offset + first.start_mark.index, self.offset + last.end_mark.index)
+        return quick_span((self.offset + first.start_mark.index, self.offset + last.end_mark.index))
 
     def node(self, event: Any, events: Iterator[Any]) -> Node:
         self.refuse(event)

@@ -128,6 +128,9 @@ def shown_lines(content: str, references: Mapping[str, Any]) -> Iterator[ShownLi
 
 def fold(text: str) -> str:
     """Give ``text`` on one line, with every run of white space as one blank."""
+    # Nearly every text is folded already. Of white space only the blank counts as printable.
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text
     return " ".join(text.split())
 
 

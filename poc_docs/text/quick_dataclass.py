@@ -111,7 +111,11 @@ def _fields(written: type, kw_only: bool) -> dict[str, dataclasses.Field[Any]]: 
 
 
 def _initialiser(made: type, fields: tuple[dataclasses.Field[Any], ...]) -> Callable[..., None]:
-    """Write the one method that differs from class to class: what the class has for each slot sets it."""
+    """Write the one method that differs from class to class.
+
+    Where values of the class must not change, what it has for each slot sets it; an assignment is quicker.
+    """
+    is_frozen = made.__dict__.get("__setattr__") is _refuse_to_set
     known: dict[str, Any] = {"_absent": dataclasses.MISSING}
     parameters: dict[bool, list[str]] = {False: [], True: []}
     lines = []
@@ -129,8 +133,9 @@ def _initialiser(made: type, fields: tuple[dataclasses.Field[Any], ...]) -> Call
             known[name] = field.default  # so that the line below finds the default, or nothing
         else:
             continue  # __post_init__ sets it
-        known[f"_set_{name}"] = getattr(made, name).__set__
-        lines.append(f"_set_{name}(self, {value})")
+        if is_frozen:
+            known[f"_set_{name}"] = getattr(made, name).__set__
+        lines.append(f"_set_{name}(self, {value})" if is_frozen else f"self.{name} = {value}")
     first = ["self", *parameters[False], *(["*", *parameters[True]] if parameters[True] else [])]
     last = "self.__post_init__()" if hasattr(made, "__post_init__") else "return"
     body = "\n ".join([f"def __init__({', '.join(first)}):", *lines, last])

@@ -16,7 +16,7 @@ from poc_docs.text.front_matter import FrontMatter, FrontMatterError, read_front
 from poc_docs.text.libraries import MAX_AUTOCOMPLETED_CELLS, MD_TRIM_CHARS, gfm_table, mdTrim
 from poc_docs.text.patterns import pattern
 from poc_docs.text.quick_dataclass import dataclass
-from poc_docs.text.source import BOM, Lines, Span
+from poc_docs.text.source import BOM, Lines, Span, quick_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,19 +34,21 @@ _SAYS_NOTHING = frozenset({"inline", "paragraph_close", "heading_close", "list_i
 """Tokens that are half of all, and passed over: what stands in one is read with the one that opens it."""
 _PIPE = pattern(r"(?<!\\)\|")
 _SIGNS = {
-    "fence": re.compile("```|~~~"),
-    "blockquote": re.compile(r"^[ \t0-9.)*+>-]*>", re.MULTILINE),
-    "hr": re.compile(r"[-*_][ \t]*$", re.MULTILINE),
-    "lheading": re.compile(r"\n(?<!\n\n)[ \t>]*(?:-+|=+)[ \t]*$", re.MULTILINE),
-    "reference": re.compile(r"\]:"),
-    "html_block": re.compile(r"<[A-Za-z/!?]"),
+    "fence": (re.compile("```"), re.compile("~~~")),
+    "blockquote": (re.compile(r"\n[ \t0-9.)*+-]*>"),),
+    "hr": (re.compile(r"[-*_][ \t]*$", re.MULTILINE),),
+    "lheading": (re.compile(r"\n(?<!\n\n)[ \t>]*(?:-+|=+)[ \t]*$", re.MULTILINE),),
+    "reference": (re.compile(r"\]:"),),
+    "html_block": (re.compile(r"<[A-Za-z/!?]"),),
 }
-"""What must stand somewhere in a text for a rule of markdown-it-py to match there; lines end in LF."""
+"""Of these one must stand somewhere in a text for a rule of markdown-it-py to match there; LF begins lines.
+
+A search for something that begins with one letter, or one of few, is over quickest.
+"""
 _BEGINS_A_BLOCK = frozenset("`~>-*_+<#0123456789")
 """With what a block that ends a table can begin: fence, quotation, line, list, HTML, heading."""
 
-# A plan has hundreds of cells; made so, each takes a third of the time.
-_span, _cell = partial(tuple.__new__, Span), partial(tuple.__new__, Cell)
+_cell = partial(tuple.__new__, Cell)  # see quick_span
 
 
 def read_document(text: str) -> Document:
@@ -80,7 +82,9 @@ def _block_tokens(
         source = "\n" * lines.line_of(front_matter.block.end) + text[front_matter.block.end :]
     # What markdown-it-py's own rule "normalize" does.
     source = source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-    parser = _parser_without(frozenset(rule for rule, sign in _SIGNS.items() if not sign.search(source)))
+    searched = f"\n{source}"
+    needless = [rule for rule, signs in _SIGNS.items() if not any(sign.search(searched) for sign in signs)]
+    parser = _parser_without(frozenset(needless))
     tokens: list[Token] = []
     parser.block.parse(source, parser, env, tokens)
     return tokens
@@ -232,7 +236,6 @@ class _Reader:
     def sections(self, tokens: list[Token]) -> Iterator[Section]:
         path: tuple[tuple[int, str], ...] = ()
         open_section = _OpenSection(_NO_HEADING, self.lines.start(0), self.lines.start(0))
-        lists: list[Token] = []
         for at, token in [each for each in enumerate(tokens) if each[1].type not in _SAYS_NOTHING]:
             if token.type == "heading_open" and token.level == 0 and token.map:
                 start = self.lines.start(token.map[0])
@@ -242,10 +245,6 @@ class _Reader:
                 open_section = _OpenSection(heading, start, self.lines.start(token.map[1]))
             elif token.type == TABLE:
                 open_section.tables.append(self.table(token))
-            elif token.type in {"bullet_list_open", "ordered_list_open"}:
-                lists.append(token)
-            elif token.type in {"bullet_list_close", "ordered_list_close"}:
-                lists.pop()
             elif token.type == "heading_open":
                 self.nested_headings.append(self.heading(token, tokens[at + 1]))
             elif token.type in {"fence", "code_block"}:
@@ -254,8 +253,7 @@ class _Reader:
                 self.html.append(Html(token.content.strip(), self.whole_lines(token)))
                 self.literal.append(self.whole_lines(token))
             elif token.type == "paragraph_open":
-                in_list = lists[-1].type if tokens[at - 1].type == "list_item_open" else ""
-                open_section.blocks.append(self.block(tokens, at, in_list))
+                open_section.blocks.append(self.block(tokens, at))
         yield open_section.closed(path, len(self.text))
 
     def heading(self, token: Token, content: Token) -> Heading:
@@ -274,18 +272,18 @@ class _Reader:
         first, last = token.map or (0, 1)
         return Span(self.lines.start(first), self.lines.content(last - 1).end)
 
-    def block(self, tokens: list[Token], at: int, in_list: str) -> Block:
+    def block(self, tokens: list[Token], at: int) -> Block:
         token, content = tokens[at : at + 2]
+        begins_item = tokens[at - 1].type == "list_item_open"
         spans = self.content_lines(token.map or (0, 1), content.content)
         self.find_html(content.content, spans)
         return Block(
             content.content,
             Span(spans[0].start, spans[-1].end),
             tuple(spans),
-            item=bool(in_list),
-            ordered=in_list == "ordered_list_open",
-            nested=token.level > (2 if in_list else 0),
-            alone=not in_list or _ends_item(tokens, at + 3),
+            item=begins_item,
+            nested=token.level > (2 if begins_item else 0),
+            alone=not begins_item or _ends_item(tokens, at + 3),
             references=self.references,
         )
 
@@ -337,14 +335,14 @@ class _Reader:
             content = interior.strip(MD_TRIM_CHARS)
             left = at + (interior.find(content) if content else min(1, len(interior)))
             end = at + len(interior)
-            span = _span((left, left + len(content)))
+            span = quick_span((left, left + len(content)))
             text = content.strip()
             if has_markup:
                 content = content.replace("\\|", "|")
                 text = self.cell_text(content, span)
-            cells.append(_cell((text, content, span, _span((at, end)))))
+            cells.append(_cell((text, content, span, quick_span((at, end)))))
             at = end + 1
-        return Row(tuple(cells), Span(start, start + len(row)))
+        return Row(tuple(cells), quick_span((start, start + len(row))))
 
     def cell_text(self, content: str, span: Span) -> str:
         self.find_html(content, [span])

@@ -6,7 +6,6 @@ padding; a longer value makes its cell longer and moves no other row.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import field
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,14 @@ from poc_docs.text.edits import Edit
 from poc_docs.text.libraries import mdTrim
 from poc_docs.text.patterns import pattern
 from poc_docs.text.quick_dataclass import dataclass
+from poc_docs.text.table_source import (
+    LEAST_DASHES,
+    TableEditError,
+    cell_source,
+    display_width,
+    filled,
+    table_source,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,16 +29,7 @@ if TYPE_CHECKING:
 
 HEADER = -1
 """The index of the header row: a new row after it becomes the table's first."""
-
-_LEAST_DASHES = 3
-_LINE_BREAKS = pattern("[ \t]*[\n\r\v\f\x85\u2028\u2029][ \t\n\r\v\f\x85\u2028\u2029]*")
-_FORBIDDEN = pattern("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
-_BARE_PIPE = pattern(r"(?<!\\)((?:\\\\)*)\|")
 _LINE_BREAK = pattern(r"\r\n|\r|\n")
-
-
-class TableEditError(ValueError):
-    """The table cannot be changed as asked without touching what was not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +51,6 @@ class TableChange:
     cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
     columns: Sequence[str] = ()
     rows: Sequence[NewRow] = ()
-
-
-def cell_source(value: str) -> str:
-    """Give ``value`` as it is written into a cell: on one line, every pipe escaped (once).
-
-    Raises ``TableEditError`` for characters that no cell can hold.
-    """
-    hidden = _FORBIDDEN.search(value)
-    if hidden:
-        raise TableEditError(f"a cell must not hold the hidden character U+{ord(hidden.group()):04X}")
-    return _BARE_PIPE.sub(r"\1\\|", mdTrim(_LINE_BREAKS.sub(" ", value)))
-
-
-def cell_content(value: str) -> str:
-    """Give what the reader finds as ``Cell.content`` after ``value`` was written."""
-    return cell_source(value).replace("\\|", "|")
 
 
 def table_edits(document: Document, table: Table, change: TableChange) -> list[Edit]:
@@ -99,26 +81,6 @@ def table_edits(document: Document, table: Table, change: TableChange) -> list[E
     return edits
 
 
-def replace_cell(document: Document, table: Table, row: int, column: int, value: str) -> list[Edit]:
-    """Give the edits that make one cell read ``value``."""
-    return table_edits(document, table, TableChange(cells={(row, column): value}))
-
-
-def append_row(document: Document, table: Table, values: Sequence[str]) -> list[Edit]:
-    """Give the edits that add a row at the end, in the style of the last one."""
-    row = NewRow(len(table.rows) - 1, tuple(values))
-    return table_edits(document, table, TableChange(rows=[row]))
-
-
-def append_column(
-    document: Document, table: Table, name: str, values: Mapping[int, str] | None = None
-) -> list[Edit]:
-    """Give the edits that add one cell to each row; ``values`` are by row index, the other cells empty."""
-    index = len(table.header.cells)
-    cells = {(row, index): value for row, value in (values or {}).items()}
-    return table_edits(document, table, TableChange(cells=cells, columns=[name]))
-
-
 def insert_table(
     document: Document, section: Section, header: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> list[Edit]:
@@ -132,56 +94,6 @@ def insert_table(
     blank = newline if mdTrim(following) else ""
     source = table_source(header, rows, newline)
     return [Edit(before, before, f"{newline}{newline}{source}{blank}")]
-
-
-def table_source(
-    header: Sequence[str], rows: Iterable[Sequence[str]], newline: str, *, aligned: bool = False
-) -> str:
-    """Give a whole table without a line break at its end; ``aligned`` makes its columns equally wide."""
-    lines = [[cell_source(value) for value in row] for row in (header, *rows)]
-    if any(len(line) != len(header) for line in lines):
-        raise TableEditError("every row of a table has as many cells as its header")
-    measured = lines if aligned else lines[:1]
-    widths = [2 + max(display_width(line[i]) for line in measured) for i in range(len(header))]
-    fill = widths if aligned else [0] * len(header)
-    cells = [[_filled(v, width, 1, 1) for v, width in zip(line, fill, strict=True)] for line in lines]
-    cells.insert(1, ["-" * max(_LEAST_DASHES, width) for width in widths])
-    return newline.join(f"|{'|'.join(line)}|" for line in cells)
-
-
-def display_width(text: str) -> int:
-    """Give the number of columns that ``text`` takes in a terminal, by Unicode's East Asian widths."""
-    return sum(map(_width, text))
-
-
-def _width(char: str) -> int:
-    if char < "\u0300":
-        return 1
-    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
-def _filled(value: str, width: int, left: int, right: int, align: str = "left") -> str:
-    """Give ``value`` with blanks around it, ``width`` columns wide if it fits.
-
-    ``left`` and ``right`` are the blanks there are; one of them at most is kept where space is short.
-    """
-    if not value:
-        return " " * (width or min(left + right, 1))
-    least_left = min(left, 1)
-    # A backslash directly before the pipe would swallow it.
-    least_right = 1 if value.endswith("\\") else min(right, 1)
-    room = width - display_width(value)
-    if room <= least_left + least_right:
-        return " " * least_left + value + " " * least_right
-    if align == "right":
-        before = room - max(least_right, min(right, room - least_left))
-    elif align == "center":
-        before = least_left + (room - least_left - least_right) // 2
-    else:
-        before = min(left, room - least_right)
-    return " " * before + value + " " * (room - before)
 
 
 def _alignment(delimiter: str) -> str:
@@ -272,9 +184,7 @@ class _Grid:
         left, right = len(padding.left), len(padding.right)
         if not cell.content:
             left = right = int(bool(padding.width) or self.has_blanks(row))
-        return _filled(
-            source, self.room(cell, column, padding), left, right, self.side(cell, column, padding)
-        )
+        return filled(source, self.room(cell, column, padding), left, right, self.side(cell, column, padding))
 
     def room(self, cell: Cell, column: int, padding: _Padding) -> int:
         """Give the width to fill: the cell's own, or its column's where the table is padded, or none."""
@@ -298,7 +208,7 @@ class _Grid:
         blanks = int(self.has_blanks(self.table.header))
         padded = self.is_padded()
         longest = max(map(display_width, (name, *values.values()))) if padded else display_width(name)
-        width = max(longest + 2 * blanks, _LEAST_DASHES)
+        width = max(longest + 2 * blanks, LEAST_DASHES)
         yield self.further_cell(self.table.header, name, width if padded else 0)
         yield self.further_delimiter(width)
         for index, row in enumerate(self.table.rows):
@@ -308,13 +218,13 @@ class _Grid:
         blanks = int(self.has_blanks(row))
         end = row.span.end
         if self.closed_right(row):
-            return Edit(end, end, _filled(value, width, blanks, blanks) + "|")
+            return Edit(end, end, filled(value, width, blanks, blanks) + "|")
         return Edit(end, end, f" | {value}" if value else " | |")
 
     def further_delimiter(self, width: int) -> Edit:
         row = self.table.delimiter
         blanks = _Padding.of(self.text, row.cells[-1])
-        dashes = "-" * max(_LEAST_DASHES, width - len(blanks.left) - len(blanks.right))
+        dashes = "-" * max(LEAST_DASHES, width - len(blanks.left) - len(blanks.right))
         end = row.span.end
         return Edit(
             end, end, f"{blanks.left}{dashes}{blanks.right}|" if self.closed_right(row) else f"|{dashes}"
@@ -326,7 +236,7 @@ class _Grid:
         blanks = int(self.has_blanks(model))
         columns = len(self.table.header.cells)
         cells = [
-            _filled(
+            filled(
                 value,
                 self.width(i) if padded and i < columns else 0,
                 blanks,

@@ -5,20 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import (
-    amendments,
-    editorial_links,
-    fingerprint,
-    fingerprint_of,
-    is_agreed,
-    open_amendment,
-    signed_texts,
-    undo,
-)
+from poc_docs.plan.agreement.amendments import amendments, undo
+from poc_docs.plan.agreement.editorial import editorial_links
+from poc_docs.plan.agreement.fingerprints import fingerprint, fingerprint_of
+from poc_docs.plan.agreement.signed_texts import signed_texts
+from poc_docs.plan.agreement.state import is_agreed, open_amendment
 from poc_docs.plan.changes import changed_texts
-from poc_docs.plan.model import Amendment, Change
+from poc_docs.plan.metadata import Amendment, Change
 from poc_docs.plan.vocabulary import Status
-from poc_docs.text.front_matter_edits import Quoted
+from poc_docs.text.front_matter_source import Quoted
 from poc_docs.text.inline import fold
 from poc_docs.writing.applied import RefusedEdit, rewritten, verified
 from poc_docs.writing.metadata import (
@@ -35,7 +30,7 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import Plan
     from poc_docs.text.edits import Edit
-    from poc_docs.text.front_matter_edits import Value
+    from poc_docs.text.front_matter_source import Value
 
 KEY = "amendments"
 

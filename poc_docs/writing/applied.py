@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -11,13 +12,16 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.reading import read_plan
 from poc_docs.text.edits import apply_edits
 from poc_docs.text.front_matter import Mapping, Node, Scalar, Sequence
+from poc_docs.text.front_matter_source import FrontMatterEditError
 from poc_docs.text.source import Span
+from poc_docs.text.table_source import TableEditError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Sequence as Sequences
 
-    from poc_docs.plan.model import Plan, Problem
+    from poc_docs.plan.model import Plan
+    from poc_docs.plan.texts import Problem
     from poc_docs.text.document import Document, Row
     from poc_docs.text.edits import Edit
 
@@ -25,7 +29,18 @@ if TYPE_CHECKING:
 class RefusedEdit(ValueError):  # noqa: N818 -- it is the edit that is refused; nothing failed
     """The plan cannot be changed as asked; the text says why, and what to do. Nothing was changed."""
 
-    advice = "nothing was written; 'poc-docs show PLAN' tells how the plan stands, and what comes next"
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.advice = advice or "nothing was written; 'poc-docs next' tells what each plan needs"
+
+
+@contextmanager
+def refusing(where: str = "") -> Iterator[None]:
+    """Raise ``RefusedEdit`` where the text can't be edited as asked; the message names ``where``."""
+    try:
+        yield
+    except (TableEditError, FrontMatterEditError) as error:
+        raise RefusedEdit(f"{where}: {error}" if where else str(error)) from None
 
 
 def rewritten(

@@ -11,9 +11,10 @@ from poc_docs.writing.metadata import add_key, front_matter_of, set_nested
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import Business, Plan
+    from poc_docs.plan.metadata import Business
+    from poc_docs.plan.model import Plan
     from poc_docs.text.edits import Edit
-    from poc_docs.text.front_matter_edits import Value
+    from poc_docs.text.front_matter_source import Value
 
 
 def set_business(plan: Plan, business: Business) -> list[Edit]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import undo
-from poc_docs.plan.changes import changed_texts
-from poc_docs.plan.corrections import (
+from poc_docs.plan.agreement.amendments import undo
+from poc_docs.plan.agreement.corrections import (
     corrections,
     open_correction,
     results_fingerprint_of,
     results_texts,
     same_results,
 )
-from poc_docs.plan.model import Amendment, Change
+from poc_docs.plan.changes import changed_texts
+from poc_docs.plan.metadata import Amendment, Change
 from poc_docs.plan.values import parse_date, parse_word
 from poc_docs.plan.vocabulary import Outcome, Status, Verdict
 from poc_docs.text.inline import fold

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.amounts import written_amount
-from poc_docs.plan.model import Crm, Money
+from poc_docs.plan.values import Money
 from poc_docs.text.front_matter import Scalar
 from poc_docs.writing.applied import RefusedEdit, verified
 from poc_docs.writing.metadata import add_key, front_matter_of, set_nested
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TypeAlias
 
+    from poc_docs.plan.metadata import Crm
     from poc_docs.plan.model import Plan
     from poc_docs.text.edits import Edit
-    from poc_docs.text.front_matter_edits import Value
+    from poc_docs.text.front_matter_source import Value
 
     _Value: TypeAlias = str | bool | Money | dt.date
 

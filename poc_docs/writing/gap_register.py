@@ -11,8 +11,9 @@ from poc_docs.plan.gap_register import read_register
 from poc_docs.plan.layout import folded
 from poc_docs.plan.vocabulary import GAP_REGISTER, GAPS
 from poc_docs.text import table_edits
-from poc_docs.text.table_edits import TableChange, TableEditError, cell_content, table_source
-from poc_docs.writing.applied import RefusedEdit, verified
+from poc_docs.text.table_edits import TableChange
+from poc_docs.text.table_source import cell_content, table_source
+from poc_docs.writing.applied import RefusedEdit, refusing, verified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,10 +41,8 @@ def set_gap(register: Register, gap: RegisteredGap, values: Mapping[str, str]) -
             raise RefusedEdit(f"the register has no column {column!r}; add it")
     index = register.gaps.index(gap)
     cells = {(index, columns.index(folded(column))): value for column, value in values.items()}
-    try:
+    with refusing("the register"):
         edits = table_edits.table_edits(register.plan.document, register.table.table, TableChange(cells))
-    except TableEditError as error:
-        raise RefusedEdit(f"the register: {error}") from None
 
     def missing(after: Plan) -> Iterator[str]:
         found = read_register(after.document.text)
@@ -64,10 +63,8 @@ def link_gap(plan: Plan, index: int, identifier: str) -> list[Edit]:
     added = [] if folded(_ID) in table.columns else [_ID]
     column = len(table.columns) if added else table.columns.index(folded(_ID))
     change = TableChange({(index, column): identifier}, added)
-    try:
+    with refusing(f"section {GAPS.heading!r}"):
         edits = table_edits.table_edits(plan.document, table.table, change)
-    except TableEditError as error:
-        raise RefusedEdit(f"section {GAPS.heading!r}: {error}") from None
 
     def missing(after: Plan) -> Iterator[str]:
         written = after.gaps[index].id if index < len(after.gaps) else None
@@ -90,14 +87,15 @@ def register_rows(register: Register | None, gaps: Sequence[tuple[str, str]]) ->
         else list(GAP_REGISTER.required)
     )
     free = _free_ids(register, [identifier for identifier, _ in gaps if identifier])
-    rows = [_row(columns, identifier or next(free), title) for identifier, title in gaps]
+    names = [folded(column) for column in columns]
+    rows = [_row(names, identifier or next(free), title) for identifier, title in gaps]
     lines = table_source(columns, rows, "\n").split("\n")
     return lines[_HEADER_LINES:] if register and register.table else lines
 
 
 def _row(columns: Sequence[str], identifier: str, title: str) -> list[str]:
     said = {"id": identifier, "gap": title, "status": "Open"}
-    return [said.get(folded(column), "") for column in columns]
+    return [said.get(column, "") for column in columns]
 
 
 def _free_ids(register: Register | None, named: Sequence[str]) -> Iterator[str]:

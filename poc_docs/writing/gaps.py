@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import same_text
+from poc_docs.plan.agreement.fingerprints import same_text
 from poc_docs.plan.gaps import gaps_of
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import GAPS
 from poc_docs.text import table_edits
-from poc_docs.text.table_edits import NewRow, TableChange, TableEditError, cell_content
-from poc_docs.writing.applied import RefusedEdit, verified
+from poc_docs.text.table_edits import NewRow, TableChange
+from poc_docs.text.table_source import cell_content
+from poc_docs.writing.applied import RefusedEdit, refusing, verified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,7 +37,7 @@ class GapEntry:
         """Give what is said, by column."""
         severity = self.severity.value if self.severity else None
         values = (self.gap, severity, self.workaround, self.reported_to)
-        columns = GAPS.table.required if GAPS.table else ()
+        columns = GAPS.required
         return {name: value for name, value in zip(columns, values, strict=True) if value is not None}
 
 
@@ -51,16 +52,14 @@ def record_gaps(plan: Plan, entries: Mapping[int, GapEntry]) -> list[Edit]:
     for number in rows:
         if plan.criterion(number) is None:
             raise RefusedEdit(f"there is no criterion {number} in Success Criteria")
-    try:
+    with refusing(f"section {GAPS.heading!r}"):
         edits = _edits(plan, rows) if rows else []
-    except TableEditError as error:
-        raise RefusedEdit(f"section {GAPS.heading!r}: {error}") from None
     return verified(plan, edits, lambda after: _differences(after, rows))
 
 
 def _edits(plan: Plan, rows: Mapping[int, dict[str, str]]) -> list[Edit]:
     table = plan.tables.get(GAPS.heading)
-    required = GAPS.table.required if GAPS.table else ()
+    required = GAPS.required
     if table is None:
         return _new_table(plan, [*required, _CRITERION], rows)
     missing = [column for column in required if column.casefold() not in table.columns]
@@ -97,7 +96,7 @@ def _table_edits(plan: Plan, table: CheckedTable, rows: Mapping[int, dict[str, s
         index = _row_of(plan, number, said)
         if index is None:
             _refuse_nameless(number, said)
-            values = {**dict.fromkeys(GAPS.table.required if GAPS.table else (), ""), **values}
+            values = {**dict.fromkeys(GAPS.required, ""), **values}
             if not free:
                 texts = {column.casefold(): value for column, value in values.items()}
                 new.append(NewRow(len(plan.gaps) - 1, tuple(texts.get(column, "") for column in columns)))
@@ -150,6 +149,6 @@ def _differences(after: Plan, rows: Mapping[int, dict[str, str]]) -> Iterator[st
 
 
 def _cells(gap: Gap) -> dict[str, str]:
-    columns = GAPS.table.required if GAPS.table else ()
+    columns = GAPS.required
     texts = (gap.gap, gap.severity.text, gap.workaround, gap.reported_to)
     return {column: text.source for column, text in zip(columns, texts, strict=True)}

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import fingerprint
-from poc_docs.plan.model import Closed, Started
+from poc_docs.plan.agreement.fingerprints import fingerprint
+from poc_docs.plan.metadata import Closed, Started
 from poc_docs.plan.vocabulary import Status
 from poc_docs.writing.applied import RefusedEdit, verified
 from poc_docs.writing.metadata import add_key, front_matter_of, remove_key, set_scalar
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import Plan
     from poc_docs.text.edits import Edit
-    from poc_docs.text.front_matter_edits import Value
+    from poc_docs.text.front_matter_source import Value
 
 
 def activate(plan: Plan, date: dt.date) -> list[Edit]:

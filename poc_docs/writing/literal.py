@@ -1,9 +1,8 @@
-"""Plain text as Markdown that reads as that text, and as names of files and keys."""
+"""Plain text as Markdown that reads as that text."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from poc_docs.text.inline import fold, plain_text
 
@@ -12,11 +11,8 @@ _ENTITIES = {"<": "&lt;", "&": "&amp;", "~": "&#126;"}
 _MARKS = re.compile(
     r"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~|(?<!\w)_++|(?<!_)_++(?![^\W_])|#(?=#*$)"
 )
-_NOT_LATIN_LETTERS = str.maketrans(
-    {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
-)
-_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-_LONGEST_SLUG = 60
+_BEGINS_A_BLOCK = re.compile(r"(?P<digits>\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|-[ -]*$)")
+"""With what a list item would begin a list, a heading, a quotation or a rule inside of itself."""
 
 
 def markdown_of(text: str) -> str:
@@ -34,22 +30,8 @@ def _escaped(mark: re.Match[str]) -> str:
     return _ENTITIES.get(signs) or "".join(f"\\{sign}" for sign in signs)
 
 
-def ascii_words(text: str) -> str:
-    """Give the letters and digits of ``text`` as lower-case ASCII with single hyphens between words.
-
-    Accents are dropped; letters of other scripts have no ASCII form and are left out.
-    """
-    lower = text.casefold().translate(_NOT_LATIN_LETTERS)
-    spelled = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['`]", "", spelled)).strip("-")
-
-
-def slug(prospect: str, title: str) -> str:
-    """Give an id for a plan: what can be written of prospect and title in ASCII, or ``poc`` if nothing can.
-
-    It is a valid ``id`` and file name, and not necessarily unique.
-    """
-    words = "-".join(part for part in (ascii_words(prospect), ascii_words(title)) if part)
-    if len(words) > _LONGEST_SLUG:
-        words = words[: _LONGEST_SLUG + 1].rpartition("-")[0] or words[:_LONGEST_SLUG]
-    return f"poc-{words}" if _RESERVED.fullmatch(words) else words or "poc"
+def item_of(text: str) -> str:
+    """Give the Markdown of a list item that reads as ``text``."""
+    line = markdown_of(text)
+    begin = _BEGINS_A_BLOCK.match(line)
+    return f"{begin['digits'] or ''}\\{line[begin.end() :]}" if begin else line

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.fields import FRONT_MATTER
 from poc_docs.text import front_matter_edits
 from poc_docs.text.front_matter import Sequence
-from poc_docs.writing.applied import RefusedEdit
+from poc_docs.writing.applied import RefusedEdit, refusing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Mappings
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
     from poc_docs.text.edits import Edit
     from poc_docs.text.front_matter import FrontMatter, Mapping
-    from poc_docs.text.front_matter_edits import One, Value
+    from poc_docs.text.front_matter_source import One, Value
 
 
 def front_matter_of(plan: Plan) -> FrontMatter:
@@ -33,12 +33,10 @@ def add_key(plan: Plan, key: str, value: Value) -> list[Edit]:
     front_matter = front_matter_of(plan)
     order = list(FRONT_MATTER)
     earlier = [name for name in order[: order.index(key)] if front_matter.root.key(name)]
-    try:
+    with refusing():
         return front_matter_edits.add_key(
             plan.document.text, front_matter, key, value, after=earlier[-1] if earlier else None
         )
-    except front_matter_edits.FrontMatterEditError as error:
-        raise RefusedEdit(str(error)) from None
 
 
 def append_item(plan: Plan, key: str, item: Value) -> list[Edit]:
@@ -46,50 +44,38 @@ def append_item(plan: Plan, key: str, item: Value) -> list[Edit]:
     front_matter = front_matter_of(plan)
     if front_matter.root.get(key) is None:
         return add_key(plan, key, [item])
-    try:
+    with refusing():
         return front_matter_edits.append_item(plan.document.text, front_matter, key, item)
-    except front_matter_edits.FrontMatterEditError as error:
-        raise RefusedEdit(str(error)) from None
 
 
 def set_item(plan: Plan, key: str, index: int, item: Mappings[str, One]) -> list[Edit]:
     """Give the edits that make the mapping at ``index`` in the list under ``key`` read ``item``."""
-    try:
+    with refusing():
         return front_matter_edits.set_item(plan.document.text, front_matter_of(plan), key, index, item)
-    except front_matter_edits.FrontMatterEditError as error:
-        raise RefusedEdit(str(error)) from None
 
 
 def set_entry(plan: Plan, mapping: Mapping, key: str, value: One) -> list[Edit]:
     """Give the edits that make ``key`` of a mapping in the front matter read ``value``; the rest stays."""
-    try:
+    with refusing():
         return front_matter_edits.set_entry(plan.document.text, mapping, key, value)
-    except front_matter_edits.FrontMatterEditError as error:
-        raise RefusedEdit(str(error)) from None
 
 
 def set_scalar(plan: Plan, key: str, value: One) -> list[Edit]:
     """Give the edits that make ``key`` read ``value``."""
-    try:
+    with refusing():
         return front_matter_edits.set_scalar(plan.document.text, front_matter_of(plan), key, value)
-    except front_matter_edits.FrontMatterEditError as error:
-        raise RefusedEdit(str(error)) from None
 
 
 def set_nested(plan: Plan, key: str, inner: str, value: Value) -> list[Edit]:
     """Give the edits that make ``inner`` in the mapping under ``key`` read ``value``; it may be new."""
-    try:
+    with refusing():
         return front_matter_edits.set_nested(plan.document.text, front_matter_of(plan), key, inner, value)
-    except front_matter_edits.FrontMatterEditError as error:
-        raise RefusedEdit(str(error)) from None
 
 
 def remove_key(plan: Plan, key: str) -> list[Edit]:
     """Give the edits that remove ``key`` with its value."""
-    try:
+    with refusing():
         return front_matter_edits.remove_key(plan.document.text, front_matter_of(plan), key)
-    except front_matter_edits.FrontMatterEditError as error:
-        raise RefusedEdit(str(error)) from None
 
 
 def remove_last_item(plan: Plan, key: str) -> list[Edit]:
@@ -107,7 +93,5 @@ def replace_last_item(plan: Plan, key: str, item: Value) -> list[Edit]:
 
 
 def _without_last_item(plan: Plan, key: str) -> list[Edit]:
-    try:
+    with refusing():
         return front_matter_edits.remove_last_item(plan.document.text, front_matter_of(plan), key)
-    except front_matter_edits.FrontMatterEditError as error:
-        raise RefusedEdit(str(error)) from None

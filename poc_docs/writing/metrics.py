@@ -10,7 +10,8 @@ from poc_docs.writing.applied import RefusedEdit, verified
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from poc_docs.plan.model import MetricSource, Plan
+    from poc_docs.plan.metadata import MetricSource
+    from poc_docs.plan.model import Plan
     from poc_docs.text.edits import Edit
 
 

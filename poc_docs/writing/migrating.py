@@ -9,11 +9,11 @@ from poc_docs.plan.layout import folded
 from poc_docs.plan.values import is_placeholder, parse_date
 from poc_docs.plan.vocabulary import METADATA_FIELDS, METADATA_HEADING, Status
 from poc_docs.text.edits import Edit
-from poc_docs.text.front_matter_edits import FrontMatterEditError, block_source
+from poc_docs.text.front_matter_source import block_source
 from poc_docs.text.inline import fold
 from poc_docs.text.source import BOM, newline_of
-from poc_docs.writing.applied import RefusedEdit, verified
-from poc_docs.writing.literal import ascii_words
+from poc_docs.writing.applied import RefusedEdit, refusing, verified
+from poc_docs.writing.naming import ascii_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import Plan
     from poc_docs.text.document import Cell, Table
-    from poc_docs.text.front_matter_edits import Value
+    from poc_docs.text.front_matter_source import Value
 
 PLACEHOLDERS = {
     "title": "[POC Title]",
@@ -33,7 +33,6 @@ PLACEHOLDERS = {
 }
 """What stands in the front matter for what nobody filled in, in the order of the format."""
 
-_HEADER = ("field", "value")
 _TEMPLATE_STATUS = re.compile(r"planning\s*/\s*active\s*/\s*complete", re.IGNORECASE)
 _FIELDS = {folded(name): key for name, key in METADATA_FIELDS.items()}
 
@@ -65,10 +64,8 @@ def _front_matter(text: str, values: Mapping[str, Value]) -> Edit:
     start = len(BOM) if text.startswith(BOM) else 0
     newline = newline_of(text)
     blank = "" if text[start : start + 1] in {"\r", "\n", ""} else newline
-    try:
+    with refusing():
         return Edit(start, start, block_source(values, newline) + blank)
-    except FrontMatterEditError as error:
-        raise RefusedEdit(str(error)) from None
 
 
 def _values(plan: Plan, table: Table) -> dict[str, Value]:

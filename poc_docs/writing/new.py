@@ -11,10 +11,10 @@ from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import CRITERIA, ENVIRONMENT, SETUP_STEPS, TIMELINE
 from poc_docs.text.edits import Edit, apply_edits
 from poc_docs.text.front_matter import Scalar
-from poc_docs.text.front_matter_edits import scalar_source
+from poc_docs.text.front_matter_source import scalar_source
 from poc_docs.text.inline import fold
 from poc_docs.text.source import newline_of
-from poc_docs.text.table_edits import table_source
+from poc_docs.text.table_source import table_source
 from poc_docs.writing.applied import RefusedEdit, rewritten
 from poc_docs.writing.literal import markdown_of
 from poc_docs.writing.metadata import front_matter_of, set_scalar
@@ -23,7 +23,8 @@ from poc_docs.writing.milestones import PHASES, milestone_weeks
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from poc_docs.plan.model import Criterion, Milestone, Plan, Text
+    from poc_docs.plan.model import Criterion, Milestone, Plan
+    from poc_docs.plan.texts import Text
 
 PROSPECT_NAME = "[Prospect Name]"
 POC_TITLE = "[POC Title]"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.running.reading import read_task
 from poc_docs.plan.values import parse_date
-from poc_docs.text.front_matter import Mapping, Node, Scalar, Sequence, plain
+from poc_docs.text.front_matter import Mapping, Node, Scalar, Sequence, plain, value_end
 from poc_docs.text.inline import fold
 from poc_docs.text.labels import labelled_values
 from poc_docs.text.reading import read_document
@@ -175,7 +175,7 @@ class _Cutter:
 
     def entry(self, name: str, value: Node, start: int) -> Part:
         """Cut ``name: value`` by what the value is: keys in lines or braces, list items, or one value."""
-        end = self.line_end(max(start, self.value_end(value) - 1))
+        end = self.line_end(max(start, value_end(self.text, value) - 1))
         if name in _RECORDS:
             return Part(Shape.WHOLE, (name,), text=self.text[start:end])
         if isinstance(value, Mapping) and not value.flow:
@@ -186,7 +186,7 @@ class _Cutter:
             return Part(Shape.ITEMS, (name,), parts=tuple(self.items(value, start, end)))
         if isinstance(value, Mapping) and value.entries:
             return Part(Shape.FIELDS, (name,), fields=tuple(self.braces(value, start, end)))
-        stop = self.value_end(value)
+        stop = value_end(self.text, value)
         return self.value_line((name,), start, value.span.start, stop, end)
 
     def value_line(self, key: Key, start: int, value: int, stop: int, end: int) -> Part:
@@ -197,15 +197,6 @@ class _Cutter:
     def field(self, name: str, start: int, end: int) -> Field:
         text = self.text[start:end]
         return Field(name, text, text)
-
-    def value_end(self, node: Node) -> int:
-        """Give where a value ends: a block's own span goes on to the next key, past its comments."""
-        if isinstance(node, Scalar):
-            source = node.span.of(self.text)
-            return node.span.start + len(source.rstrip() if node.style in {"|", ">"} else source)
-        if node.flow:
-            return node.span.end
-        return self.value_end(node.items[-1] if isinstance(node, Sequence) else node.entries[-1][1])
 
     def items(self, value: Sequence, start: int, end: int) -> Iterator[Part]:
         starts = [self.line_start(item.span.start) for item in value.items]
@@ -225,9 +216,9 @@ class _Cutter:
         yield self.field(LEFT, start, at)
         for name, inner in value.entries:
             lead = self.text[at : name.span.start]
-            text = self.text[name.span.start : self.value_end(inner)]
+            text = self.text[name.span.start : value_end(self.text, inner)]
             yield Field(name.value, text, text, lead)
-            at = self.value_end(inner)
+            at = value_end(self.text, inner)
         yield self.field(RIGHT, at, end)
 
     def section(self, section: Section, start: int) -> Part:

@@ -9,8 +9,9 @@ from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import CRITERIA, RESULTS
 from poc_docs.text import table_edits
 from poc_docs.text.edits import Edit
-from poc_docs.text.table_edits import NewRow, TableChange, TableEditError, cell_content
-from poc_docs.writing.applied import RefusedEdit, rewritten, verified
+from poc_docs.text.table_edits import NewRow, TableChange
+from poc_docs.text.table_source import cell_content
+from poc_docs.writing.applied import RefusedEdit, refusing, rewritten, verified
 from poc_docs.writing.results import is_template_row, row_above
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def add_criteria(plan: Plan, ready: Sequence[ReadyCriterion]) -> list[Edit]:
     the plan has already.
     """
     table = plan.tables.get(CRITERIA.heading)
-    required = CRITERIA.table.required if CRITERIA.table else ()
+    required = CRITERIA.required
     if table is None or not {column.casefold() for column in required} <= set(table.columns):
         raise RefusedEdit(
             f"section {CRITERIA.heading!r} must have its table, with all columns of the template"
@@ -43,10 +44,8 @@ def add_criteria(plan: Plan, ready: Sequence[ReadyCriterion]) -> list[Edit]:
     numbers = [number for _, number in taken]
     numbers += [_next_number(plan) + offset for offset in range(len(ready) - len(taken))]
     rows = {number: _values(number, each) for number, each in zip(numbers, ready, strict=True)}
-    try:
+    with refusing(f"section {CRITERIA.heading!r}"):
         edits = [*_criteria_edits(plan, table, rows, dict(taken)), *_results_edits(plan, rows)]
-    except TableEditError as error:
-        raise RefusedEdit(f"section {CRITERIA.heading!r}: {error}") from None
     return verified(plan, edits, lambda after: _differences(plan, after, rows))
 
 

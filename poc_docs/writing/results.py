@@ -6,14 +6,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import same_text
+from poc_docs.plan.agreement.fingerprints import same_text
 from poc_docs.plan.decision import human_verdict, judge_criterion
-from poc_docs.plan.model import Text
+from poc_docs.plan.texts import Text
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import RESULTS
 from poc_docs.text import table_edits
-from poc_docs.text.table_edits import HEADER, NewRow, TableChange, TableEditError, cell_content
-from poc_docs.writing.applied import RefusedEdit, verified
+from poc_docs.text.table_edits import HEADER, NewRow, TableChange
+from poc_docs.text.table_source import cell_content
+from poc_docs.writing.applied import RefusedEdit, refusing, verified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,11 +48,9 @@ def record_results(plan: Plan, recordings: Mapping[int, Recording]) -> list[Edit
     placeholders is used first. Where the judge gives no verdict, the Status is empty, unless a person settled
     it and the result stays the same. Raises ``RefusedEdit`` for a number that is no criterion's.
     """
-    try:
+    with refusing(f"section {RESULTS.heading!r}"):
         rows = {number: _values(plan, number, recordings[number]) for number in sorted(recordings)}
         edits = _edits(plan, rows)
-    except TableEditError as error:
-        raise RefusedEdit(f"section {RESULTS.heading!r}: {error}") from None
     return verified(plan, edits, lambda after: _differences(after, rows))
 
 
@@ -99,7 +98,7 @@ def _edits(plan: Plan, rows: Mapping[int, dict[str, str]]) -> list[Edit]:
     table = plan.tables.get(RESULTS.heading)
     if table is None:
         return _new_table(plan, _section_without_table(plan), rows)
-    required = RESULTS.table.required if RESULTS.table else ()
+    required = RESULTS.required
     missing = [column for column in required if column.casefold() not in table.columns]
     if missing:
         raise RefusedEdit(
@@ -121,7 +120,7 @@ def _section_without_table(plan: Plan) -> Section:
 def _new_table(plan: Plan, section: Section, rows: Mapping[int, dict[str, str]]) -> list[Edit]:
     if not rows:
         return []
-    header = [*(RESULTS.table.required if RESULTS.table else ()), *_needed(rows, ())]
+    header = [*RESULTS.required, *_needed(rows, ())]
     body = [[values.get(column, "") for column in header] for values in rows.values()]
     return table_edits.insert_table(plan.document, section, header, body)
 
@@ -199,7 +198,11 @@ def _differences(plan: Plan, rows: Mapping[int, dict[str, str]]) -> Iterator[str
             "Note": result.note,
         }
         for column, text in written.items():
-            found = text.source if text else ""
-            wanted = cell_content(values.get(column, found))
-            if found != wanted and not _stays(plan, result, column, wanted):
+            found, wanted = "" if text is None else text.source, values.get(column)
+            # What stays may hold what can't be written into a cell.
+            if (
+                wanted is not None
+                and not _stays(plan, result, column, wanted)
+                and found != cell_content(wanted)
+            ):
                 yield f"{column} of criterion {number} would read {found!r}, not {wanted!r}"

@@ -6,17 +6,18 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
-from poc_docs.checks.spelling import nearest
-from poc_docs.plan.agreement import same_text, signed_texts
+from poc_docs.checks.spelling import did_you_mean
+from poc_docs.plan.agreement.fingerprints import same_text
+from poc_docs.plan.agreement.signed_texts import signed_texts
 from poc_docs.plan.decision import human_verdict, raises, standing
 from poc_docs.plan.layout import folded
-from poc_docs.plan.model import Text
+from poc_docs.plan.texts import Text
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import is_measured
 from poc_docs.plan.vocabulary import CRITERIA, FRAMEWORK, OVERVIEW_LABELS, RESULTS, Outcome, Verdict
 from poc_docs.text.edits import Edit
-from poc_docs.text.table_edits import HEADER, NewRow, TableChange, TableEditError, table_edits
-from poc_docs.writing.applied import RefusedEdit
+from poc_docs.text.table_edits import HEADER, NewRow, TableChange, table_edits
+from poc_docs.writing.applied import RefusedEdit, refusing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,6 +39,7 @@ _CRITERION_COLUMNS = {
 _OUTCOME_COLUMNS = {"criteria": "Criteria", "next step": "Next Step"}
 _CRITERION = re.compile(rf"criterion ([1-9]\d{{0,5}}) ({'|'.join(_CRITERION_COLUMNS)})")
 _OUTCOME = re.compile(rf"outcome ({'|'.join(o.casefold() for o in Outcome)}) ({'|'.join(_OUTCOME_COLUMNS)})")
+_NUMBER = re.compile(r"[1-9]\d{0,5}")
 _EXAMPLES = ("criterion 2 target", "outcome Proceed next step", *OVERVIEW_LABELS)
 
 
@@ -52,8 +54,21 @@ def text_name(said: str) -> str:
         return f"outcome {next(o for o in Outcome if o.casefold() == outcome[1])} {outcome[2]}"
     if _CRITERION.fullmatch(name):
         return name
-    near = nearest(said, _EXAMPLES) or _EXAMPLES[0]
-    raise RefusedEdit(f"{said!r} is no signed text that a command can write; they are named like {near!r}")
+    meant = did_you_mean(said, _names_near(name))
+    examples = ", ".join(map(repr, _EXAMPLES))
+    raise RefusedEdit(
+        f"{said!r} is no signed text that a command can write", f"{meant}they are named like {examples}"
+    )
+
+
+def _names_near(said: str) -> Iterator[str]:
+    """Give the names that may have been meant: of the criterion whose number was said, and the others."""
+    number = _NUMBER.search(said)
+    if number:
+        yield from (f"criterion {number[0]} {column}" for column in _CRITERION_COLUMNS)
+    yield from OVERVIEW_LABELS
+    for outcome in Outcome:
+        yield from (f"outcome {outcome} {column}" for column in _OUTCOME_COLUMNS)
 
 
 def text_edits(plan: Plan, values: Mapping[str, str]) -> list[Edit]:
@@ -79,14 +94,12 @@ def text_edits(plan: Plan, values: Mapping[str, str]) -> list[Edit]:
                 raise RefusedEdit(f"{where!r} can't be written by a command; write it by hand")
             rows.setdefault(key[1], {})[column[key[2]]] = value
     outcomes = {next(o.value for o in Outcome if o.casefold() == key): row for key, row in outcomes.items()}
-    try:
+    with refusing():
         return [
             *edits,
             *_Rows(plan, CRITERIA.heading, "#", tuple(_CRITERION_COLUMNS.values())).edits(criteria),
             *_Rows(plan, FRAMEWORK.heading, "Outcome", tuple(_OUTCOME_COLUMNS.values())).edits(outcomes),
         ]
-    except TableEditError as error:
-        raise RefusedEdit(str(error)) from None
 
 
 def _label_edit(plan: Plan, label: str, value: str) -> Edit:
@@ -227,10 +240,8 @@ def results_edits(
             cells |= {(index, table.columns.index(column)): value for column, value in values.items()}
         elif number and plan.criterion(number):
             edits.append(_removed_result(plan, result))
-    try:
+    with refusing(f"section {RESULTS.heading!r}"):
         return [*edits, *table_edits(plan.document, table.table, TableChange(cells))]
-    except TableEditError as error:
-        raise RefusedEdit(f"section {RESULTS.heading!r}: {error}") from None
 
 
 def _earlier(plan: Plan, before: Mapping[str, str], criterion: Criterion) -> list[Criterion]:

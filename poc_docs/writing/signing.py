@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import disclosed_fingerprint, fingerprint, results_fingerprint
-from poc_docs.plan.links import counting_signatures
+from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint, fingerprint, results_fingerprint
+from poc_docs.plan.agreement.links import counting_signatures
 from poc_docs.text.inline import fold
 from poc_docs.writing.applied import RefusedEdit, verified
 from poc_docs.writing.metadata import append_item
@@ -14,9 +14,10 @@ from poc_docs.writing.metadata import append_item
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import Plan, Signature
+    from poc_docs.plan.metadata import Signature
+    from poc_docs.plan.model import Plan
     from poc_docs.text.edits import Edit
-    from poc_docs.text.front_matter_edits import Value
+    from poc_docs.text.front_matter_source import Value
 
 
 def sign(plan: Plan, signature: Signature) -> list[Edit]:

@@ -15,6 +15,26 @@ from tests.checks.reference import STAGES, TODAY, plan_of, text_of
 if TYPE_CHECKING:
     from poc_docs.checks.finding import Finding
 
+NOTES = {
+    "a readme": "# Our plans\n\nWrite to Ines first.\n",
+    "a text without a heading": "Call Tove on Monday.\n",
+    "a table": "| Plan | Who |\n|---|---|\n| Halden | Ines |\n",
+}
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_a_note_among_the_plans_is_named_as_one_and_once(name: str) -> None:
+    (found,) = check_plan(read_plan(NOTES[name]), TODAY)
+    assert found.code == "POC101"
+    assert found.message == "every .md file below the plans' folder is a plan, and this has nothing of one"
+    assert found.advice.startswith("move a note out of that folder")
+
+
+@pytest.mark.parametrize("left", ["## POC Overview\n", "# poc overview\n", "# POC Plan: A -- B\n"])
+def test_a_plan_that_lost_its_front_matter_is_no_note(left: str) -> None:
+    assert len(check_plan(read_plan(f"{left}\n{NOTES['a readme']}"), TODAY)) > 5
+
+
 TABLE = """\
 | Component | Details |
 |-----------|---------|
@@ -339,6 +359,11 @@ def test_what_may_not_change_is_told_at_its_heading_or_at_the_top(
     assert all(span.start == 0 for span in found) == (places == {""})
 
 
+def test_a_decision_that_had_no_heading_of_its_own_may_be_given_one() -> None:
+    before = read_plan(text_of("complete").replace("### Decision", "### Decided"))
+    assert "POC504" not in codes(check_change(before, plan_of("complete")))
+
+
 def test_an_open_pause_may_end_and_an_open_amendment_be_withdrawn() -> None:
     text = text_of("active")
     paused = read_plan(text.replace("    to: 2026-03-27", "    to:", 1))
@@ -373,6 +398,9 @@ def test_time_gives_advice_only_when_a_date_is_given() -> None:
     assert check_plan(plan) == []
     assert codes(check_plan(plan, dt.date(2026, 4, 11))) == "POC906"
     assert codes(check_plan(plan, dt.date(2026, 3, 18))) == "POC907"
+    (late,) = check_plan(plan_of("planning"), dt.date(2027, 4, 11))
+    assert late.code == "POC906"
+    assert late.advice == "write a new Decision date into the plan, or end the plan with 'poc-docs close'"
     closed = read_plan(plan.document.text.replace("status: Active", f"status: Active\n{CLOSED}"))
     assert check_plan(closed, dt.date(2027, 1, 1)) == []
 

@@ -44,6 +44,10 @@ def test_a_lawful_change_is_found_clean() -> None:
     assert judged({"a.md": ACTIVE}, after={"a.md": ACTIVE}) == {}
 
 
+def test_the_first_plan_of_all_is_found_clean() -> None:
+    assert judged({}, after={"a.md": PLANNING}) == {}
+
+
 def test_a_target_that_was_changed_after_it_was_agreed_is_named_at_its_place() -> None:
     changed = ACTIVE.replace(*TARGET)
     change = Change(
@@ -168,6 +172,11 @@ def test_a_new_signature_is_judged_by_name_and_author(
     found = check_signers(plan_of("active"), signing)
     assert {each.code for each in found} == ({"POC410"} if said else set())
     assert said in "".join(each.message for each in found)
+
+
+def test_where_no_authors_are_known_nobody_s_own_commit_is_seen() -> None:
+    found = check_signers(plan_of("active"), Signing(policy=OWN_COMMIT, befores=(UNSIGNED,)))
+    assert {"nobody wrote it" in each.message for each in found} == {True}
 
 
 def test_a_signature_that_stood_there_before_is_judged_where_work_starts_and_not_later() -> None:

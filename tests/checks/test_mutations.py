@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from poc_docs.checks import check_change, check_plan, check_portfolio
 from poc_docs.checks.finding import Severity
-from poc_docs.plan.agreement import fingerprint
+from poc_docs.plan.agreement.fingerprints import fingerprint
 from poc_docs.plan.reading import read_plan
 from tests.checks.reference import STAGES, TODAY, plan_of, text_of
 

@@ -22,6 +22,7 @@ from poc_docs.checks.signers import Signing, SigningPolicy
 from poc_docs.checks.transitions import front_matter_is_enough
 from poc_docs.plan.reading import read_identity, read_plan
 from poc_docs.text.source import UnreadableTextError, decode
+from tests.checks.examples import PLACE, examples, written
 from tests.checks.reference import SAMPLES, STAGES, TODAY, plan_of, text_of
 
 UNAVOIDABLE = {
@@ -55,6 +56,12 @@ def test_bad_example_breaks_its_rule_and_no_other(each: Rule) -> None:
     bad = text.replace(each.good, each.bad, 1)
     assert bad != text
     assert codes(bad, each, text) == {each.code} | UNAVOIDABLE.get(each.code, set())
+
+
+def test_the_examples_that_are_shown_are_those_of_the_rules() -> None:
+    """Where this fails after a change of rules: python -m tests.checks.examples"""
+    assert PLACE.read_text(encoding="utf-8") == written()
+    assert {each.code for each in all_rules()} - set(examples()) == {"POC505", "POC910", "POC916"}
 
 
 @pytest.mark.parametrize("stage", STAGES)

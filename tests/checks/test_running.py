@@ -86,6 +86,7 @@ CASES = [
     ("310.40 EUR", "-310.40 EUR", "POC310"),
     ("310.40 EUR", "0.00 EUR", "POC310"),
     ("310.40 EUR", "310,40 EUR", "POC310"),
+    ("310.40 EUR", "1.310 EUR", "POC310"),
     ("310.40 EUR", "310.40 XXQ", "POC310"),
     ("310.40 EUR", "€310.40", "POC310"),
     ("310.40 EUR", f"{'9' * 16} EUR", "POC310"),
@@ -102,7 +103,10 @@ CASES = [
     ("| One-time cost | 12000.00 EUR |", "| One-time cost | -1.00 EUR |", "POC313"),
     ("| One-time cost | 12000.00 EUR |", "| Months | 13 |", "POC313"),
     ("| One-time cost | 12000.00 EUR |", "| Our own | about 5 |\n| Our own | about 6 |", ""),
+    ("| One-time cost | 12000.00 EUR |", "| One-time cost | 12.000 EUR |", "POC313"),
     ("| Months | 12 |", "| Months | 0 |", "POC313"),
+    ("| Months | 12 |", "| Months | 1.200 |", "POC313"),
+    ("| Months | 12 |", "| Months | 1,200 |", ""),
 ]
 
 
@@ -132,6 +136,19 @@ def test_values_of_a_criterion_that_an_amendment_took_away_may_stay() -> None:
     assert "POC309" in codes(logged)
     change = '    changes:\n      - where: criterion 3 text\n        from: Driver app\n        to: ""\n'
     assert "POC309" not in codes(logged.replace("    changes:\n", change, 1))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "readings"),
+    [
+        ("310.40 EUR", "1.310 EUR", "1310.00 EUR or 1.31 EUR"),
+        ("12000.00 EUR", "12.000 EUR", "12000.00 EUR or 12.00 EUR"),
+        ("| Months | 12 |", "| Months | 1.200 |", "1,200 or 1.2"),
+    ],
+)
+def test_an_amount_with_two_readings_is_told_with_both(old: str, new: str, readings: str) -> None:
+    (finding,) = check_plan(read_plan(TEXT.replace(old, new, 1)))
+    assert finding.advice == f"it may be {readings}; write the one that is meant"
 
 
 FUTURE = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from poc_docs.checks import check_plan
@@ -27,11 +29,43 @@ CASES = {
         r"a row must not hold '\|' between backticks: some readers show the backslash",
         r"write '\|' without backticks",
     ),
+    "a blank without a break behind the last pipe of a header": (
+        text_of("planning").replace(
+            "| Week | Milestone | Owner | Deliverable |", "| Week | Milestone | Owner | Deliverable |\u00a0"
+        ),
+        "POC208",
+        "a row must have no blanks but ordinary ones before its first and behind its last '|'",
+        "delete the blanks there: for some readers they are a cell",
+    ),
+    "a wide blank before the first pipe of a row": (
+        text_of("planning").replace("| Deployment |", "\u3000| Deployment |"),
+        "POC208",
+        "a row must have no blanks but ordinary ones before its first and behind its last '|'",
+        "delete the blanks there: for some readers they are a cell",
+    ),
     "a day of decision that is none": (
         text_of("planning").replace("- **Decision date:** 2026-", "- **Decision date:** some day in 2026-"),
         "POC210",
         "must begin with a date",
         "write for example '2026-03-27 (steering committee)'",
+    ),
+    "a day of decision as it is written in German": (
+        re.sub(r"(\*\*Decision date:\*\*) [-0-9]+", r"\1 23.12.2026 (board)", text_of("planning"), count=1),
+        "POC210",
+        "must begin with a date",
+        "write '2026-12-23 (board)'",
+    ),
+    "a day of decision that may be two days": (
+        re.sub(r"(\*\*Decision date:\*\*) [-0-9]+", r"\1 03/04/2026", text_of("planning"), count=1),
+        "POC210",
+        "must begin with a date",
+        "write '2026-04-03' or '2026-03-04'",
+    ),
+    "a start as it is written in German": (
+        re.sub(r"(\*\*Duration:\*\* [^,]*), .*", r"\1, starting 9.3.2026", text_of("planning"), count=1),
+        "POC210",
+        "Duration must read",
+        "write '3 weeks, starting 2026-03-09'",
     ),
     "a pause that holds while the next one begins": (
         TWO_PAUSES,
@@ -47,6 +81,12 @@ def test_it_is_found_and_says_what_to_write(what: str) -> None:
     text, code, message, advice = CASES[what]
     found = [each for each in check_plan(read_plan(text), TODAY) if message in each.message]
     assert [(each.code, each.advice) for each in found] == [(code, advice)]
+
+
+def test_a_tag_at_the_beginning_of_a_line_is_told_once() -> None:
+    text = text_of("planning").replace("- **Duration:**", "  and\n  <b>more</b>\n- **Duration:**")
+    found = [each.message for each in check_plan(read_plan(text), TODAY) if "<b>" in each.message]
+    assert found == ["a plan must not hold raw HTML: '<b>'"]
 
 
 def test_a_new_column_ends_rows_that_end_without_a_pipe() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from poc_docs.checks import check_plan
 from poc_docs.checks.smart import VAGUE
-from poc_docs.plan.agreement import fingerprint
+from poc_docs.plan.agreement.fingerprints import fingerprint
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.verdicts import read_target
 from tests.checks.reference import SAMPLES, text_of

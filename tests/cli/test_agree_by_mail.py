@@ -11,7 +11,7 @@ from poc_docs.plan.reading import read_plan
 from tests.surroundings import PROJECT, SAMPLES, Repository
 
 if TYPE_CHECKING:
-    from poc_docs.plan.model import Signature
+    from poc_docs.plan.metadata import Signature
 
 EXAMPLE = PROJECT / "examples" / "halden-logistics-route-planning.md"
 PLAN = f"plans/{EXAMPLE.name}"
@@ -212,3 +212,25 @@ def test_options_that_contradict_the_mail(
     before = (waiting.root / PLAN).read_bytes()
     assert message in answered(waiting, "plain", *options, code=2)
     assert (waiting.root / PLAN).read_bytes() == before
+
+
+@pytest.mark.parametrize("typed", ["4761 8FF7", "47618ff7"])
+@pytest.mark.parametrize("before", ["Code: ", ""])
+def test_a_code_may_be_retyped_without_its_hyphen(waiting: Repository, before: str, typed: str) -> None:
+    text = (MAILS / "plain.eml").read_text()
+    waiting.write("answer.eml", text.replace(f"Code: {CODE}", f"{before}{typed}").replace(CODE, ""))
+    assert "signed for the prospect" in waiting.poc_docs("agree", "halden", "--mail", "answer.eml")
+    assert len(signatures(waiting)) == 2
+
+
+@pytest.mark.parametrize(
+    ("file", "message"), [("no.eml", "there is no file no.eml"), ("plans", "is a folder")]
+)
+def test_a_mail_that_is_none_is_refused_without_a_word_on_plans(
+    waiting: Repository, file: str, message: str
+) -> None:
+    for command in (("agree", "halden", "--mail", file), ("tables", file)):
+        said = waiting.poc_docs(*command, code=2)
+        assert message in said
+        assert "plans it finds" not in said
+        assert "Markdown" not in said

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.cli.three_plans import copy_of
 from tests.surroundings import SAMPLES, Repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 BY_STEM = {path.stem.split("-")[0]: path for path in SAMPLES}
 ACTIVE = f"plans/{BY_STEM['marlowe'].name}"
@@ -21,13 +23,20 @@ AGREE = ("agree", "marlowe", "--party")
 PROSPECT = ("prospect", "--by", "Gwen Tregear", "--evidence", "mail of 2026-11-21")
 
 
-@pytest.fixture
-def running(repository: Repository) -> Repository:
-    """Give a repository with an Active plan, a Complete one and one in Planning."""
+@pytest.fixture(scope="module")
+def made(pristine: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Make what ``running`` gives a copy of."""
+    repository = copy_of(pristine, tmp_path_factory.mktemp("running") / "pocs")
     for name in ("marlowe", "belrive", "vale"):
         repository.write(f"plans/{BY_STEM[name].name}", BY_STEM[name].read_bytes())
     repository.commit("Three plans")
     return repository
+
+
+@pytest.fixture
+def running(made: Repository, tmp_path: Path) -> Repository:
+    """Give a repository with an Active plan, a Complete one and one in Planning."""
+    return copy_of(made, tmp_path / "pocs")
 
 
 def shown(repository: Repository, name: str) -> dict[str, Any]:
@@ -301,6 +310,7 @@ def test_the_gate_refuses(running: Repository, name: str) -> None:
         (("--reason", "x", "--evidence", "mail", "--scope", "x"), "needs --prospect"),
         (("--reason", "x", "--set", "criterion 9"), "must be a name"),
         (("--reason", "x", "--set", "target=<1"), "no signed text"),
+        (("--reason", "x", "--set", "criterion 1 targt=<1"), "did you mean 'criterion 1 target'?"),
         (("--reason", "x", "--scope", "x", "--set", "Scope=y"), "given twice"),
         (("--reason", "x", "--scope", "x", "--date", "2027-05-05"), "in the future"),
         (("--withdraw", "--scope", "x"), "--scope has no meaning with --withdraw"),
@@ -337,6 +347,35 @@ def test_nothing_to_amend(running: Repository) -> None:
     )
     assert "before work starts" in running.poc_docs("amend", "vale", "--reason", "x", "--scope", "y", code=2)
     assert running.git("status", "--porcelain") == ""
+
+
+def test_an_open_amendment_keeps_its_reason(running: Repository) -> None:
+    first = ("amend", "marlowe", "--reason", "Measured at the proxy", "--set", "criterion 1 target=<220ms")
+    running.poc_docs(*first, today="2026-11-21")
+    before = text(running, ACTIVE)
+    for same in (("--decision-date", "2026-12-09"), ("--set", "criterion 1 target=<220ms"), ()):
+        said = running.poc_docs("amend", "marlowe", "--reason", "Freeze", *same)
+        assert "Nothing to change" in said
+        assert text(running, ACTIVE) == before
+    said = running.poc_docs("amend", "marlowe", "--reason", "Freeze", "--decision-date", "2026-12-11")
+    assert "Both reasons stay: Measured at the proxy; Freeze" in said
+    assert "    reason: Measured at the proxy; Freeze\n" in text(running, ACTIVE)
+    again = running.poc_docs("amend", "marlowe", "--reason", "Freeze", "--decision-date", "2026-12-12")
+    assert "reasons" not in again
+    running.poc_docs("amend", "marlowe", "--reason", "Signed in person", *BOTH)
+    (amendment,) = shown(running, "marlowe")["agreement"]["amendments"]
+    assert amendment["reason"] == "Measured at the proxy; Freeze; Signed in person"
+
+
+def test_an_open_correction_keeps_its_reason(running: Repository) -> None:
+    number, _, other = measured(shown(running, "belrive"))
+    correct = ("amend", "belrive", "--correct", "--result", f"{number}={other}", "--reason")
+    running.poc_docs(*correct, "Wrong run")
+    before = text(running, COMPLETE)
+    assert "Nothing to change" in running.poc_docs(*correct, "Typo")
+    assert text(running, COMPLETE) == before
+    said = running.poc_docs(*correct, "Typo", "--note", f"{number}=seen twice")
+    assert "Both reasons stay: Wrong run; Typo" in said
 
 
 def test_a_plan_is_closed_and_opened_again(running: Repository) -> None:

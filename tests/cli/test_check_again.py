@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.three_plans import copy_of, settled_copy_of
 from tests.surroundings import SAMPLES, environment
 
 if TYPE_CHECKING:
@@ -23,21 +24,44 @@ BY_STEM = {path.stem.partition("-")[0]: path for path in SAMPLES}
 GOOD = ("belrive", "marlowe", "serra", "drumlane")
 BELRIVE, MARLOWE = (f"plans/{BY_STEM[name].name}" for name in ("belrive", "marlowe"))
 KEPT = ".git/poc-docs/checked"
+SEEN = ".git/poc-docs/all-good"
 
 
-@pytest.fixture
-def good(repository: Repository) -> Repository:
-    """Give a repository whose plans are known to be good."""
+@pytest.fixture(scope="module")
+def made(pristine: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Make what ``good`` gives a copy of."""
+    repository = copy_of(pristine, tmp_path_factory.mktemp("good") / "pocs")
     for name in GOOD:
         repository.write(f"plans/{BY_STEM[name].name}", BY_STEM[name].read_bytes())
     repository.commit("Plans")
-    assert said(repository) == (0, "4 plans checked: no errors.\n")
     return repository
 
 
+@pytest.fixture
+def good(made: Repository, tmp_path: Path) -> Repository:
+    """Give a repository whose plans are known to be good."""
+    repository = settled_copy_of(made, tmp_path / "pocs")
+    assert repository.poc_docs("check") == "4 plans checked: no errors.\n"
+    return repository
+
+
+@pytest.fixture
+def seen(good: Repository) -> Repository:
+    """Give one whose whole index is known to be good, too."""
+    assert said(good) == (0, "4 plans checked: no errors.\n")
+    assert (good.root / SEEN).is_file()
+    return good
+
+
 def said(repository: Repository, *options: str, **settings: str) -> tuple[int, str]:
-    """Give the exit code of ``check`` in a process of its own, and what it printed."""
-    command = [sys.executable, "-m", "poc_docs", "check", *options]
+    """Give the exit code of ``check`` and what it printed.
+
+    It runs in a process of its own where it may answer before click is loaded: without options.
+    """
+    if options:
+        answer = repository.answer("check", *options, **settings)
+        return answer.exit_code, answer.stdout + answer.stderr
+    command = [sys.executable, "-m", "poc_docs", "check"]
     place = environment() | settings
     done = subprocess.run(command, cwd=repository.root, env=place, capture_output=True, check=False)
     return done.returncode, (done.stdout + done.stderr).decode()
@@ -134,6 +158,13 @@ def a_broken_memory(repository: Repository) -> None:
     kept.write_bytes(kept.read_bytes()[:-30] + b"\x00\xff" * 15)
 
 
+def a_broken_memory_of_the_index(repository: Repository) -> None:
+    before, plans, after = (repository.root / SEEN).read_bytes().partition(b" 4 ")
+    assert plans
+    repository.write(SEEN, before + b" 5 " + after)
+    a_copy(repository)
+
+
 def an_empty_memory(repository: Repository) -> None:
     repository.write(KEPT, b"")
 
@@ -141,6 +172,20 @@ def an_empty_memory(repository: Repository) -> None:
 def a_memory_that_is_a_folder(repository: Repository) -> None:
     (repository.root / KEPT).unlink()
     (repository.root / KEPT).mkdir()
+
+
+def a_memory_of_the_index_that_is_a_folder(repository: Repository) -> None:
+    (repository.root / SEEN).unlink(missing_ok=True)
+    (repository.root / SEEN).mkdir()
+
+
+def a_file_that_is_no_plan(repository: Repository) -> None:
+    repository.write("plans/.DS_Store", b"\0")
+
+
+def a_plan_in_place_of_another(repository: Repository) -> None:
+    a_plan_less(repository)
+    repository.write("plans/new.md", BY_STEM["vlierhaven"].read_bytes())
 
 
 def line_breaks_of_windows(repository: Repository) -> None:
@@ -173,8 +218,12 @@ ACTS = [
     broken_settings,
     a_list_of_adopted_plans,
     a_broken_memory,
+    a_broken_memory_of_the_index,
     an_empty_memory,
     a_memory_that_is_a_folder,
+    a_memory_of_the_index_that_is_a_folder,
+    a_file_that_is_no_plan,
+    a_plan_in_place_of_another,
     line_breaks_of_windows,
     touched_files,
 ]
@@ -182,25 +231,66 @@ ACTS = [
 
 @pytest.mark.parametrize("act", ACTS)
 def test_the_findings_are_those_of_a_check_without_memory(
+    seen: Repository, act: Callable[[Repository], None]
+) -> None:
+    act(seen)
+    first, again, anew = said(seen), said(seen), said(seen, "--no-cache")
+    assert first == again == anew
+    assert said(seen, "plans", "--format", "json") == said(seen, "plans", "--format", "json", "--no-cache")
+    assert said(seen, MARLOWE) == said(seen, MARLOWE, "--no-cache")
+
+
+@pytest.mark.parametrize(
+    "act", [an_error, a_copied_signature, a_new_plan, a_plan_less, a_link, other_settings, touched_files]
+)
+def test_so_they_are_where_only_the_contents_are_known(
     good: Repository, act: Callable[[Repository], None]
 ) -> None:
     act(good)
-    first, again, anew = said(good), said(good), said(good, "--no-cache")
-    assert first == again == anew
-    assert said(good, "plans", "--format", "json") == said(good, "plans", "--format", "json", "--no-cache")
-    assert said(good, MARLOWE) == said(good, MARLOWE, "--no-cache")
+    assert said(good) == said(good, "--no-cache")
 
 
 @pytest.mark.parametrize(
     "day", ["2026-11-22", "2026-12-09", "2026-12-10", "2026-01-01", "2027-06-01", "no day"]
 )
-def test_advice_that_depends_on_the_day_is_that_of_the_day(good: Repository, day: str) -> None:
-    first = said(good, POC_DOCS_TODAY=day)
-    assert first == said(good, POC_DOCS_TODAY=day) == said(good, "--no-cache", POC_DOCS_TODAY=day)
+def test_advice_that_depends_on_the_day_is_that_of_the_day(seen: Repository, day: str) -> None:
+    first = said(seen, POC_DOCS_TODAY=day)
+    assert first == said(seen, POC_DOCS_TODAY=day) == said(seen, "--no-cache", POC_DOCS_TODAY=day)
 
 
 def test_what_has_not_changed_is_not_even_read(good: Repository) -> None:
     assert is_quick(good)
+
+
+def test_with_the_index_of_the_last_time_git_is_asked_one_question(seen: Repository, tmp_path: Path) -> None:
+    assert questions(seen, tmp_path / "first") == ["diff-files"]
+    seen.write("notes.txt", "for later")
+    seen.git("add", "notes.txt")
+    assert questions(seen, tmp_path / "second") == ["diff-files", "ls-files"]
+    assert questions(seen, tmp_path / "third") == ["diff-files"]
+
+
+def questions(repository: Repository, trace: Path) -> list[str]:
+    """Give what git is asked in a check that finds all to be good."""
+    assert said(repository, GIT_TRACE=str(trace)) == (0, "4 plans checked: no errors.\n")
+    lines = trace.read_text().splitlines()
+    return sorted(line.partition("built-in: git ")[2].split()[0] for line in lines if "built-in: " in line)
+
+
+def test_an_index_without_its_hash_is_known_by_its_contents_alone(good: Repository) -> None:
+    forget_hash(good)
+    assert is_quick(good)
+    assert not (good.root / SEEN).exists()
+    an_error(good)
+    good.git("add", "-A")
+    forget_hash(good)
+    assert said(good) == said(good, "--no-cache")
+
+
+def forget_hash(repository: Repository) -> None:
+    """Leave the hash out of git's index, as git does where it is told so by ``index.skipHash``."""
+    index = repository.root / ".git/index"
+    index.write_bytes(index.read_bytes()[:-20] + bytes(20))
 
 
 def test_what_was_checked_again_is_known_again(good: Repository) -> None:
@@ -231,7 +321,7 @@ def test_many_at_once_leave_a_memory_that_can_be_read(good: Repository) -> None:
     ]
     assert {process.communicate()[0] for process in running} == {b"4 plans checked: no errors.\n"}
     assert is_quick(good)
-    assert [path.name for path in (good.root / ".git/poc-docs").iterdir()] == ["checked"]
+    assert {path.name for path in (good.root / ".git/poc-docs").iterdir()} == {"checked", "all-good"}
 
 
 def test_more_processes_find_what_one_finds(good: Repository) -> None:

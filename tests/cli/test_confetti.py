@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.test_terminal import PLAN, SAMPLE, converse
+from tests.cli.three_plans import copy_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.surroundings import Repository
 
 ESCAPE = "\x1b["
@@ -17,13 +20,20 @@ SAID = "Proceed, reached on 2026-11-22: all that had to pass has passed."
 LINE = "confetti: 2026-11-22\n"
 
 
-@pytest.fixture
-def measured(repository: Repository) -> Repository:
-    """Give a repository whose Active plan lacks one verdict."""
+@pytest.fixture(scope="module")
+def made(pristine: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Make what ``measured`` gives a copy of."""
+    repository = copy_of(pristine, tmp_path_factory.mktemp("measured") / "pocs")
     repository.write(PLAN, SAMPLE.read_bytes())
     repository.poc_docs("results", "marlowe", "--set", "5=2100.00 GBP")
     repository.commit("Nearly there")
     return repository
+
+
+@pytest.fixture
+def measured(made: Repository, tmp_path: Path) -> Repository:
+    """Give a repository whose Active plan lacks one verdict."""
+    return copy_of(made, tmp_path / "pocs")
 
 
 def text_of(repository: Repository) -> str:

@@ -91,6 +91,7 @@ def test_what_is_said_of_an_account(running: Repository, rows: str, today: str, 
 
 UNREADABLE = [
     ("| 2026-03-13 | Usage | 310,40 EUR | |", "it has amount '310,40 EUR', which can't be read"),
+    ("| 2026-03-13 | Usage | 1.310 EUR | |", "it has amount '1.310 EUR', which can't be read"),
     ("| 13.03.2026 | Usage | 310.40 EUR | |", "it has date '13.03.2026', which can't be read"),
     ("| 2026-03-13 | usage | 310.40 EUR | |", "it has entry 'usage', which can't be read"),
     ("| 2026-03-13 | Usage | -310.40 EUR | |", "its amount -310.40 EUR is not above zero"),
@@ -106,7 +107,7 @@ def test_no_row_is_left_out_of_a_balance_in_silence(running: Repository, row: st
     line = text_of(running).splitlines().index(row) + 1
     said = halden(running, "credits")
     assert "Balance:   can't be told" in said
-    assert f"Line {line}: {reason}; write " in said
+    assert f"Line {line}: {reason}; " in said
     assert "poc-docs check halden" in said
     assert "EUR  #" not in said
     value = json.loads(halden(running, "credits", "--format", "json"))
@@ -150,7 +151,14 @@ def test_rows_are_booked_by_date_in_the_currency_there_is(running: Repository) -
 def test_the_first_allocation_brings_the_section(running: Repository) -> None:
     running.write(PLAN, running_plan())
     halden(running, "credits", "--allocate", "1500 EUR", "--date", "2026-03-02")
-    assert text_of(running) == running_plan(f"{HEAD}| 2026-03-02 | Allocation | 1500.00 EUR | |\n")
+    booked = text_of(running)
+    assert "## Credits\n\n- **Top-up by:** Ines Falk\n\n|" in booked
+    assert "| 2026-03-02 | Allocation | 1500.00 EUR |" in " ".join(booked.split())
+    assert "Top-up by: Ines Falk" in halden(running, "credits")
+    running.write(PLAN, running_plan())
+    halden(running, "add", "credits")
+    halden(running, "credits", "--allocate", "1500 EUR", "--date", "2026-03-02")
+    assert text_of(running) == booked
 
 
 def test_diff_writes_nothing(running: Repository) -> None:
@@ -176,6 +184,8 @@ def test_diff_writes_nothing(running: Repository) -> None:
         (["--use", "1 250.50"], '--use "1250.50 EUR"'),
         (["--use", "12,50,000 EUR"], '--use "… EUR"'),
         (["--use", "500,5"], "it could be 500.50 EUR"),
+        (["--use", "1.200 EUR"], "it may be 1200.00 EUR or 1.20 EUR; write the one that is meant"),
+        (["--use", "1.200"], "it may be 1200.00 EUR or 1.20 EUR; write the one that is meant"),
         (["--use", "0,250"], "a decimal point, nothing between thousands, a currency"),
         (["--use", "… EUR"], "is not an amount"),
         (["--use", "5", "--note", "…"], "write what it really is"),

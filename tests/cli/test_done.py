@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from poc_docs.plan.agreement import disclosed_fingerprint
+from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint
 from poc_docs.plan.reading import read_plan
 from tests.cli.bare_plans import make_bare
-from tests.cli.three_plans import ACTIVE, text_of
+from tests.cli.three_plans import ACTIVE, copy_of, text_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.surroundings import Repository
 
 LISTS = """
@@ -29,13 +31,20 @@ LISTS = """
 """
 
 
+@pytest.fixture(scope="module")
+def made(three_plans: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Make what ``listed`` gives a copy of."""
+    repository = copy_of(three_plans, tmp_path_factory.mktemp("listed") / "pocs")
+    text = text_of(make_bare(repository), ACTIVE).replace("5. [x] Give access", "5. Give access") + LISTS
+    repository.write(ACTIVE, text)
+    repository.commit("Lists")
+    return repository
+
+
 @pytest.fixture
-def listed(begun: Repository) -> Repository:
+def listed(made: Repository, tmp_path: Path) -> Repository:
     """Give a repository whose Active plan has an open setup step without a box, and lists."""
-    text = text_of(make_bare(begun), ACTIVE).replace("5. [x] Give access", "5. Give access") + LISTS
-    begun.write(ACTIVE, text)
-    begun.commit("Lists")
-    return begun
+    return copy_of(made, tmp_path / "pocs")
 
 
 @pytest.mark.parametrize(
@@ -141,3 +150,14 @@ def test_what_follows_from_a_fact_is_done_already_and_is_ticked_without_a_day(li
     said = listed.poc_docs("done", "marlowe", "integration points")
     assert "is done already: Environment names Kafka" in said
     assert text_of(listed, ACTIVE) == text
+
+
+def test_a_milestone_may_be_done_before_the_first_day_of_work_once_the_plan_is_active(
+    listed: Repository,
+) -> None:
+    listed.replace(ACTIVE, "started: {date: 2026-11-02", "started: {date: 2026-10-30")
+    assert "outside the PoC" in listed.poc_docs(
+        "done", "marlowe", "milestone 5", "--date", "2026-10-29", code=2
+    )
+    said = listed.poc_docs("done", "marlowe", "milestone 5", "--date", "2026-10-31")
+    assert "Note: that is 2 days before the first day of work, 2026-11-02." in said

@@ -7,22 +7,32 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.three_plans import COMPLETE, text_of
+from poc_docs.repository.known_good import read_known, write_known
+from tests.cli.three_plans import COMPLETE, copy_of, text_of
 from tests.portfolio.gap_plans import HEADER, REGISTER
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.surroundings import Repository
 
 SCANS = "Rotated scans are read without turning them first"
 
 
+@pytest.fixture(scope="module")
+def made(three_plans: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Make what ``registered`` gives a copy of."""
+    repository = copy_of(three_plans, tmp_path_factory.mktemp("registered") / "pocs")
+    repository.write("gaps.md", REGISTER + "| GAP-4 | Rotated scans | Documents | Bo Lind | Open | | |\n")
+    repository.poc_docs("crm", "belrive", "--amount", "90.00 EUR")
+    repository.commit("Register")
+    return repository
+
+
 @pytest.fixture
-def registered(begun: Repository) -> Repository:
+def registered(made: Repository, tmp_path: Path) -> Repository:
     """Give three plans, of which one has two gaps, and a register."""
-    begun.write("gaps.md", REGISTER + "| GAP-4 | Rotated scans | Documents | Bo Lind | Open | | |\n")
-    begun.poc_docs("crm", "belrive", "--amount", "90.00 EUR")
-    begun.commit("Register")
-    return begun
+    return copy_of(made, tmp_path / "pocs")
 
 
 @pytest.mark.parametrize("option", [(), ("--revisit",), ("--area", "documents")])
@@ -47,6 +57,80 @@ def test_without_a_register_it_prints_one_to_paste(begun: Repository) -> None:
     after = begun.poc_docs("gaps")
     assert f"GAP-1  {SCANS}\n    Open\n    no plan names it" in after
     assert f"-> poc-docs gaps link GAP-1 belrive-claims-intake '{SCANS}'" in after
+
+
+ALIKE = [
+    f"No {word} export of the invoice archive to the data lake"
+    for word in ("bulk", "nightly", "signed", "fast", "raw")
+]
+
+
+def with_many_gaps(registered: Repository) -> None:
+    """Give the finished plan eleven friends, with a gap of the register, and five gaps that look alike."""
+    registered.replace("gaps.md", "| Rotated scans |", f"| {SCANS} |")
+    text = text_of(registered, COMPLETE)
+    rows = "".join(f"| {title} | Low | none | Product | | |\n" for title in ALIKE)
+    row = next(line for line in text.split("\n") if SCANS in line)
+    registered.write(COMPLETE, text.replace(f"{row}\n", f"{row}\n{rows}"))
+    for number in range(11):
+        copy = text.replace("id: belrive", f"id: belrive-{number}").replace(
+            "opportunity: OPP-", f"opportunity: OPP-{number}"
+        )
+        registered.write(f"plans/friend-{number}.md", copy)
+
+
+def test_of_many_plans_and_look_alikes_a_few_are_shown_and_all_of_them_with_all(
+    registered: Repository,
+) -> None:
+    with_many_gaps(registered)
+    said = registered.poc_docs("gaps")
+    scans = said.split(f"\nGAP-8  {SCANS}\n")[1].split("\n\n")[0]
+    assert scans.startswith("    behind it: 12 deals, ")
+    assert scans.count("    - Assurances Belrive") == 10
+    assert "\n    and 2 more plans (--all shows them)\n" in scans
+    assert scans.count("-> poc-docs gaps link GAP-4") == 10
+    assert scans.endswith("\n      -> and 2 more plans (--all shows them)")
+    for title in ALIKE:
+        part = said.split(f"\n{title}\n")[1].split("\n\n")[0]
+        assert part.count("Then one row is enough for both") == 3
+        assert part.endswith("\n    and 1 more look-alike (--all shows them)")
+    assert said.count("the register has no gap 'GAP-8'") == 10
+    assert "\nand 2 more rows (--all shows them)\n" in said
+    everything = registered.poc_docs("gaps", "--all")
+    assert everything.count("the register has no gap 'GAP-8'") == 12
+    assert "--all" not in everything
+    assert everything.count("-> poc-docs gaps link GAP-4") == 12
+    assert everything.count("Then one row is enough for both") == 20
+
+
+def test_the_json_has_every_plan_and_of_look_alikes_as_many_as_the_text(registered: Repository) -> None:
+    with_many_gaps(registered)
+    for options, most in (((), 3), (("--all",), 4)):
+        value = json.loads(registered.poc_docs("gaps", "--format", "json", *options))
+        assert {gap["id"]: len(gap["plans"]) for gap in value["unknown"]}["GAP-8"] == 12
+        alike = {each["gap"]["gap"]: each for each in value["alike"]}
+        assert {*ALIKE} < {*alike}
+        for title in ALIKE:
+            assert alike[title]["look_alikes"] == 4
+            found = alike[title]["nearest"]
+            assert len(found) == most
+            assert {each["gap"] for each in found} <= {*ALIKE} - {title}
+            nearness = [each["nearness"] for each in found]
+            assert nearness == sorted(nearness, reverse=True)
+
+
+def test_titles_that_are_as_they_were_are_not_compared_again(registered: Repository) -> None:
+    with_many_gaps(registered)
+    before = registered.poc_docs("gaps")
+    path = registered.root / ".git/poc-docs/look-alikes"
+    place = (str(registered.root / ".git"), "look-alikes", path.read_text().split("\n")[2])
+    ((asked, kept),) = read_known(*place).items()
+    lie = json.dumps([[nearest, in_all and in_all + 100] for nearest, in_all in json.loads(kept)])
+    write_known(*place, {asked: lie})
+    assert "and 101 more look-alikes" in registered.poc_docs("gaps")
+    assert registered.poc_docs("gaps", "--no-cache") == before
+    registered.replace(COMPLETE, ALIKE[0], "Nothing of the kind")
+    assert "more look-alike" not in registered.poc_docs("gaps")
 
 
 def test_a_link_puts_the_deal_behind_the_gap_and_passes_the_gate(registered: Repository) -> None:
@@ -98,7 +182,7 @@ def test_the_json(registered: Repository) -> None:
     assert [gap["gap"] for gap in value["unregistered"]] == [
         "Correction screen has no keyboard shortcut for the next claim"
     ]
-    assert value["version"] == 1
+    assert value["version"] == 2
 
 
 def test_a_broken_register_is_named_with_place_and_way_out_and_nothing_is_computed(

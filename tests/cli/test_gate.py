@@ -17,15 +17,6 @@ WAITING = f"plans/{BY_STEM['fastighetsregisterverket'].name}"
 COMPLETE = f"plans/{BY_STEM['belrive'].name}"
 
 
-@pytest.fixture
-def started(repository: Repository) -> Repository:
-    """Give a repository with an Active plan, one that waits for the prospect, and a Complete one."""
-    for name in ("marlowe", "fastighetsregisterverket", "belrive"):
-        repository.write(f"plans/{BY_STEM[name].name}", BY_STEM[name].read_bytes())
-    repository.commit("Three plans")
-    return repository
-
-
 def replace(name: str, old: str, new: str) -> Callable[[Repository], None]:
     return lambda repository: repository.replace(name, old, new)
 
@@ -119,114 +110,114 @@ ALLOWED: dict[str, Callable[[Repository], object]] = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_a_commit_that_breaks_an_agreement_is_refused(started: Repository, name: str) -> None:
+def test_a_commit_that_breaks_an_agreement_is_refused(begun: Repository, name: str) -> None:
     act, message = REFUSED[name]
-    act(started)
-    before = started.git("rev-parse", "HEAD")
-    said = started.commit(passes=False)
+    act(begun)
+    before = begun.git("rev-parse", "HEAD")
+    said = begun.commit(passes=False)
     assert message in said
     assert "->" in said
-    assert started.git("rev-parse", "HEAD") == before
+    assert begun.git("rev-parse", "HEAD") == before
 
 
 @pytest.mark.parametrize("name", ALLOWED)
-def test_lawful_work_is_committed(started: Repository, name: str) -> None:
-    ALLOWED[name](started)
-    started.commit()
+def test_lawful_work_is_committed(begun: Repository, name: str) -> None:
+    ALLOWED[name](begun)
+    begun.commit()
 
 
-def test_a_rename_hides_no_edit(started: Repository) -> None:
-    started.git("mv", ACTIVE, "plans/renamed.md")
-    started.replace("plans/renamed.md", "<180ms", "<500ms")
-    assert "target of criterion 1: '<180ms' was agreed, now '<500ms'" in started.commit(passes=False)
+def test_a_rename_hides_no_edit(begun: Repository) -> None:
+    begun.git("mv", ACTIVE, "plans/renamed.md")
+    begun.replace("plans/renamed.md", "<180ms", "<500ms")
+    assert "target of criterion 1: '<180ms' was agreed, now '<500ms'" in begun.commit(passes=False)
 
 
-def test_the_index_is_judged_and_not_the_file_on_the_disk(started: Repository) -> None:
-    started.replace(ACTIVE, "<180ms", "<500ms")
-    started.git("add", "-A")
-    started.git("show", f"HEAD:{ACTIVE}")
-    started.write(ACTIVE, BY_STEM["marlowe"].read_bytes())
-    started.git("commit", "-m", "Staged otherwise", succeeds=False)
-    started.git("reset", "-q")
-    started.write(ACTIVE, "garbage")
-    started.write("notes.md", "fine")
-    started.git("add", "notes.md")
-    started.git("commit", "-m", "Only the notes")
+def test_the_index_is_judged_and_not_the_file_on_the_disk(begun: Repository) -> None:
+    begun.replace(ACTIVE, "<180ms", "<500ms")
+    begun.git("add", "-A")
+    begun.git("show", f"HEAD:{ACTIVE}")
+    begun.write(ACTIVE, BY_STEM["marlowe"].read_bytes())
+    begun.git("commit", "-m", "Staged otherwise", succeeds=False)
+    begun.git("reset", "-q")
+    begun.write(ACTIVE, "garbage")
+    begun.write("notes.md", "fine")
+    begun.git("add", "notes.md")
+    begun.git("commit", "-m", "Only the notes")
 
 
 @pytest.mark.parametrize("how", [("-a",), ("--only", ACTIVE), ("-i", ACTIVE), ("--amend", "-a")])
-def test_every_way_to_commit_is_judged(started: Repository, how: tuple[str, ...]) -> None:
-    started.replace(ACTIVE, "<180ms", "<500ms")
-    said = started.git("commit", "-m", "Any way", *how, succeeds=False)
+def test_every_way_to_commit_is_judged(begun: Repository, how: tuple[str, ...]) -> None:
+    begun.replace(ACTIVE, "<180ms", "<500ms")
+    said = begun.git("commit", "-m", "Any way", *how, succeeds=False)
     assert "was agreed, now" in said
 
 
-def test_a_colleagues_broken_plan_stands_in_nobodys_way(started: Repository) -> None:
-    started.write("plans/broken.md", "nothing of a plan")
-    started.git("add", "-A")
-    started.git("commit", "--no-verify", "-m", "A colleague's")
-    started.poc_docs("check", code=1)
-    started.replace(ACTIVE, "## Risk Assessment", "## Notes\n\nMine.\n\n## Risk Assessment")
-    started.commit("Mine")
+def test_a_colleagues_broken_plan_stands_in_nobodys_way(begun: Repository) -> None:
+    begun.write("plans/broken.md", "nothing of a plan")
+    begun.git("add", "-A")
+    begun.git("commit", "--no-verify", "-m", "A colleague's")
+    begun.poc_docs("check", code=1)
+    begun.replace(ACTIVE, "## Risk Assessment", "## Notes\n\nMine.\n\n## Risk Assessment")
+    begun.commit("Mine")
 
 
-def test_the_first_commit_of_all_is_judged(started: Repository) -> None:
-    started.git("checkout", "-q", "--orphan", "fresh")
-    started.replace(ACTIVE, "<180ms", "<500ms")
-    assert "POC402" in started.commit(passes=False)
+def test_the_first_commit_of_all_is_judged(begun: Repository) -> None:
+    begun.git("checkout", "-q", "--orphan", "fresh")
+    begun.replace(ACTIVE, "<180ms", "<500ms")
+    assert "POC402" in begun.commit(passes=False)
 
 
-def test_a_merge_is_judged(started: Repository) -> None:
-    started.git("checkout", "-q", "-b", "side")
-    started.replace(ACTIVE, "<180ms", "<500ms")
-    started.git("commit", "-qam", "Slipped past", "--no-verify")
-    started.git("checkout", "-q", "main")
-    started.write("notes.md", "so that it is no fast-forward")
-    started.commit()
-    assert "POC402" in started.git("merge", "side", succeeds=False)
+def test_a_merge_is_judged(begun: Repository) -> None:
+    begun.git("checkout", "-q", "-b", "side")
+    begun.replace(ACTIVE, "<180ms", "<500ms")
+    begun.git("commit", "-qam", "Slipped past", "--no-verify")
+    begun.git("checkout", "-q", "main")
+    begun.write("notes.md", "so that it is no fast-forward")
+    begun.commit()
+    assert "POC402" in begun.git("merge", "side", succeeds=False)
 
 
-def test_the_gate_writes_nothing(started: Repository) -> None:
-    started.replace(ACTIVE, "<180ms", "<500ms")
-    started.git("add", "-A")
-    index = (started.root / ".git/index").read_bytes()
-    plan = (started.root / ACTIVE).read_bytes()
-    said = started.poc_docs("gate", code=1)
+def test_the_gate_writes_nothing(begun: Repository) -> None:
+    begun.replace(ACTIVE, "<180ms", "<500ms")
+    begun.git("add", "-A")
+    index = (begun.root / ".git/index").read_bytes()
+    plan = (begun.root / ACTIVE).read_bytes()
+    said = begun.poc_docs("gate", code=1)
     assert "This commit was refused" in said
-    assert (started.root / ".git/index").read_bytes() == index
-    assert (started.root / ACTIVE).read_bytes() == plan
+    assert (begun.root / ".git/index").read_bytes() == index
+    assert (begun.root / ACTIVE).read_bytes() == plan
 
 
-def test_file_names_of_every_kind(started: Repository) -> None:
-    data = (started.root / ACTIVE).read_text().replace("<180ms", "<500ms")
+def test_file_names_of_every_kind(begun: Repository) -> None:
+    data = (begun.root / ACTIVE).read_text().replace("<180ms", "<500ms")
     for number, name in enumerate(["two words", 'quo"te', "new\nline", "caf\u00e9", "-dash", ":(glob)*"]):
-        started.write(f"plans/{name}.md", data.replace("id: marlowe", f"id: number{number}-marlowe"))
-    said = started.commit(passes=False)
+        begun.write(f"plans/{name}.md", data.replace("id: marlowe", f"id: number{number}-marlowe"))
+    said = begun.commit(passes=False)
     assert said.count("POC402") == 6
     assert "plans/new\\u000aline.md" in said
 
 
-def test_a_linked_worktree_is_judged_by_its_own_index(started: Repository) -> None:
-    started.git("worktree", "add", "-q", "../linked")
-    linked = Repository(started.root.parent / "linked")
+def test_a_linked_worktree_is_judged_by_its_own_index(begun: Repository) -> None:
+    begun.git("worktree", "add", "-q", "../linked")
+    linked = Repository(begun.root.parent / "linked")
     linked.replace(ACTIVE, "<180ms", "<500ms")
     assert "POC402" in linked.git("commit", "-am", "In the worktree", succeeds=False)
 
 
-def test_without_poc_docs_the_hook_refuses_and_says_how_to_install_it(started: Repository) -> None:
-    started.write("notes.md", "anything")
-    started.git("add", "-A")
-    said = started.run("env", "PATH=/usr/bin:/bin", "git", "commit", "-m", "No poc-docs", succeeds=False)
+def test_without_poc_docs_the_hook_refuses_and_says_how_to_install_it(begun: Repository) -> None:
+    begun.write("notes.md", "anything")
+    begun.git("add", "-A")
+    said = begun.run("env", "PATH=/usr/bin:/bin", "git", "commit", "-m", "No poc-docs", succeeds=False)
     assert "pipx install git+ADDRESS" in said
 
 
-def test_outside_of_git_the_gate_is_no_pass(started: Repository) -> None:
-    (started.root / ".git").rename(started.root / "gone")
-    assert "not a git repository" in started.poc_docs("gate", code=2)
+def test_outside_of_git_the_gate_is_no_pass(begun: Repository) -> None:
+    (begun.root / ".git").rename(begun.root / "gone")
+    assert "not a git repository" in begun.poc_docs("gate", code=2)
 
 
-def test_check_names_what_changed_where_git_knows_the_agreed_text(started: Repository) -> None:
-    started.replace(ACTIVE, "<180ms", "<500ms")
-    started.git("commit", "-qam", "Slipped past", "--no-verify")
-    said = started.poc_docs("check", code=1)
+def test_check_names_what_changed_where_git_knows_the_agreed_text(begun: Repository) -> None:
+    begun.replace(ACTIVE, "<180ms", "<500ms")
+    begun.git("commit", "-qam", "Slipped past", "--no-verify")
+    said = begun.poc_docs("check", code=1)
     assert "target of criterion 1: '<180ms' was agreed, now '<500ms'" in said

@@ -237,8 +237,7 @@ def in_hunks(repository: Repository, act: Act, passes: bool) -> str:
 
 
 def amended(repository: Repository, act: Act, passes: bool) -> str:
-    repository.write("notes.md", "to be amended")
-    repository.commit()
+    bypass(lambda r: r.write("notes.md", "to be amended"))(repository)
     return commit("--amend")(repository, act, passes)
 
 
@@ -288,17 +287,18 @@ def past_the_hook_on_side(repository: Repository, act: Act) -> None:
     repository.git("checkout", "-q", "main")
 
 
+no_fast_forward = bypass(lambda repository: repository.write("other.md", "nothing of a plan"))
+
+
 def merged(repository: Repository, act: Act, passes: bool) -> str:
     past_the_hook_on_side(repository, act)
-    repository.write("other.md", "so that it is no fast-forward")
-    repository.commit()
+    no_fast_forward(repository)
     return repository.git("merge", "-m", "Merge", "side", succeeds=passes)
 
 
 def merged_with_conflict(repository: Repository, act: Act, passes: bool) -> str:
     past_the_hook_on_side(repository, act)
-    repository.write("notes.md", "ours")
-    repository.commit()
+    bypass(lambda r: r.write("notes.md", "ours"))(repository)
     repository.git("merge", "-m", "Merge", "side", succeeds=False)
     repository.write("notes.md", "both")
     repository.git("add", "notes.md")
@@ -310,8 +310,7 @@ def merged_of_three(repository: Repository, act: Act, passes: bool) -> str:
     bypass(lambda r: r.write("harmless.md", "nothing of a plan"))(repository)
     repository.git("checkout", "-q", "main")
     past_the_hook_on_side(repository, act)
-    repository.write("other.md", "so that it is no fast-forward")
-    repository.commit()
+    no_fast_forward(repository)
     return repository.git("merge", "-m", "Octopus", "harmless", "side", succeeds=passes)
 
 
@@ -321,8 +320,7 @@ def without_a_hook(*commands: tuple[str, ...]) -> Way:
     def way(repository: Repository, act: Act, passes: bool) -> str:
         past_the_hook_on_side(repository, act)
         repository.git("checkout", "-q", "-b", "work")
-        repository.write("other.md", "so that it is no fast-forward")
-        repository.commit()
+        no_fast_forward(repository)
         for command in commands:
             repository.git(*command)
         return repository.poc_docs("check", "--against", "main", code=0 if passes else 1)

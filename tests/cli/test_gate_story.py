@@ -12,7 +12,7 @@ import itertools
 import re
 import shutil
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 from click.testing import CliRunner
@@ -28,7 +28,7 @@ from hypothesis.stateful import (
 )
 
 from poc_docs.cli import cli
-from poc_docs.plan.agreement import agreed_texts
+from poc_docs.plan.agreement.amendments import agreed_texts
 from poc_docs.plan.reading import read_plan
 from tests.cli.story_plans import SLIPS, STATUSES, Memory, Said, lawful, lost, read
 from tests.surroundings import Repository, environment
@@ -208,6 +208,8 @@ class Story(RuleBasedStateMachine):
     folder: Path
     reached: Counter[str]
     """In how many stories something happened."""
+    blobs: ClassVar[dict[str, str]] = {}
+    """What git's objects hold, by their ids."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -590,7 +592,9 @@ class Story(RuleBasedStateMachine):
         return [self.text_of(line.split()[2]) for line in lines if line.endswith(".md")]
 
     def text_of(self, blob: str) -> str:
-        return self.repository.git("cat-file", "blob", blob)
+        if blob not in self.blobs:
+            self.blobs[blob] = self.repository.git("cat-file", "blob", blob)
+        return self.blobs[blob]
 
     def amendments_on(self, revision: str) -> dict[str, list[Item]]:
         """Give the amendments of each plan that can be read, by id."""

@@ -169,6 +169,7 @@ def test_diff_shows_the_contents_and_writes_nothing(empty: Repository) -> None:
 
 @pytest.mark.parametrize(("answer", "written"), [("y\n", True), ("\n", False), ("n\n", False)])
 def test_on_a_terminal_it_asks(empty: Repository, answer: str, written: bool) -> None:
+    empty.git("remote", "add", "origin", "git@github.com:acme/pocs.git")
     answers = [
         ("What calls the gate", "\n"),
         ("Address", f"{SOURCE}\n"),
@@ -180,11 +181,26 @@ def test_on_a_terminal_it_asks(empty: Repository, answer: str, written: bool) ->
     assert (empty.root / "hooks/pre-commit").is_file() == written
     if written:
         assert (empty.root / "CODEOWNERS").read_text() == "/plans/ @acme/presales @ines\n"
-        code, said = converse(empty, ["init"], [("Address", "\n")])
+        code, said = converse(empty, ["init"], [])
         assert code == 0
         assert "Nothing to do." in said
     else:
         assert list(empty.root.iterdir()) == [empty.root / ".git"]
+
+
+@pytest.mark.parametrize("answer", ["n", "yes", "two words/x"])
+def test_on_a_terminal_no_word_is_taken_for_an_address(empty: Repository, answer: str) -> None:
+    options = ["init", "--hooks", "pre-commit", "--owner", "@ines"]
+    code, said = converse(empty, options, [("Address", f"{answer}\n")])
+    assert code == 2
+    assert f"{answer!r} is no address or path that git can clone" in said
+    assert list(empty.root.iterdir()) == [empty.root / ".git"]
+
+
+def test_on_a_terminal_no_address_is_asked_for_that_nothing_would_hold(empty: Repository) -> None:
+    code, said = converse(empty, ["init", "--hooks", "git", "--owner", "@ines"], [("Do this?", "y\n")])
+    assert code == 0
+    assert "Address" not in said
 
 
 def test_it_works_on_the_whole_repository_from_any_folder_in_it(empty: Repository) -> None:
@@ -221,7 +237,7 @@ def test_an_address_that_would_change_the_meaning_of_a_file_is_refused(
     empty: Repository, address: str
 ) -> None:
     assert "no address" in empty.poc_docs("init", "--yes", f"--source={address}", code=2)
-    assert "no address" in empty.poc_docs("init", "--yes", f"--owner={address}", code=2)
+    assert "no name" in empty.poc_docs("init", "--yes", f"--owner={address}", code=2)
     assert not is_address(address)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poc_docs.cli.json_text import json_pieces, json_text
+from poc_docs.cli.json_text import json_element, json_pieces, json_text
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -22,6 +22,6 @@ def test_a_list_that_is_given_element_by_element_looks_as_any_other(
     around: dict[str, Any], elements: list[Any]
 ) -> None:
     value = {**around, "plans": elements, "left_out": [1]}
-    pieces = "".join(json_pieces({**value, "plans": []}, "plans", map(json_text, elements)))
-    assert pieces == json_text(value)
+    pieces = b"".join(json_pieces({**value, "plans": []}, "plans", map(json_element, elements)))
+    assert pieces.decode() == json_text(value) + "\n"
     assert json.loads(pieces) == value

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from poc_docs.repository.known_good import RULES, TAKING, read_known, write_known
+from tests.cli.three_plans import copy_of, settled_copy_of
 from tests.surroundings import SAMPLES, environment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from tests.surroundings import Repository
 
@@ -26,15 +28,22 @@ MARLOWE = f"plans/{BY_STEM['marlowe'].name}"
 TALLAROO = f"plans/{BY_STEM['tallaroo'].name}"
 
 
-@pytest.fixture
-def filled(repository: Repository) -> Repository:
-    """Give a repository whose plans were read by each command."""
+@pytest.fixture(scope="module")
+def made(pristine: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Make what ``filled`` gives a copy of."""
+    repository = copy_of(pristine, tmp_path_factory.mktemp("filled") / "pocs")
     for name in USUAL:
         repository.write(f"plans/{BY_STEM[name].name}", BY_STEM[name].read_bytes())
     repository.commit("Plans", passes=True)
     for name in COMMANDS:
         repository.poc_docs(name)
     return repository
+
+
+@pytest.fixture
+def filled(made: Repository, tmp_path: Path) -> Repository:
+    """Give a repository whose plans were read by each command."""
+    return settled_copy_of(made, tmp_path / "pocs")
 
 
 def compare(repository: Repository, today: str = "2026-11-22") -> None:
@@ -134,10 +143,10 @@ def a_filter_that_keeps_the_size(repository: Repository) -> None:
 
 
 def pipes_where_the_store_would_be(repository: Repository) -> None:
-    for name in COMMANDS:
-        (repository.root / ".git/poc-docs" / name).unlink()
-        os.mkfifo(repository.root / ".git/poc-docs" / name)
-        os.mkfifo(repository.root / ".git/poc-docs" / f"{name}-new")
+    for kept in store(repository):
+        kept.unlink()
+        os.mkfifo(kept)
+        os.mkfifo(kept.with_name(f"{kept.name}-new"))
 
 
 def a_pipe_for_settings(repository: Repository) -> None:
@@ -153,15 +162,20 @@ def a_commit(repository: Repository) -> None:
     repository.git("commit", "--quiet", "--no-verify", "--allow-empty", "--message=Anything")
 
 
+def store(repository: Repository) -> list[Path]:
+    """Give the files of what is kept."""
+    found = [*(repository.root / ".git/poc-docs").iterdir()]
+    assert found
+    return found
+
+
 def a_damaged_store(repository: Repository) -> None:
-    for name in COMMANDS:
-        kept = repository.root / ".git/poc-docs" / name
+    for kept in store(repository):
         kept.write_bytes(kept.read_bytes()[:-40] + b"\x00\xff" * 20)
 
 
 def a_store_that_was_cut_off(repository: Repository) -> None:
-    for name in COMMANDS:
-        kept = repository.root / ".git/poc-docs" / name
+    for kept in store(repository):
         kept.write_bytes(kept.read_bytes()[: kept.stat().st_size // 2])
 
 
@@ -212,6 +226,12 @@ def test_each_command_says_what_it_says_without_the_store(
 
 @pytest.mark.parametrize("seed", range(3))
 def test_so_it_is_after_any_story(filled: Repository, seed: int) -> None:
+    for day in story(filled, seed):
+        compare(filled, day)
+
+
+def story(filled: Repository, seed: int) -> Iterator[str]:
+    """Let people do this and that in a repository; give a day after each."""
     chance = random.Random(seed)
     pieces = ("Active", "Planning", "Complete", "id: ", "name: ", "2026-", "| Critical |", "High", " EUR")
     for _ in range(8):
@@ -235,7 +255,7 @@ def test_so_it_is_after_any_story(filled: Repository, seed: int) -> None:
                 filled.git("stash", "--quiet", "--include-untracked", succeeds=True)
             case _:
                 a_commit(filled)
-        compare(filled, today=chance.choice(["2026-11-22", "2026-11-23", "2027-03-01"]))
+        yield chance.choice(["2026-11-22", "2026-11-23", "2027-03-01"])
 
 
 @pytest.mark.parametrize("today", ["2026-01-01", "2026-11-23", "2026-12-10", "2027-06-01"])

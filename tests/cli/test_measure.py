@@ -58,7 +58,9 @@ def test_values_stand_by_their_day_and_the_same_one_only_once(running: Repositor
     halden(running, "measure", "#2", "3%", "--date", "2026-03-12")
     assert "Nothing to change" in halden(running, "measure", "2", "3%", "--date", "2026-03-12")
     said = halden(running, "measure", "2", "5.5%")
-    assert "5% of the same day stands in Metric Log as well, and stays: both were measured." in said
+    line = text_of(running).splitlines().index("| 2026-03-20 | 2 | 5% | |") + 1
+    assert f"5% of the same day stays, at plans/halden.md:{line}: both were measured." in said
+    assert "If one of them is wrong, delete its line." in said
     assert rows(running) == [
         "| 2026-03-12 | 2 | 3% | |",
         "| 2026-03-20 | 2 | 5% | |",

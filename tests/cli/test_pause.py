@@ -9,24 +9,35 @@ import pytest
 
 from tests.cli.bare_plans import make_bare
 from tests.cli.running_plan import PLAN, halden, refused, running_plan
-from tests.cli.three_plans import ACTIVE, text_of
+from tests.cli.three_plans import ACTIVE, copy_of, text_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.surroundings import Repository
 
 FREEZE = ("pause", "marlowe", "--reason", "Peak freeze")
 TODAY = "2026-11-22"
 
 
-@pytest.fixture
-def undated(begun: Repository) -> Repository:
-    """Give a repository whose Active plan computes the due dates of its open milestones."""
+@pytest.fixture(scope="module")
+def made(three_plans: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Make what ``undated`` gives a copy of."""
+    repository = copy_of(three_plans, tmp_path_factory.mktemp("undated") / "pocs")
     text = re.sub(
-        r"\| 2026-11-2[67] \|            \|", "|            |            |", text_of(make_bare(begun), ACTIVE)
+        r"\| 2026-11-2[67] \|            \|",
+        "|            |            |",
+        text_of(make_bare(repository), ACTIVE),
     )
-    begun.write(ACTIVE, text)
-    begun.commit("Due dates follow from the weeks", passes=True)
-    return begun
+    repository.write(ACTIVE, text)
+    repository.commit("Due dates follow from the weeks", passes=True)
+    return repository
+
+
+@pytest.fixture
+def undated(made: Repository, tmp_path: Path) -> Repository:
+    """Give a repository whose Active plan computes the due dates of its open milestones."""
+    return copy_of(made, tmp_path / "pocs")
 
 
 def test_an_open_pause_moves_what_is_computed_day_by_day(undated: Repository) -> None:

@@ -10,27 +10,39 @@ from tests.cli.test_gate_matrix import ACTS, MATRIX, WAYS
 from tests.cli.three_plans import copy_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.surroundings import Repository
 
 
-@pytest.fixture
-def managed(
-    begun: Repository, published: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Repository:
-    """Give a repository with three plans, whose commits run through pre-commit."""
-    monkeypatch.setenv("PRE_COMMIT_HOME", str(published.root.parent / "pre-commit-home"))
-    begun.git("config", "--unset", "core.hooksPath")
+@pytest.fixture(scope="module")
+def made(
+    three_plans: Repository, published: Repository, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Repository]:
+    """Make what ``managed`` gives a copy of."""
+    repository = copy_of(three_plans, tmp_path_factory.mktemp("managed") / "pocs")
+    repository.git("config", "--unset", "core.hooksPath")
     revision = published.git("rev-parse", "HEAD").strip()
-    begun.write(
+    repository.write(
         ".pre-commit-config.yaml",
         f"repos:\n  - repo: {published.root}\n    rev: {revision}\n"
         "    hooks:\n      - id: poc-docs-check\n      - id: poc-docs-gate\n",
     )
-    begun.run("pre-commit", "install", "--hook-type", "pre-commit", "--hook-type", "pre-merge-commit")
-    begun.commit("Hooks")
-    return begun
+    with pytest.MonkeyPatch.context() as settings:
+        settings.setenv("PRE_COMMIT_HOME", str(published.root.parent / "pre-commit-home"))
+        settings.setenv("PIP_NO_COMPILE", "1")  # most of what is installed is never imported
+        repository.run(
+            "pre-commit", "install", "--hook-type", "pre-commit", "--hook-type", "pre-merge-commit"
+        )
+        repository.commit("Hooks")
+        yield repository
+
+
+@pytest.fixture
+def managed(made: Repository, tmp_path: Path) -> Repository:
+    """Give a repository with three plans, whose commits run through pre-commit."""
+    return copy_of(made, tmp_path / "pocs")
 
 
 def outcome(repository: Repository, way: str, act: str, verdict: str) -> str:

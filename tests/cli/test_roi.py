@@ -143,6 +143,8 @@ def test_diff_writes_nothing(running: Repository) -> None:
         (["--set", "Months=a year"], "must be a number above zero such as 2,000,000, not 'a year'"),
         (["--set", "Months=0"], '--set "Months=…"'),
         (["--set", "One-time cost=12"], "must be an amount such as 1250.00 EUR, not '12'"),
+        (["--set", "One-time cost=5.000 EUR"], "it may be 5000.00 EUR or 5.00 EUR"),
+        (["--set", "Units per month=10.000"], "it may be 10,000 or 10; write the one that is meant"),
         (["--set", "One-time cost=12 XYZ"], '--set "One-time cost=…"'),
         (["--set", "Unit of work=…"], "'Unit of work' must be a text"),
         (["--set", "Unit of work=TBD"], "'Unit of work' must be a text"),
@@ -162,6 +164,14 @@ def test_an_item_that_stands_twice_is_not_written(running: Repository) -> None:
     running.write(PLAN, running_plan(f"{HEAD}| Months | 12 |\n| months | 24 |\n"))
     assert "stands 2 times in 'Cost and ROI'" in refused(running, "roi", "--set", "Months=6")
     assert "needs " in halden(running, "roi")
+
+
+@pytest.mark.parametrize(("item", "value"), [("One-time cost", "5.000 EUR"), ("Months", "1.200")])
+def test_nothing_counts_with_a_value_of_two_readings(running: Repository, item: str, value: str) -> None:
+    running.write(PLAN, running_plan(f"{HEAD}| {item} | {value} |\n"))
+    said = halden(running, "roi")
+    assert f"'{item}' as a" in said
+    assert value not in said
 
 
 def test_json_holds_the_same(running: Repository) -> None:

@@ -40,13 +40,41 @@ def test_blanks_are_counted_before_anybody_sends_them(repository: Repository) ->
     said = repository.poc_docs("share", "oslo")
     page = (repository.root / "oslo-port-berth-planning.html").read_text("utf-8")
     assert "not filled in yet" not in page
-    counted = re.search(r"Of what is shared (\d+) blanks are not filled in yet\.", said)
+    counted = re.search(r"Of what is shared (\d+) blanks are not filled in yet: (.*), and (\d+) more\.", said)
     assert counted
-    assert int(counted[1]) > 20
+    assert int(counted[1]) == 5 + int(counted[3]) > 20
+    assert counted[2].startswith("Objective, ")
     assert "send the file\n" in said
     assert "open file://" not in said
     path = f"plans/{NAME}.md"
     assert "not filled in" not in repository.poc_docs("share", "hoshikawa"), path
+
+
+def sample(repository: Repository, name: str) -> str:
+    path = next(path for path in SAMPLES if path.stem.startswith(name))
+    repository.write(f"plans/{path.name}", path.read_bytes())
+    return path.stem
+
+
+def test_the_row_of_results_that_is_still_to_come_is_no_blank(repository: Repository) -> None:
+    """It says nothing, and so is not in the file; neither is the signature that is still to be asked for."""
+    name = sample(repository, "fastighets")
+    repository.replace(
+        f"plans/{name}.md", "| Class of the deed | |", "| Class of the deed | [Actual measurement] |"
+    )
+    said = repository.poc_docs("share", "fastighets")
+    assert "not filled in" not in said
+    assert f"      poc-docs agree {name} --request" in said
+    assert "--request" not in repository.poc_docs("share", "hoshikawa")
+
+
+def test_a_blank_beside_a_result_is_named(repository: Repository) -> None:
+    name = sample(repository, "marlowe")
+    assert "not filled in" not in repository.poc_docs("share", name)
+    text = (repository.root / f"plans/{name}.md").read_text("utf-8")
+    repository.write(f"plans/{name}.md", re.sub(r"(\| Pass +\| )k6 report[^|]*", r"\1[Link] ", text, count=1))
+    said = repository.poc_docs("share", name)
+    assert re.search(r"1 blank is not filled in yet: [Ee]vidence .* 1\b", said), said
 
 
 def test_it_is_written_anew_until_somebody_changes_it(repository: Repository) -> None:
@@ -54,7 +82,9 @@ def test_it_is_written_anew_until_somebody_changes_it(repository: Repository) ->
     repository.poc_docs("share", "hoshikawa")
     file = repository.root / f"{NAME}.html"
     file.write_text(file.read_text("utf-8") + "<p>mine</p>", "utf-8")
-    assert "--force" in repository.poc_docs("share", "hoshikawa", code=2)
+    said = repository.poc_docs("share", "hoshikawa", code=2)
+    assert said.startswith(f"poc-docs: {NAME}.html was edited since it was written here"), said
+    assert "--force" in said
     repository.poc_docs("share", "hoshikawa", "--force")
     assert "mine" not in file.read_text("utf-8")
 

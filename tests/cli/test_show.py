@@ -30,6 +30,19 @@ def test_advice_and_open_ends_leave_the_outcome_as_it_is(repository: Repository)
     assert "not computed" not in repository.poc_docs("show", "halden-empty")
 
 
+def test_a_decision_date_that_can_not_be_read_is_shown_as_it_stands(repository: Repository) -> None:
+    repository.write("plans/halden.md", (PROJECT / "tests/plans/planning.md").read_bytes())
+    written = json.loads(repository.poc_docs("show", "halden", "--format", "json"))["overview"]
+    repository.replace("plans/halden.md", written["decision_date_written"], "23.12.2026 (board)")
+    overview = json.loads(repository.poc_docs("show", "halden", "--format", "json"))["overview"]
+    assert (overview["decision_date"], overview["decision_date_written"]) == (None, "23.12.2026 (board)")
+    said = " ".join(repository.poc_docs("show", "halden").split())
+    assert "Decision date: '23.12.2026 (board)' can't be read; write '2026-12-23 (board)'" in said
+    assert "write '2026-12-23 (board)'" in repository.poc_docs("check", "halden", code=1)
+    repository.replace("plans/halden.md", "23.12.2026 (board)", "[YYYY-MM-DD]")
+    assert "Decision date: not set yet" in " ".join(repository.poc_docs("show", "halden").split())
+
+
 def test_an_adopted_plan_has_its_outcome(repository: Repository) -> None:
     text = SAMPLE.decode()
     front = text[text.index("signatures:") : text.index("completed:")]

@@ -142,6 +142,17 @@ def serving(repository: Repository) -> Iterator[str]:
             server.communicate()
 
 
+def test_a_port_that_is_taken_while_the_site_is_built_is_told_in_one_message(with_site: Repository) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        serve = ("serve", "--config-file", "mkdocs.yml", "--dirty", "--dev-addr", f"127.0.0.1:{port}")
+        said = with_site.run(sys.executable, "-m", "poc_docs.cli.serving", port, *serve, succeeds=False)
+    assert f"poc-docs: port {port} can't be used: Address already in use\n  -> another site may be" in said
+    assert "Traceback" not in said
+
+
 def test_served_pages_follow_each_edit_and_the_search_knows_every_plan(with_site: Repository) -> None:
     with serving(with_site) as address:
         page, other = (f"{address}plans/{path.stem}/" for path in (SAMPLE, OTHER))

@@ -236,5 +236,5 @@ def test_without_the_package_messages_are_printed_and_not_posted(
     message_of(slack(begun, "weekly", "marlowe").stdout)
     done = slack(begun, "weekly", "marlowe", "--post", address=f"https://hooks.slack.com{PATH}")
     assert done.exit_code == 2
-    assert "pip install 'poc-docs[slack]'" in done.stderr
+    assert " -m pip install 'slack-sdk<" in done.stderr
     message_of(done.stdout)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.cli.portfolio import read_all, take_from_all
+from poc_docs.cli.portfolio import take_from_all
+from poc_docs.portfolio.reading import read_portfolio
 from poc_docs.repository.workspace import Workspace
 from tests.surroundings import SAMPLES
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 def told(entry: Entry) -> tuple[str, str, list[str]]:
     """Give what a portfolio says of a plan, with what is wrong between plans."""
     return entry.path, entry.title, [str(finding) for finding in entry.findings]
+
+
+def told_of_all(workspace: Workspace) -> list[tuple[str, str, list[str]]]:
+    files = {workspace.shown(path): path.read_bytes() for path in workspace.files()}
+    return [told(entry) for entry in read_portfolio(files).entries]
 
 
 def portfolio(root: Path, copies: int) -> Workspace:
@@ -38,7 +44,7 @@ def portfolio(root: Path, copies: int) -> Workspace:
 def test_what_is_wrong_between_plans_is_known_without_keeping_them(tmp_path: Path) -> None:
     workspace = portfolio(tmp_path, copies=1)
     taken = take_from_all(workspace, told)
-    assert taken == [told(entry) for entry in read_all(workspace).entries]
+    assert taken == told_of_all(workspace)
     shared = [path for path, _, found in taken if any("stand in" in each for each in found)]
     assert len(shared) > len(SAMPLES) // 2
 
@@ -46,4 +52,4 @@ def test_what_is_wrong_between_plans_is_known_without_keeping_them(tmp_path: Pat
 def test_other_processes_take_the_same(tmp_path: Path) -> None:
     workspace = portfolio(tmp_path, copies=100 // len(SAMPLES) + 1)
     assert len(workspace.files()) > 100
-    assert take_from_all(workspace, told) == [told(entry) for entry in read_all(workspace).entries]
+    assert take_from_all(workspace, told) == told_of_all(workspace)

@@ -33,6 +33,13 @@ def copy_of(repository: Repository, folder: Path) -> Repository:
     return Repository(shutil.copytree(repository.root, folder, symlinks=True))
 
 
+def settled_copy_of(repository: Repository, folder: Path) -> Repository:
+    """Give a copy whose index has its files as they stand: in a plain copy git reads each of them again."""
+    copied = copy_of(repository, folder)
+    copied.git("update-index", "--refresh")
+    return copied
+
+
 def add_three_plans(repository: Repository) -> None:
     for name in (ACTIVE, WAITING, COMPLETE):
         repository.write(name, BY_STEM[name.removeprefix("plans/").split("-")[0]].read_bytes())

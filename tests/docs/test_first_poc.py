@@ -59,7 +59,7 @@ class Newcomer:
         settings = environment()
         others = [part for part in settings["PATH"].split(":") if ".venv" not in part]
         path = [str(self.bin), *others] if self.bin.exists() else others
-        quiet = {"NO_MKDOCS_2_WARNING": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+        quiet = {"NO_MKDOCS_2_WARNING": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_COMPILE": "1"}
         return {**settings, "PATH": ":".join(path), **quiet}
 
     def serve(self) -> tuple[str, str]:

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from poc_docs.plan import agreement, fields, vocabulary
+from poc_docs.plan import fields, vocabulary
+from poc_docs.plan.agreement.fingerprints import (
+    canonical_texts,
+    digest,
+    disclosed_fingerprint,
+    fingerprint,
+    results_fingerprint,
+    short_code,
+)
+from poc_docs.plan.agreement.signed_texts import CRITERION_PARTS, signed_texts
 from poc_docs.plan.canonical import canonical_text
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.running import costs, derived
@@ -189,7 +198,7 @@ def test_labels_limits_and_foreign_keys_are_named() -> None:
     assert f"{MAXIMUM_BYTES // 2**20} MiB" in PAGE
     assert all(f"`{key}`" in PAGE for key in fields.FOREIGN_KEYS)
     flat = " ".join(PAGE.split())
-    assert all(f"`{part}`" in flat or f"criterion N {part}" in flat for part in agreement.CRITERION_PARTS)
+    assert all(f"`{part}`" in flat or f"criterion N {part}" in flat for part in CRITERION_PARTS)
 
 
 def code_points(text: str) -> set[int]:
@@ -233,21 +242,21 @@ def test_canonical_text(source: str, canonical: str) -> None:
 
 @pytest.mark.parametrize("vector", VECTORS["fingerprints"], ids=lambda vector: str(vector["short_code"]))
 def test_fingerprints(vector: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    canonical, fingerprint = vector["canonical_json"], vector["fingerprint"]
-    assert "v1:sha256:" + hashlib.sha256(canonical.encode("utf-8")).hexdigest() == fingerprint
+    canonical, expected = vector["canonical_json"], vector["fingerprint"]
+    assert "v1:sha256:" + hashlib.sha256(canonical.encode("utf-8")).hexdigest() == expected
     value = json.loads(canonical)
     assert json.dumps(value, ensure_ascii=False, separators=(",", ":")) == canonical
     assert value[0] == vector["kind"]
 
     plan = read_plan("\n".join(vector["plan"]) + "\n")
     compute = {
-        "parameters": agreement.fingerprint,
-        "disclosed": agreement.disclosed_fingerprint,
-        "results": agreement.results_fingerprint,
+        "parameters": fingerprint,
+        "disclosed": disclosed_fingerprint,
+        "results": results_fingerprint,
     }[vector["kind"]]
-    assert compute(plan) == fingerprint
-    assert agreement.short_code(fingerprint) == vector["short_code"]
-    assert agreement.digest(value) == fingerprint
+    assert compute(plan) == expected
+    assert short_code(expected) == vector["short_code"]
+    assert digest(value) == expected
     if vector["kind"] == "parameters":
-        assert value[1:] == agreement.canonical_texts(plan, agreement.signed_texts(plan))
+        assert value[1:] == canonical_texts(plan, signed_texts(plan))
         assert [name for name, _ in value[1:]] == sorted(name for name, _ in value[1:])

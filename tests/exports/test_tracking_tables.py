@@ -12,7 +12,7 @@ import pytest
 from poc_docs.exports.plan_json import plan_json
 from poc_docs.exports.portfolio_json import entry_json
 from poc_docs.exports.tracking.measured import measured_number
-from poc_docs.exports.tracking.table import Kind
+from poc_docs.exports.tracking.table import ColumnKind
 from poc_docs.exports.tracking.tables import TABLES
 from poc_docs.exports.tracking.timeline import KINDS
 from tests.exports.running_plan import NAME, TODAY, everything, portfolio, running_text, sheets_of
@@ -273,12 +273,12 @@ def test_names_of_tables_and_columns_fit_every_format() -> None:
 
 def test_every_value_is_of_the_kind_of_its_column() -> None:
     types = {
-        Kind.TEXT: str,
-        Kind.DATE: dt.date,
-        Kind.COUNT: int,
-        Kind.NUMBER: Decimal,
-        Kind.AMOUNT: Decimal,
-        Kind.FLAG: bool,
+        ColumnKind.TEXT: str,
+        ColumnKind.DATE: dt.date,
+        ColumnKind.COUNT: int,
+        ColumnKind.NUMBER: Decimal,
+        ColumnKind.AMOUNT: Decimal,
+        ColumnKind.FLAG: bool,
     }
     for sheet in sheets_of(ALL):
         assert sheet.rows

@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poc_docs.exports.tracking import workbook as module
-from poc_docs.exports.tracking.table import Column, Kind, Sheet, Table, Value
+from poc_docs.exports.tracking.table import Column, ColumnKind, Sheet, Table, Value
 from poc_docs.exports.tracking.tables import TABLES
 from poc_docs.exports.tracking.workbook import LONGEST_CELL, TooManyRowsError, fitted, write_workbook
 from tests.exports.running_plan import everything, sheets_of
@@ -43,12 +43,12 @@ def opened(data: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
-def one_cell(value: Value, kind: Kind = Kind.TEXT) -> Any:
+def one_cell(value: Value, kind: ColumnKind = ColumnKind.TEXT) -> Any:
     """Give the cell that a value becomes."""
     return opened(one_cell_book(value, kind))["T"]["B2"]
 
 
-def one_cell_book(value: Value, kind: Kind = Kind.TEXT) -> bytes:
+def one_cell_book(value: Value, kind: ColumnKind = ColumnKind.TEXT) -> bytes:
     column: Column[None] = Column("value", kind, "a value", lambda _: value)
     table: Table[None] = Table("t", "T", "A table.", lambda _: (None,), (column,), is_root=True)
     return workbook([Sheet(table, ((None, value),))])
@@ -64,7 +64,7 @@ def test_every_cell_holds_its_value_as_what_it_is() -> None:
             for column, cell, value in zip(sheet.table.columns, cells, row, strict=True):
                 assert cell.data_type != "f"
                 assert read(cell) == (float(value) if isinstance(value, Decimal) else value)
-                if column.kind is Kind.DATE and value:
+                if column.kind is ColumnKind.DATE and value:
                     assert cell.is_date
 
 
@@ -103,8 +103,8 @@ def test_an_amount_of_a_currency_without_decimals_shows_none(
     amount: str, currency: str | None, shown: str
 ) -> None:
     columns: tuple[Column[None], ...] = (
-        Column("amount", Kind.AMOUNT, "an amount", lambda _: None),
-        Column("currency", Kind.TEXT, "its currency", lambda _: None),
+        Column("amount", ColumnKind.AMOUNT, "an amount", lambda _: None),
+        Column("currency", ColumnKind.TEXT, "its currency", lambda _: None),
     )
     table: Table[None] = Table("t", "T", "A table.", lambda _: (None,), columns, is_root=True)
     book = opened(workbook([Sheet(table, ((None, Decimal(amount), currency),))]))
@@ -179,17 +179,17 @@ def test_a_text_that_is_too_long_is_cut_and_says_so() -> None:
 @pytest.mark.parametrize(
     ("value", "kind", "expected"),
     [
-        (Decimal("180000.50"), Kind.AMOUNT, 180000.5),
-        (Decimal("-3.2"), Kind.NUMBER, -3.2),
-        (Decimal("123456789012345.67"), Kind.AMOUNT, "123456789012345.67"),
-        (dt.date(2026, 3, 27), Kind.DATE, dt.datetime(2026, 3, 27)),  # noqa: DTZ001 -- as openpyxl reads it
-        (dt.date(1899, 12, 31), Kind.DATE, "1899-12-31"),
-        (True, Kind.FLAG, True),
-        (7, Kind.COUNT, 7),
-        (None, Kind.TEXT, None),
+        (Decimal("180000.50"), ColumnKind.AMOUNT, 180000.5),
+        (Decimal("-3.2"), ColumnKind.NUMBER, -3.2),
+        (Decimal("123456789012345.67"), ColumnKind.AMOUNT, "123456789012345.67"),
+        (dt.date(2026, 3, 27), ColumnKind.DATE, dt.datetime(2026, 3, 27)),  # noqa: DTZ001 -- as openpyxl reads it
+        (dt.date(1899, 12, 31), ColumnKind.DATE, "1899-12-31"),
+        (True, ColumnKind.FLAG, True),
+        (7, ColumnKind.COUNT, 7),
+        (None, ColumnKind.TEXT, None),
     ],
 )
-def test_no_digit_and_no_day_is_lost(value: Value, kind: Kind, expected: object) -> None:
+def test_no_digit_and_no_day_is_lost(value: Value, kind: ColumnKind, expected: object) -> None:
     assert one_cell(value, kind).value == expected
 
 
@@ -219,12 +219,12 @@ def test_libreoffice_reads_every_sheet_as_it_is_meant(tmp_path: Path) -> None:
                 assert as_meant(column.kind, cell) == (value if value is not None else ""), column.name
 
 
-def as_meant(kind: Kind, cell: str) -> Value:
+def as_meant(kind: ColumnKind, cell: str) -> Value:
     """Give what LibreOffice shows in a cell as the value that it shows."""
-    if not cell or kind is Kind.TEXT:
+    if not cell or kind is ColumnKind.TEXT:
         return cell
-    if kind is Kind.FLAG:
+    if kind is ColumnKind.FLAG:
         return {"TRUE": True, "FALSE": False}[cell]
-    if kind is Kind.DATE:
+    if kind is ColumnKind.DATE:
         return dt.date.fromisoformat(cell)
-    return int(cell) if kind is Kind.COUNT else Decimal(cell.replace(",", ""))
+    return int(cell) if kind is ColumnKind.COUNT else Decimal(cell.replace(",", ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import TYPE_CHECKING
 
 from poc_docs.messages.drafts import as_text
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 TODAY = dt.date(2026, 11, 22)
 FOLDER = PROJECT / "tests" / "messages" / "mails"
+TEMPLATES = packaged_templates()
 CASES = (
     ("kickoff", "brightwater-live-captions"),
     ("kickoff", "vale-atlantico-research-inference"),
@@ -36,13 +38,14 @@ CASES = (
 )
 
 
+@cache
 def sample(name: str) -> Plan:
     return read_plan((PROJECT / "plans" / f"{name}.md").read_bytes().decode())
 
 
 def draft(kind: str, plan: Plan, *, to: tuple[str, ...] = (), today: dt.date = TODAY) -> Draft:
     wanted = next(each for each in KINDS if each.name == kind)
-    return mail(plan, wanted, today, Team(packaged_templates()), to)
+    return mail(plan, wanted, today, Team(TEMPLATES), to)
 
 
 def told(made: Draft) -> str:

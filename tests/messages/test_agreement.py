@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from poc_docs.messages.agreement import agreement_mail
-from poc_docs.plan.agreement import fingerprint, short_code, signed_texts
+from poc_docs.plan.agreement.fingerprints import fingerprint, short_code
+from poc_docs.plan.agreement.signed_texts import signed_texts
 from poc_docs.plan.canonical import canonical_text
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.values import is_placeholder

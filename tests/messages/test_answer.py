@@ -64,6 +64,16 @@ def test_bare_digits_may_be_a_telephone_number_unless_they_are_called_a_code() -
     assert answer.numbers == {"5550-1234", "2025-2026"}
 
 
+@pytest.mark.parametrize("typed", ["4F6C 91B2", "4f6c91b2", "4F6C\u00a091B2"])
+def test_a_code_that_was_retyped_without_its_hyphen_is_found_and_two_words_need_not_be_one(
+    typed: str,
+) -> None:
+    assert mail(f"I agree. Code: {typed}").codes == {CODE}
+    answer = mail(f"{typed} and no dead beef")
+    assert answer.codes == frozenset()
+    assert answer.numbers == {CODE, "DEAD-BEEF"}
+
+
 def test_who_when_and_where() -> None:
     answer = mail(f"Yes.\n\nI agree to it all.\n\n> Code: {CODE}\n> No.\n")
     assert (answer.name, answer.address) == ("Tove Brandt", "tove@halden.example")

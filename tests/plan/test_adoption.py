@@ -13,7 +13,7 @@ from poc_docs.plan.adoption import (
     is_excused,
     read_adopted,
 )
-from poc_docs.plan.agreement import fingerprint
+from poc_docs.plan.agreement.fingerprints import fingerprint
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Status
 from tests.plan.plan_files import plan_text

@@ -10,22 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from poc_docs.plan.agreement import (
-    AgreementState,
-    agreed_texts,
-    agreement,
-    both_signed,
+from poc_docs.plan.agreement.amendments import agreed_texts
+from poc_docs.plan.agreement.chain import chain_faults
+from poc_docs.plan.agreement.editorial import editorial_links
+from poc_docs.plan.agreement.fingerprints import (
     canonical_texts,
-    chain_faults,
     disclosed_fingerprint,
-    editorial_links,
     fingerprint,
     fingerprint_of,
-    open_amendment,
     results_fingerprint,
     short_code,
-    signed_texts,
 )
+from poc_docs.plan.agreement.signed_texts import signed_texts
+from poc_docs.plan.agreement.signers import both_signed
+from poc_docs.plan.agreement.state import AgreementState, agreement, open_amendment
 from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Party

@@ -19,8 +19,7 @@ from poc_docs.plan.amounts import (
     written_amount,
 )
 from poc_docs.plan.currencies import CURRENCIES, smallest_digits
-from poc_docs.plan.model import Money
-from poc_docs.plan.values import parse_money
+from poc_docs.plan.values import Money, parse_money
 
 DIGITS = {"EUR": 2, "JPY": 0, "KWD": 3}
 
@@ -78,6 +77,9 @@ def test_what_is_shown_is_as_near_as_its_digits_allow(value: Fraction, currency:
         ("1250.5", "EUR", "1250.50 EUR"),
         ("0.0000001", "EUR", "0.0000001 EUR"),
         ("-3", "KWD", "-3.000 KWD"),
+        ("1.125", "EUR", "1.1250 EUR"),
+        ("0.125", "EUR", "0.125 EUR"),
+        ("1250.125", "EUR", "1250.125 EUR"),
         ("1250", "JPY", "1250 JPY"),
         ("12.5", "JPY", "12.5 JPY"),
         ("9" * 40 + ".5", "USD", "9" * 40 + ".50 USD"),
@@ -86,6 +88,11 @@ def test_what_is_shown_is_as_near_as_its_digits_allow(value: Fraction, currency:
 def test_an_amount_as_a_plan_writes_it(amount: str, currency: str, shown: str) -> None:
     assert written_amount(Decimal(amount), currency) == shown
     assert parse_money(shown) == Money(Decimal(amount), currency)
+
+
+@given(st.decimals(-(10**6), 10**6, allow_nan=False, places=3), st.sampled_from(["EUR", "JPY", "KWD", "USD"]))
+def test_what_is_written_is_read_back_with_three_decimals_too(amount: Decimal, currency: str) -> None:
+    assert parse_money(written_amount(amount, currency)) == Money(amount, currency)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +123,13 @@ def test_an_exact_amount_loses_nothing(amount: Decimal, currency: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [("2000000", "2,000,000"), ("1234.5", "1,234.5"), ("0.00001", "0.00001"), ("12", "12"), ("999", "999")],
+    [
+        ("2000000", "2,000,000"),
+        ("1234.5", "1,234.5"),
+        ("0.00001", "0.00001"),
+        ("12", "12"),
+        ("1.125", "1.1250"),
+    ],
 )
 def test_a_number_with_every_digit(value: str, shown: str) -> None:
     assert exact_number(Fraction(value)) == shown
@@ -134,6 +147,8 @@ def test_an_exact_number_loses_nothing(value: Decimal) -> None:
         ("Lars Ottesen, up to 3000.00 USD alone", "Lars Ottesen, up to 3,000 USD alone"),
         ("1250.50 EUR or 900 JPY.", "1,250.50 EUR or 900 JPY."),
         ("5000 QQQ", "5000 QQQ"),
+        ("up to 3.000 EUR", "up to 3.000 EUR"),
+        ("up to 3.000 KWD", "up to 3 KWD"),
         ("1,5000 EUR", "1,5000 EUR"),
         ("5000 EURO", "5000 EURO"),
         ("planned stop", "planned stop"),

@@ -12,7 +12,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from poc_docs.plan.agreement import agreement, disclosed_fingerprint, fingerprint, results_fingerprint
+from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint, fingerprint, results_fingerprint
+from poc_docs.plan.agreement.state import agreement
 from poc_docs.plan.canonical import canonical_text
 from poc_docs.plan.reading import read_plan
 from poc_docs.text.inline import plain_text

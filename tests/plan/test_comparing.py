@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from poc_docs.plan.agreement import fingerprint
+from poc_docs.plan.agreement.fingerprints import fingerprint
 from poc_docs.plan.comparing import compare_plans
 from poc_docs.plan.plan_change import ChangeKind
 from poc_docs.plan.reading import read_plan

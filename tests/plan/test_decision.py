@@ -217,6 +217,39 @@ def test_what_counts(row: str, weight: str, counts: str | None, remark: str) -> 
     assert bool(remark) == bool(said)
 
 
+@pytest.mark.parametrize(
+    ("weights", "results", "reasons"),
+    [
+        (("Critical", "Critical"), ("9 minutes", "TBD"), ()),
+        (
+            ("Critical", "Critical"),
+            ("9 minutes", "8 minutes"),
+            ("all 2 Critical criteria are Pass", "no criterion is Required"),
+        ),
+        (("unreadable", "Required"), ("9 minutes", "8 minutes"), ()),
+        (("Critical", "Required"), ("9 minutes", "TBD"), ("the one Critical criterion is Pass",)),
+    ],
+)
+def test_only_what_was_tested_is_a_reason(
+    weights: tuple[str, ...], results: tuple[str, ...], reasons: tuple[str, ...]
+) -> None:
+    criteria = "".join(f"| {i} | c{i} | m | < 15 minutes | {each} |\n" for i, each in enumerate(weights, 1))
+    rows = "".join(f"| {i} | c{i} | {each} | < 15 minutes | | |\n" for i, each in enumerate(results, 1))
+    plan = read_plan(plan_text(criteria=CRITERIA_HEAD + criteria, results=RESULTS_HEAD + rows))
+    assert compute_outcome(plan).reasons == reasons
+
+
+@pytest.mark.parametrize(("name", "counts"), [("Ada Berg", "Fail"), ("Tove Brandt", "Pass")])
+def test_who_signed_for_the_vendor_can_not_judge_for_the_prospect(name: str, counts: str) -> None:
+    signed = "signatures:\n" + "".join(
+        f"  - {{party: {party}, name: {who}, date: 2026-03-04, parameters: 'v1:sha256:{'0' * 64}'}}\n"
+        for party, who in (("vendor", "Ada Berg"), ("prospect", "Tove Brandt"))
+    )
+    results = RESULTS_HEAD + f"| 1 | c | 20 minutes | t | Pass | Judged by {name} (prospect): seen |\n"
+    plan = read_plan(plan_text(front_matter=FRONT_MATTER + signed, results=results))
+    assert standings(plan)[0].verdict == counts
+
+
 def test_a_result_that_stands_twice_decides_nothing() -> None:
     results = RESULTS_HEAD + "| 1 | c | 9 minutes | t | Pass | |\n| 1 | c | 99 minutes | t | Fail | |\n"
     standing = standings(read_plan(plan_text(results=results)))[0]

@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from poc_docs.plan.agreement import agreement
+from poc_docs.plan.agreement.state import agreement
 from poc_docs.plan.decision import compute_outcome
-from poc_docs.plan.model import Closed, Plan, Signature
+from poc_docs.plan.metadata import Closed, Signature
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import CloseReason, Party
 from poc_docs.text.reading import read_document
@@ -20,6 +21,9 @@ from poc_docs.writing.applied import rewritten
 from poc_docs.writing.lifecycle import activate, close
 from poc_docs.writing.signing import sign
 from tests.plan.plan_files import FRAMEWORK, FRONT_MATTER, plan_text
+
+if TYPE_CHECKING:
+    from poc_docs.plan.model import Plan
 
 DAY = dt.date(2026, 3, 9)
 RESULTS = {

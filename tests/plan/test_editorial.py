@@ -6,17 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poc_docs.plan.agreement import (
-    AgreementState,
-    agreement,
-    chain_faults,
-    editorial_links,
-    fingerprint,
-    is_agreed,
-    open_amendment,
-)
+from poc_docs.plan.agreement.chain import chain_faults
+from poc_docs.plan.agreement.editorial import editorial_links
+from poc_docs.plan.agreement.fingerprints import fingerprint
+from poc_docs.plan.agreement.spelling import is_slip, spelling_fault
+from poc_docs.plan.agreement.state import AgreementState, agreement, is_agreed, open_amendment
 from poc_docs.plan.decision import compute_outcome
-from poc_docs.plan.editorial import is_slip, spelling_fault
 from poc_docs.plan.reading import read_plan
 from tests.plan.test_agreement import AGREED, TEXT, amendment, both, plan_with
 

@@ -109,7 +109,12 @@ def test_a_value_of_the_wrong_kind_is_named_and_left_out(line: str, problem: str
 
 
 @pytest.mark.parametrize(
-    ("amount", "advice"), [("1,450,000 BRL", "and nothing between thousands"), ("-5 EUR", "without '-'")]
+    ("amount", "advice"),
+    [
+        ("1,450,000 BRL", "and nothing between thousands"),
+        ("-5 EUR", "without '-'"),
+        ("180.000 EUR", "it may be 180000.00 EUR or 180.00 EUR; write the one that is meant"),
+    ],
 )
 def test_the_advice_on_an_amount_says_what_to_take_out(amount: str, advice: str) -> None:
     lines = [line for line in YAML.splitlines() if not line.startswith("crm:")]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from poc_docs.plan.agreement import signed_texts
-from poc_docs.plan.links import counting_signatures, link_states, open_correction_state
+from poc_docs.plan.agreement.links import counting_signatures, link_states, open_correction_state
+from poc_docs.plan.agreement.signed_texts import signed_texts
 from poc_docs.plan.vocabulary import Party
 from poc_docs.writing.amending import amend
 from poc_docs.writing.results import Recording

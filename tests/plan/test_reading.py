@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from poc_docs.plan import layout
-from poc_docs.plan.agreement import agreement, fingerprint
+from poc_docs.plan.agreement.fingerprints import fingerprint
+from poc_docs.plan.agreement.state import agreement
 from poc_docs.plan.decision import compute_outcome, standings
 from poc_docs.plan.layout import folded
 from poc_docs.plan.reading import read_plan

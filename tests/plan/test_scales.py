@@ -57,6 +57,11 @@ def test_a_bound_for_partial_is_shown_where_it_asks_for_less_than_the_target(
     assert [each.partial.high if each.partial else None for each in found] == ends
 
 
+def test_a_baseline_that_can_be_read_in_two_ways_is_not_shown() -> None:
+    (scale,) = scales_of("< 1,5 s (baseline: 2.500 ms)", "0,9 s")
+    assert (scale.baseline, scale.result is None) == (None, False)
+
+
 @pytest.mark.parametrize(
     ("target", "result", "baseline", "place", "words"),
     [

@@ -8,12 +8,18 @@ from dataclasses import replace
 import pytest
 
 from poc_docs.plan.adoption import is_half_agreed
+from poc_docs.plan.agreement.disclosure import changed_since_disclosed, outdated_signature
+from poc_docs.plan.agreement.originals import (
+    amendment_of,
+    original_results,
+    originals,
+    removed_criteria,
+    was_added,
+)
 from poc_docs.plan.changes import TextChange
 from poc_docs.plan.decision import is_judged_by_people, unmet_required
-from poc_docs.plan.disclosure import changed_since_disclosed, outdated_signature
 from poc_docs.plan.fields import is_identifier
 from poc_docs.plan.gaps import without_command
-from poc_docs.plan.originals import amendment_of, original_results, originals, removed_criteria, was_added
 from poc_docs.plan.plan_change import ChangeKind, said, value_change
 from poc_docs.plan.reading import read_identity, read_plan
 from poc_docs.plan.running.clock import begin_date, clock_of

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from poc_docs.plan.amounts import exact_amount, written_amount
 from poc_docs.plan.currencies import CURRENCIES
-from poc_docs.plan.typed_amounts import meant_amount, without_grouping
+from poc_docs.plan.typed_amounts import meant_amount, which_is_meant, without_grouping
 from poc_docs.plan.values import parse_money
 
 if TYPE_CHECKING:
@@ -59,3 +59,39 @@ def test_what_has_one_reading_is_given_as_it_is_written(typed: str, meant: str) 
 
 def test_no_currency_is_made_up() -> None:
     assert meant_amount("12 500") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "readings"),
+    [
+        ("180.000 EUR", "180000.00 EUR or 180.00 EUR"),
+        ("eur 1.200", "1200.00 EUR or 1.20 EUR"),
+        ("1.125 EUR", "1125.00 EUR or 1.1250 EUR"),
+        ("180.000 JPY", "180000 JPY or 180 JPY"),
+        ("1.200", "1200.00 USD or 1.20 USD"),
+    ],
+)
+def test_one_point_with_three_digits_behind_it_is_not_read_and_both_readings_are_named(
+    typed: str, readings: str
+) -> None:
+    assert which_is_meant(typed, "USD") == f"it may be {readings}; write the one that is meant"
+    assert meant_amount(typed, "USD") == ""
+    assert parse_money(typed) is None
+
+
+def test_a_number_without_a_currency_is_named_as_two_numbers() -> None:
+    assert which_is_meant("10.000") == "it may be 10,000 or 10; write the one that is meant"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1,200 EUR", "1200.000 EUR", "0.125 EUR", "180.00 EUR", "1.1250 EUR", "1.250 KWD", "1.200 EURO", "a"],
+)
+def test_what_has_one_reading_or_none_is_no_question(text: str) -> None:
+    assert which_is_meant(text) == ""
+
+
+def test_three_decimals_of_a_currency_that_has_three_are_read() -> None:
+    money = parse_money("1.250 KWD")
+    assert money
+    assert money.amount * 4 == 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -19,6 +20,7 @@ from poc_docs.plan.verdicts import (
     read_result,
     read_target,
 )
+from poc_docs.plan.verdicts.judging import is_looser
 from poc_docs.plan.verdicts.numbers import conventions, read_number
 from poc_docs.plan.vocabulary import Verdict
 
@@ -212,7 +214,9 @@ HOSTILE = {
     "two scripts": "146 \u043cs",
     "not a number": "NaN ms",
     "infinity": "Infinity ms",
-    "continental groups": "1.000,5 ms",
+    "groups of two": "1.00,5 ms",
+    "a group without a beginning": "0.100,5 ms",
+    "both conventions": "1.000,500.5 ms",
 }
 
 
@@ -222,7 +226,57 @@ def test_what_is_no_number_decides_nothing(name: str) -> None:
     assert judge(f"< {HOSTILE[name]}", "146 ms").verdict is None
 
 
-NUMBER_TEXTS = ["1", "1.5", "1,5", "1.500", "1,500", "1,500.5", "1.500.000", "0,250", "1 500,5", "10", "9.99"]
+DIGITS = st.integers(0, 9_999_999).map(str)
+PARTS = st.tuples(DIGITS, st.sampled_from(["", "0", "5", "50", "500", "501"]))
+
+
+def english(parts: tuple[str, str], grouped: bool) -> str:
+    whole = f"{int(parts[0]):,}" if grouped else parts[0]
+    return f"{whole}.{parts[1]}" if parts[1] else whole
+
+
+def swapped(text: str) -> str:
+    return text.translate(str.maketrans(".,", ",."))
+
+
+def readings(text: str) -> set[Fraction]:
+    number = read_number(text)
+    assert number is not None, text
+    return {value for value in (number.english, number.continental) if value is not None}
+
+
+@given(PARTS, PARTS, st.tuples(*[st.booleans()] * 4))
+def test_no_way_of_writing_two_amounts_gives_a_wrong_verdict(
+    bound: tuple[str, str], result: tuple[str, str], ways: tuple[bool, bool, bool, bool]
+) -> None:
+    """Whoever wrote ``1.234,50`` meant that; ``1.234`` has two readings, and the verdict is one of theirs."""
+    written = [english(bound, ways[0]), english(result, ways[1])]
+    meant = [Fraction(text.replace(",", "")) for text in written]
+    shown = [swapped(text) if way else text for text, way in zip(written, ways[2:], strict=True)]
+    wanted, measured = map(readings, shown)
+    assert meant[0] in wanted
+    assert meant[1] in measured
+    possible = {
+        Verdict.PASS if one <= other else Verdict.FAIL for one, other in itertools.product(measured, wanted)
+    }
+    verdict = judge(f"\u2264 {shown[0]} \u20ac", f"{shown[1]} \u20ac").verdict
+    assert verdict in ({None} | possible if len(wanted) + len(measured) > 2 else possible)
+
+
+NUMBER_TEXTS = [
+    "1",
+    "1.234,50",
+    "1.5",
+    "1,5",
+    "1.500",
+    "1,500",
+    "1,500.5",
+    "1.500.000",
+    "0,250",
+    "1 500,5",
+    "10",
+    "9.99",
+]
 
 
 @given(
@@ -367,6 +421,12 @@ def test_what_counts_as_measured() -> None:
             Doubt.NUMBER,
             "the number '1.234' can be read in two ways; write it without separators",
         ),
+        (
+            "\u2265 1,100",
+            "1.234",
+            Doubt.NUMBER,
+            "the numbers '1.234' and '1,100' can be read in two ways; write them without separators",
+        ),
         ("fast", "146 ms", Doubt.TARGET, "no machine can decide the target 'fast'"),
         ("<200ms", "quick", Doubt.PROSE, "the result must be a number with its unit, not 'quick'"),
         (
@@ -426,6 +486,12 @@ def test_the_worst_of_all_values_speaks_for_them_and_the_best_does_not(
     target: str, result: str, verdict: Verdict | None
 ) -> None:
     assert judge(target, result).verdict is verdict
+
+
+@pytest.mark.parametrize("partial", ["soon", "< 300 ms, errors < 1%"])
+def test_a_bound_that_is_no_bound_of_the_target_counts_for_nothing(partial: str) -> None:
+    assert is_looser(partial, "< 200 ms") is False
+    assert judge("< 200 ms", "230 ms", partial=partial).verdict is Verdict.FAIL
 
 
 def test_verdicts_say_what_was_compared() -> None:

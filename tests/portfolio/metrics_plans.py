@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from poc_docs.exports.plan_json import plan_json
-from poc_docs.plan.agreement import fingerprint, fingerprint_of, signed_texts
+from poc_docs.plan.agreement.fingerprints import fingerprint, fingerprint_of
+from poc_docs.plan.agreement.signed_texts import signed_texts
 from poc_docs.plan.reading import read_plan
 from tests.plan.plan_files import FRAMEWORK, plan_text
 

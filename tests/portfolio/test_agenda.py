@@ -301,10 +301,13 @@ def test_once_all_is_judged_the_decision_is_written() -> None:
     assert found.phase is Phase.DECISION
     due, command = item_of(found, "the decision; the outcome is computed: Proceed")
     assert (due, command) == ("2026-04-10", "poc-docs decide halden-route-planning")
-    decided = on(
-        "2026-03-30", SOUND, *JUDGED, ("**Outcome:** [Proceed / Conditional / No-go]", "**Outcome:** Proceed")
-    )
-    assert item_of(decided, "Proceed is written")[1] == "poc-docs status halden-route-planning Complete"
+    outcome = ("**Outcome:** [Proceed / Conditional / No-go]", "**Outcome:** Proceed")
+    feedback = ("[Summary of customer's assessment]", "Faster than today.")
+    decided = on("2026-03-30", SOUND, *JUDGED, outcome)
+    command = item_of(decided, "Proceed is written")[1]
+    assert command == 'poc-docs decide halden-route-planning --feedback "…"'
+    whole = on("2026-03-30", SOUND, *JUDGED, outcome, feedback)
+    assert item_of(whole, "Proceed is written")[1] == "poc-docs status halden-route-planning Complete"
 
 
 def test_a_required_criterion_that_failed_asks_for_its_gap_once() -> None:
@@ -374,3 +377,10 @@ def test_the_sound_plan_needs_little() -> None:
 def test_the_ends_of_the_calendar_are_days_like_any_other(path: Path, day: dt.date) -> None:
     found = agenda(read_plan(path.read_text("utf-8")), day)
     assert all(item.begins is None or item.begins <= day for item in found.items)
+
+
+def test_a_start_that_is_overdue_is_asked_for_once() -> None:
+    found = on("2026-04-07", PLANNING)
+    starts = [item for item in found.items if item.commands[0].endswith(" Active")]
+    assert [(item.signal, item.due) for item in starts] == [("start-overdue", dt.date(2026, 3, 9))]
+    assert [i.signal for i in on("2026-03-09", PLANNING).items if i.commands[0].endswith(" Active")] == [""]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poc_docs.plan.model import Money
+from poc_docs.plan.values import Money
 from poc_docs.plan.vocabulary import Level
 from poc_docs.portfolio.gap_register.shares import split, totals, weight
 

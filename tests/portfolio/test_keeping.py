@@ -10,13 +10,14 @@ import pytest
 
 from poc_docs.portfolio import listing, metrics
 from poc_docs.portfolio.gap_register import naming
+from poc_docs.portfolio.metrics.fact_texts import fact_text, read_fact
 from poc_docs.portfolio.metrics.facts import LeftOut
-from poc_docs.portfolio.metrics.part import DATED_BY
+from poc_docs.portfolio.metrics.numbers import NAMES
 from poc_docs.portfolio.reading import read_portfolio
 from tests.surroundings import SAMPLES
 
 if TYPE_CHECKING:
-    from poc_docs.portfolio.keeping import Kind
+    from poc_docs.portfolio.keeping import KeptKind
 
 TODAY = dt.date(2026, 11, 22)
 FILES = {f"plans/{path.name}": path.read_bytes() for path in SAMPLES}
@@ -24,7 +25,7 @@ ENTRIES = read_portfolio({**FILES, "plans/bytes.md": b"\xff", "plans/minutes.md"
 
 
 @pytest.mark.parametrize("kind", [listing.KIND, metrics.KIND, naming.KIND], ids=lambda kind: kind.name)
-def test_a_value_that_was_kept_as_json_is_the_same_value(kind: Kind[Any]) -> None:
+def test_a_value_that_was_kept_as_json_is_the_same_value(kind: KeptKind[Any]) -> None:
     for entry in ENTRIES:
         taken = kind.take(entry, TODAY)
         again = kind.value(entry.path, json.loads(json.dumps(kind.plain(taken))))
@@ -33,6 +34,10 @@ def test_a_value_that_was_kept_as_json_is_the_same_value(kind: Kind[Any]) -> Non
         assert repr(again) == repr(taken)
 
 
-def test_the_sample_plans_have_something_of_every_number() -> None:
-    parts = [metrics.brought(entry).part for entry in ENTRIES]
-    assert {name for part in parts if not isinstance(part, LeftOut) for name in part.facts} == set(DATED_BY)
+def test_the_sample_plans_have_something_of_every_number_and_each_is_read_again_as_it_was() -> None:
+    texts = {text for each in ENTRIES if not isinstance(part := metrics.brought(each).part, LeftOut)
+             for text in part.facts}  # fmt: skip
+    facts = {text: read_fact(text) for text in texts}
+    assert {name for name, _ in facts.values()} == set(NAMES)
+    for text, (name, fact) in facts.items():
+        assert fact_text(name, fact) == text

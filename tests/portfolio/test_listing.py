@@ -17,7 +17,7 @@ from poc_docs.plan.vocabulary import Health
 from poc_docs.portfolio import listing
 from poc_docs.portfolio.listing import UnknownWordError
 from poc_docs.portfolio.reading import read_portfolio
-from poc_docs.portfolio.stages import listed
+from poc_docs.portfolio.stages import by_stage
 from tests.portfolio.metrics_plans import text_of
 from tests.portfolio.test_metrics import like
 from tests.surroundings import SAMPLES
@@ -25,11 +25,18 @@ from tests.surroundings import SAMPLES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from poc_docs.portfolio.entries import Portfolio
     from poc_docs.portfolio.listing import Column, Filter, Listed
 
 TODAY = dt.date(2026, 11, 22)
+
+
+def in_usual_order(portfolio: Portfolio, today: dt.date = TODAY) -> list[Listed]:
+    return listing.in_order(listing.listed_plan(entry, today) for entry in portfolio.entries)
+
+
 PORTFOLIO = read_portfolio({f"plans/{path.name}": path.read_bytes() for path in SAMPLES})
-LINES = listing.all_listed(PORTFOLIO, TODAY)
+LINES = in_usual_order(PORTFOLIO)
 COLUMNS = listing.columns()
 FILTERS = (
     listing.of_status(["active"]),
@@ -44,9 +51,7 @@ FILTERS = (
 
 
 def lines_from(**files: bytes) -> list[Listed]:
-    return listing.all_listed(
-        read_portfolio({f"plans/{name}.md": data for name, data in files.items()}), TODAY
-    )
+    return in_usual_order(read_portfolio({f"plans/{name}.md": data for name, data in files.items()}))
 
 
 def ids(lines: Sequence[Listed]) -> list[str]:
@@ -54,16 +59,14 @@ def ids(lines: Sequence[Listed]) -> list[str]:
 
 
 def test_every_plan_stands_in_the_usual_order() -> None:
-    assert [line.path for line in LINES] == [entry.path for entry in listed(PORTFOLIO)]
+    assert [line.path for line in LINES] == [entry.path for entry in by_stage(PORTFOLIO)]
 
 
 def test_what_is_kept_of_a_plan_says_the_same_at_another_path() -> None:
     texts = {f"plans/{path.name}": path.read_bytes() for path in SAMPLES} | {"plans/c.md": b"# Minutes\n"}
-    before = listing.all_listed(read_portfolio(texts), TODAY)
+    before = in_usual_order(read_portfolio(texts))
     kept = {line.path: json.dumps(listing.KIND.plain(line)) for line in before}
-    after = listing.all_listed(
-        read_portfolio({f"plans/archive{p[5:]}": data for p, data in texts.items()}), TODAY
-    )
+    after = in_usual_order(read_portfolio({f"plans/archive{p[5:]}": data for p, data in texts.items()}))
     assert after == [
         listing.KIND.value(line.path, json.loads(kept[line.path.replace("/archive", "")])) for line in after
     ]
@@ -71,7 +74,7 @@ def test_what_is_kept_of_a_plan_says_the_same_at_another_path() -> None:
 
 def test_only_what_goes_on_may_be_told_otherwise_tomorrow() -> None:
     for days in (1, 30, 400):
-        later = {line.path: line for line in listing.all_listed(PORTFOLIO, TODAY + dt.timedelta(days))}
+        later = {line.path: line for line in in_usual_order(PORTFOLIO, TODAY + dt.timedelta(days))}
         assert all(later[line.path] == line for line in LINES if not line.is_of_day)
     assert {line.is_of_day for line in LINES} == {False, True}
 
@@ -215,7 +218,7 @@ def test_an_open_amendment_and_an_open_pause_stand_in_the_status() -> None:
 def test_health_is_a_column_where_the_release_computes_it(monkeypatch: pytest.MonkeyPatch) -> None:
     words = iter([Health.GREEN, Health.RED, Health.YELLOW] * len(LINES))
     monkeypatch.setattr("poc_docs.portfolio.signals.computed_health", lambda *_: next(words), raising=False)
-    lines = listing.all_listed(PORTFOLIO, TODAY)
+    lines = in_usual_order(PORTFOLIO)
     health = listing.columns()["health"]
     found = [health.shown(line) for line in listing.sort_lines(lines, health)]
     going_on = sum(line.stage_word in {"Planning", "Active"} for line in lines)
@@ -238,26 +241,43 @@ def test_the_json_says_what_the_plans_say() -> None:
 
 
 @given(st.lists(st.sampled_from(list(COLUMNS)), min_size=1, unique=True), st.integers(20, 250), st.booleans())
-def test_the_table_fits_and_cuts_the_title_last(names: list[str], width: int, drop: bool) -> None:
+def test_the_table_fits_and_cuts_the_title_first_and_an_id_never(
+    names: list[str], width: int, drop: bool
+) -> None:
     columns = [COLUMNS[name] for name in names]
     table = list_text(LINES, columns, width, may_drop=listing.LESS_ROOM if drop else ())
     assert len(table.lines) == len(LINES) + 1
-    assert all(text_width(line) <= width for line in table.lines)
+    ids = [COLUMNS["id"].shown(line) for line in LINES] if "id" in names else [""] * len(LINES)
+    assert all(each in row for each, row in zip(ids, table.lines[1:], strict=True))
+    kept = [each for each in columns if each.name not in table.dropped]
+    if "id" not in names or room(kept) <= width:
+        assert all(text_width(line) <= width for line in table.lines)
     whole = list_text(LINES, columns, None)
     assert whole.dropped == ()
     if max(map(text_width, whole.lines)) <= width:
         assert table.lines == whole.lines
-    kept = [each for each in columns if each.name not in table.dropped]
-    if COLUMNS["title"] in kept and room(kept) <= width:
-        assert all(line.title in row for line, row in zip(LINES, table.lines[1:], strict=True))
+    if COLUMNS["prospect"] in kept and room(kept, but="title") <= width:
+        assert all(line.prospect in row for line, row in zip(LINES, table.lines[1:], strict=True))
 
 
-def room(columns: Sequence[Column]) -> int:
-    """Give the width that is enough for whole titles, with all other texts cut down to their least."""
+def test_in_an_ordinary_terminal_ids_are_whole_and_health_and_decision_are_there() -> None:
+    usual = [COLUMNS[name] for name in listing.DEFAULT if name in COLUMNS]
+    short = [line for line in LINES if len(COLUMNS["id"].shown(line)) <= 22]
+    assert short
+    table = list_text(short, usual, 80, may_drop=listing.LESS_ROOM)
+    assert not {"id", "prospect", "title", "status", "health", "decision"} & set(table.dropped)
+    for width in (80, 40, 20):
+        _, *rows = list_text(LINES, usual, width, may_drop=listing.LESS_ROOM).lines
+        for line, row in zip(LINES, rows, strict=True):
+            assert f"{row} ".startswith(COLUMNS["id"].shown(line) + " ")
+
+
+def room(columns: Sequence[Column], but: str = "") -> int:
+    """Give the width that is enough with all texts cut down to their least, or with ``but`` alone cut."""
     total = 2 * (len(columns) - 1)
     for each in columns:
         widest = max(text_width(text) for text in (each.name, *(each.shown(line) for line in LINES)))
-        total += min(widest, each.least) if each.least and each.name != "title" else widest
+        total += min(widest, each.least) if each.least and but in {"", each.name} else widest
     return total
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from poc_docs.plan.model import Text
+from poc_docs.plan.texts import Text
 from poc_docs.portfolio.signals.reports import names_blocker
 from poc_docs.text.source import Span
 

@@ -12,7 +12,7 @@ from poc_docs.plan.reading import read_plan
 from poc_docs.portfolio.confirmation import confirmation
 from poc_docs.portfolio.progress import Progress, progress
 from poc_docs.portfolio.reading import read_portfolio
-from poc_docs.portfolio.stages import Stage, counts, listed, stage
+from poc_docs.portfolio.stages import Stage, by_stage, counts, stage
 from poc_docs.text.source import UnreadableTextError
 from tests.surroundings import SAMPLES
 
@@ -100,7 +100,7 @@ def test_counts_name_only_stages_that_occur_in_their_order() -> None:
 
 
 def test_plans_are_listed_by_stage_open_ones_by_decision_date_finished_ones_latest_first() -> None:
-    entries = listed(read_portfolio({**FILES, "plans/empty.md": b""}))
+    entries = by_stage(read_portfolio({**FILES, "plans/empty.md": b""}))
     stages = [stage(entry) for entry in entries]
     assert stages == sorted(stages, key=list(Stage).index)
     assert stages[-2:] == [Stage.UNKNOWN, Stage.CLOSED]
@@ -115,7 +115,7 @@ def test_plans_are_listed_by_stage_open_ones_by_decision_date_finished_ones_late
 
 
 def test_a_plan_without_a_decision_date_comes_after_those_with_one() -> None:
-    planning = [entry for entry in listed(read_portfolio(FILES)) if stage(entry) is Stage.PLANNING]
+    planning = [entry for entry in by_stage(read_portfolio(FILES)) if stage(entry) is Stage.PLANNING]
     dates = [entry.plan.overview.decision_date for entry in planning if entry.plan]
     days = [date.value if date else None for date in dates]
     assert days[-1] is None

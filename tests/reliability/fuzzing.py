@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from poc_docs.checks import check_change, check_plan
 from poc_docs.imports import ImportRefusedError, read_measurements
-from poc_docs.plan.agreement import disclosed_fingerprint, fingerprint
+from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint, fingerprint
 from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.verdicts import judge
@@ -19,7 +19,8 @@ from poc_docs.text.edits import apply_edits
 from poc_docs.text.front_matter import FrontMatterError, read_front_matter
 from poc_docs.text.reading import read_document
 from poc_docs.text.source import UnreadableTextError, decode, encode
-from poc_docs.text.table_edits import TableChange, TableEditError, cell_content, table_edits
+from poc_docs.text.table_edits import TableChange, table_edits
+from poc_docs.text.table_source import TableEditError, cell_content
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.merging import UnmergeableError, merge_plans
 from poc_docs.writing.results import Recording, record_results

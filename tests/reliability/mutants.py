@@ -27,7 +27,9 @@ PROJECT = Path(__file__).parent.parent.parent
 GUARDS: dict[str, tuple[str, ...]] = {
     "poc_docs/text/edits.py": ("tests/text/test_edits.py",),
     "poc_docs/text/table_edits.py": ("tests/text/test_table_edits.py", "tests/writing/test_results.py"),
+    "poc_docs/text/table_source.py": ("tests/text/test_table_edits.py", "tests/writing/test_results.py"),
     "poc_docs/text/front_matter_edits.py": ("tests/text/test_front_matter_edits.py",),
+    "poc_docs/text/front_matter_source.py": ("tests/text/test_front_matter_edits.py",),
     "poc_docs/writing/applied.py": (
         *("tests/writing/test_applied.py", "tests/writing/test_side_effects.py"),
         "tests/writing/test_results.py",
@@ -42,9 +44,11 @@ GUARDS: dict[str, tuple[str, ...]] = {
     ),
     "poc_docs/plan/decision.py": (
         *("tests/plan/test_decision.py", "tests/plan/test_decision_steps.py"),
-        "tests/plan/test_decision_table.py",
+        *("tests/plan/test_decision_table.py", "tests/plan/test_seldom_asked.py"),
     ),
-    "poc_docs/plan/verdicts/judgement.py": ("tests/plan/test_verdicts.py", "tests/docs/test_verdicts.py"),
+    "poc_docs/plan/verdicts/judging.py": ("tests/plan/test_verdicts.py", "tests/docs/test_verdicts.py"),
+    "poc_docs/plan/verdicts/assignment.py": ("tests/plan/test_verdicts.py", "tests/docs/test_verdicts.py"),
+    "poc_docs/plan/verdicts/comparability.py": ("tests/plan/test_verdicts.py", "tests/docs/test_verdicts.py"),
     "poc_docs/plan/verdicts/ranges.py": ("tests/plan/test_verdicts.py", "tests/docs/test_verdicts.py"),
     "poc_docs/checks/transitions.py": ("tests/checks/test_cases.py", "tests/checks/test_rules.py"),
     "poc_docs/repository/gate.py": ("tests/repository/test_gate.py",),

@@ -12,6 +12,7 @@ quick look; ``--mutants N`` so many mutants, ``--seed TEXT`` other ones,
 from __future__ import annotations
 
 import argparse
+import base64
 import json
 import os
 import platform
@@ -55,6 +56,7 @@ SIZES = {
     "long": "long and random",
 }
 _UNITS = re.compile(r"Done (\d+) runs")
+_RAISED = re.compile(r"=== Uncaught Python exception: ===\n(.+)")
 _FAR = re.compile(r"\[ *\d+%\]$")
 _IN_THE_COPY = "RELIABILITY_IN_THE_COPY"
 
@@ -221,7 +223,7 @@ def _coverage(run: Run) -> Iterator[str]:
 
 def _fuzzed(run: Run) -> Iterator[str]:
     if not run.fuzz or not find_spec("atheris"):
-        why = "--fuzz SECONDS" if find_spec("atheris") else "the package atheris is not installed"
+        why = "--fuzz SECONDS" if find_spec("atheris") else f"{sys.executable} -m pip install atheris"
         run.not_run.append(f"fuzzing led by coverage: {why}")
         return
     yield "| Inputs led by coverage (atheris) | Number |"
@@ -231,10 +233,18 @@ def _fuzzed(run: Run) -> Iterator[str]:
         corpus = run.folder / name
         command = [sys.executable, "-m", "tests.reliability.fuzz", name, str(run.fuzz), str(corpus)]
         done = subprocess.run(command, cwd=PROJECT, stderr=subprocess.PIPE, check=False)
-        units = _UNITS.search(done.stderr.decode("utf-8", "replace"))
+        told = done.stderr.decode("utf-8", "replace")
+        units = _UNITS.search(told)
         if done.returncode or not units:
-            run.failed.append(f"fuzzing {name} ended with {done.returncode}")
+            run.failed.append(what_was_found(name, done.returncode, told, corpus))
         yield f"| {name} | {int(units.group(1)) if units else 0:,} |"
+
+
+def what_was_found(name: str, code: int, told: str, corpus: Path) -> str:
+    """Say how fuzzing ended, with the error and the input in base64: the folder of the run goes."""
+    error = _RAISED.search(told)
+    inputs = [base64.b64encode(path.read_bytes()).decode() for path in sorted(corpus.glob("found-*"))]
+    return "; ".join([f"fuzzing {name} ended with {code}", *([error[1]] if error else []), *inputs])
 
 
 def _mutants(run: Run) -> Iterator[str]:

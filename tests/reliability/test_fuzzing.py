@@ -7,6 +7,7 @@ import os
 import pytest
 
 from poc_docs.repository import git
+from tests.plan.plan_files import RESULTS, plan_text
 from tests.reliability.documents import damaged
 from tests.reliability.fuzzing import TARGETS, seeds
 from tests.reliability.sizes import count, dice, inputs
@@ -59,6 +60,9 @@ FOUND = {
     "no bytes": b"",
     "a fence of NULs": b"---\n\0\n---\n",
     "bytes that are no text": b"\xff\xfe\x00",
+    "a hidden character beside a result": plan_text(results=RESULTS.replace("Planning", "Plan\x04ning"))
+    .replace("| 1 | Planning", "| 1 | Plan\x04ning")
+    .encode(),
 }
 """What was found, by what it is."""
 

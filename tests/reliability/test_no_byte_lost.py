@@ -114,7 +114,9 @@ def restores(plan: Generated, asked: dict[int, Recording], after: bytes) -> None
             recording.result.isascii() and result.isascii() and recording.result.strip() == recording.result
         )
         same = len(as_written(recording.result)) == len(result.encode()) and result
-        if not (fits and same and status and "\\" not in result):
+        # A backslash before the pipe is given a blank, which makes a cell without padding wider.
+        grows = "\\" in result or recording.result.endswith("\\")
+        if not (fits and same and status) or grows:
             return
         assert end > start
         old[number] = Recording(result, Verdict(status))

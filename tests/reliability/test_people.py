@@ -15,7 +15,7 @@ import pytest
 
 from poc_docs.checks import check_plan
 from poc_docs.checks.finding import Severity
-from poc_docs.plan.agreement import signed_places
+from poc_docs.plan.agreement.signed_texts import signed_places
 from poc_docs.plan.reading import read_plan
 from tests.checks.reference import plan_of, text_of
 from tests.cli.three_plans import add_three_plans

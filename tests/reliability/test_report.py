@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.reliability.mutants import GUARDS, PROJECT, explained, known_survivors, mutants, try_out
-from tests.reliability.report import Run, mutant_lines, print_report, run_tests
+from tests.reliability.report import Run, mutant_lines, print_report, run_tests, what_was_found
 from tests.reliability.unreached import LIST, Gap, gaps_of, known_gaps
 
 if TYPE_CHECKING:
@@ -69,6 +69,16 @@ def test_tests_that_can_t_be_started_are_a_failure(run: Run, tmp_path: Path) -> 
     row = run_tests(run, "of nothing", ("-m", "pytest"), (str(tmp_path / "nowhere"),))
     assert row.startswith("| of nothing | ")
     assert run.failed
+
+
+def test_what_the_fuzzer_found_is_told_with_its_input(tmp_path: Path) -> None:
+    (tmp_path / "found-crash-1").write_bytes(b"\x04")
+    told = (
+        "#2 NEW\n\n === Uncaught Python exception: ===\nKeyError: 'id'\nTraceback (most recent call last):\n"
+    )
+    found = what_was_found("record", 77, told, tmp_path)
+    assert found == "fuzzing record ended with 77; KeyError: 'id'; BA=="
+    assert what_was_found("record", 137, "", tmp_path / "none") == "fuzzing record ended with 137"
 
 
 def test_the_program_ends_with_1_where_something_failed() -> None:

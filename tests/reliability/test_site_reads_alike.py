@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import markdown
+import pytest
 from markdown_it import MarkdownIt
 
 from poc_docs.checks import check_plan
@@ -55,6 +56,7 @@ PIECES = (
         "é",
         "日本",
         "\u00a0",
+        "\u3000",
         "1.",
         "+",
         ">",
@@ -179,6 +181,15 @@ def test_what_check_accepts_is_the_same_table_for_github_and_for_the_site() -> N
         assert on_the_site(body) == on_github(body), body
         assert tried < 40 * wanted
     count("accepted plans whose tables GitHub and the site show alike", accepted)
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u2003", "\u3000"])
+def test_another_blank_beside_the_pipes_of_a_header_is_a_finding(blank: str) -> None:
+    """Found by the search above: Python-Markdown takes it for a cell, and then sees no table."""
+    header = "| Week | Milestone | Owner | Deliverable |"
+    for text in (PLANNING.replace(header, header + blank), PLANNING.replace(header, blank + header)):
+        assert on_the_site(text) != on_github(text)
+        assert "POC208" in {finding.code for finding in check_plan(read_plan(text), TODAY)}
 
 
 def test_an_escaped_pipe_in_code_is_a_finding() -> None:

@@ -12,10 +12,13 @@ import pytest
 
 from poc_docs.exports.plan_json import plan_json
 from poc_docs.exports.roi_json import roi_json
+from poc_docs.plan.reading import read_plan
 from poc_docs.reports.html_page import html_page
-from poc_docs.reports.kinds import DRAFTS, KINDS
+from poc_docs.reports.kinds import KINDS
 from poc_docs.reports.markdown_text import markdown_text
 from poc_docs.reports.report import Bullets, Facts, Paragraph, Report, Table, text_of
+from poc_docs.writing.amending import AmendmentDetails, amend
+from poc_docs.writing.applied import rewritten
 from tests.reports.subjects import BY_NAME, COMPLETE, sample, subject_of
 
 if TYPE_CHECKING:
@@ -197,7 +200,39 @@ def test_what_an_amendment_changed_stands_with_what_was_first_agreed() -> None:
     assert "Duration: 4 weeks, starting 2026-07-06 → 7 weeks, starting 2026-07-06" in said
 
 
-@pytest.mark.parametrize("kind", sorted(DRAFTS))
+def amended(values: dict[str, str]) -> Subject:
+    plan = read_plan(BY_NAME["marlowe"])
+    details = AmendmentDetails(DAY, "Daniel Osei", "Measured at the proxy")
+    return subject_of(rewritten(plan, amend(plan, None, details, values)).document.text)
+
+
+@pytest.mark.parametrize("kind", ["summary", "win", "architecture", "proposal"])
+def test_a_target_that_was_moved_stands_with_the_one_first_agreed(kind: str) -> None:
+    report = KINDS[kind](amended({"criterion 1 target": "<220ms"}))
+    cells = [lines for row in any_table(report) for lines in row]
+    assert ["<220ms", "First agreed: <180ms"] in cells
+    unmoved = KINDS[kind](sample("marlowe"))
+    assert not [said for said in texts(unmoved) if "irst agreed" in said]
+
+
+def any_table(report: Report) -> list[list[list[str]]]:
+    found = {b.caption: b for section in report.sections for b in section.blocks if isinstance(b, Table)}
+    return [row for caption in found for row in table(report, caption)]
+
+
+def test_the_summary_names_what_was_added_removed_and_put_off() -> None:
+    new = {"text": "Audit log", "measurement": "One day's log", "target": "Pass/Fail", "weight": "Optional"}
+    subject = amended(
+        {f"criterion 9 {part}": text for part, text in new.items()}
+        | {"criterion 2 weight": "Optional", "Decision date": "2027-01-15"}
+    )
+    said = texts(KINDS["summary"](subject))
+    assert "added by amendment 1" in said
+    assert "First agreed: Required" in said or "First agreed: Critical" in said
+    assert [each for each in said if each.startswith("2027-01-15 (first agreed: 2026-12-09")]
+
+
+@pytest.mark.parametrize("kind", ["architecture", "proposal", "roadmap"])
 @pytest.mark.parametrize("name", BY_NAME)
 def test_every_sentence_of_a_draft_holds_a_value_of_the_plan(name: str, kind: str) -> None:
     subject = sample(name)

@@ -30,7 +30,7 @@ EDITABLE = "hoshikawa-valve-inspection"
 
 ALLOWED = (
     r"title|prospect"
-    r"|overview\.(objective|scope|duration|start|end|decision_date|decision_maker)"
+    r"|overview\.(objective|scope|duration|start|end|decision_date|decision_date_written|decision_maker)"
     r"|criteria\.(number|text|measurement|target|original_target|weight|baseline|partial)"
     r"|environment\.(component|details)"
     r"|setup_steps\.(text|done)"

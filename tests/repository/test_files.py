@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from poc_docs.repository.files import FileRefusedError, create_file, read_file, replace_file
+from poc_docs.text.source import MAXIMUM_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +32,46 @@ def test_a_replaced_file_keeps_mode_and_owner(plan: Path) -> None:
     assert plan.read_bytes() == b"new"
     assert (status.st_mode & 0o777, status.st_uid) == (0o640, os.geteuid())
     assert os.listdir(plan.parent) == ["plan.md"]  # noqa: PTH208
+
+
+@pytest.mark.parametrize(
+    ("mask", "executable", "mode"),
+    [(0o022, False, 0o644), (0o022, True, 0o755), (0, False, 0o666), (0o077, True, 0o700)],
+)
+def test_a_new_file_has_the_mode_that_other_programs_would_give_it(
+    plan: Path, mask: int, executable: bool, mode: int
+) -> None:
+    new, before = plan.with_name("new.md"), os.umask(mask)
+    try:
+        create_file(new, b"new", plan.parent, executable=executable)
+    finally:
+        os.umask(before)
+    assert new.stat().st_mode & 0o777 == mode
+
+
+def test_the_folders_of_a_new_file_are_made_where_its_path_goes_down_and_up_again(tmp_path: Path) -> None:
+    create_file(tmp_path / "drafts" / ".." / "plans" / "new.md", b"new", tmp_path)
+    assert (tmp_path / "plans" / "new.md").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("plan.md/part.md", "Not a directory"), (f"{'a' * 300}.md", "File name too long")]
+)
+def test_a_name_that_the_system_refuses_is_told_with_its_reason(plan: Path, name: str, why: str) -> None:
+    with pytest.raises(FileRefusedError, match=f"can't be read: {why}"):
+        read_file(plan.parent / name, plan.parent)
+
+
+def test_of_a_file_that_is_too_large_enough_is_read_to_say_so(plan: Path) -> None:
+    for size, read in ((MAXIMUM_BYTES, MAXIMUM_BYTES), (MAXIMUM_BYTES + 9, MAXIMUM_BYTES + 1)):
+        plan.write_bytes(b"x" * size)
+        assert len(read_file(plan, plan.parent)) == read
+
+
+def test_a_refusal_reads_as_its_message_alone(plan: Path) -> None:
+    with pytest.raises(FileRefusedError) as raised:
+        read_file(plan.with_name("other.md"), plan.parent)
+    assert str(raised.value) == raised.value.message == f"there is no file {plan.with_name('other.md')}"
 
 
 def test_nothing_is_written_where_nothing_changes(plan: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import fingerprint, results_fingerprint
-from poc_docs.plan.model import Signature
+from poc_docs.plan.agreement.fingerprints import fingerprint, results_fingerprint
+from poc_docs.plan.metadata import Signature
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Party
 from poc_docs.writing.amending import AmendmentDetails, amend

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import markdown
@@ -16,7 +18,8 @@ from tests.site.parsed import Page
 from tests.surroundings import SAMPLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 TODAY = dt.date(2026, 11, 23)
 """The day on which the sample portfolio stands as its plans say."""
@@ -45,6 +48,40 @@ def parsed(text: str) -> Page:
     return Page(converter.convert(get_data(text)[0]))
 
 
-def pages_of(files: Mapping[str, bytes] = FILES, today: dt.date = TODAY, **more: Any) -> dict[str, Page]:
-    """Give every page, converted and parsed."""
-    return {path: parsed(text) for path, text in rendered(files, today, **more).items()}
+class Pages(Mapping[str, Page]):
+    """Pages, each of which is converted and parsed when a test first looks at it."""
+
+    def __init__(self, make: Callable[[], Mapping[str, str]]) -> None:
+        self._make = make
+        self._parsed: dict[str, Page] = {}
+
+    @cached_property
+    def _texts(self) -> Mapping[str, str]:
+        return self._make()
+
+    def __getitem__(self, path: str) -> Page:
+        if path not in self._parsed:
+            self._parsed[path] = parsed(self._texts[path])
+        return self._parsed[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+PAGES = Pages(rendered)
+"""The pages of the sample portfolio."""
+
+
+def pages_of(files: Mapping[str, bytes] = FILES, today: dt.date = TODAY, **more: Any) -> Mapping[str, Page]:
+    """Give every page."""
+    texts = rendered(files, today, **more)
+    return Pages(lambda: texts)
+
+
+@cache
+def page_alone(path: Path) -> Page:
+    """Give the page of a plan that is the only one."""
+    return pages_of({f"plans/{path.name}": path.read_bytes()})[f"plans/{path.name}"]

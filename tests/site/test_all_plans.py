@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from poc_docs.exports.list_json import list_json
 from poc_docs.plan.decision import compute_outcome, standings
 from poc_docs.portfolio.attention import Concern
-from poc_docs.portfolio.listing import all_listed
+from poc_docs.portfolio.listing import in_order, listed_plan
 from poc_docs.portfolio.reading import read_portfolio
-from poc_docs.portfolio.stages import listed
+from poc_docs.portfolio.stages import by_stage
 from poc_docs.site.assets import SCRIPT, static_files
 from poc_docs.site.view import View
 from tests.site.hostile import VECTORS, hostile_files
@@ -46,7 +46,7 @@ def options(page: Page, name: str) -> list[str]:
 
 def test_every_plan_is_listed_in_order_with_what_is_computed() -> None:
     rows = all_plans().rows("All plans")
-    for entry, row in zip(listed(read_portfolio(FILES)), rows, strict=True):
+    for entry, row in zip(by_stage(read_portfolio(FILES)), rows, strict=True):
         plan = entry.plan
         assert plan
         assert plan.metadata
@@ -59,7 +59,7 @@ def test_every_plan_is_listed_in_order_with_what_is_computed() -> None:
 
 
 def test_every_value_is_that_of_list_as_json() -> None:
-    every = all_listed(read_portfolio(FILES, TODAY), TODAY)
+    every = in_order(listed_plan(entry, TODAY) for entry in read_portfolio(FILES, TODAY).entries)
     page = all_plans()
     values = list_json(every, every, TODAY)["plans"]
     for row, tag, plan in zip(page.rows("All plans"), lines(page), values, strict=True):

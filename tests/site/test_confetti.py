@@ -10,7 +10,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from poc_docs.portfolio.signals.situation import Situation
 from tests.site.browser import WAIT, logged, set_screen
-from tests.site.rendered import FILES, TODAY, edition_of, pages_of
+from tests.site.rendered import FILES, PAGES, TODAY, edition_of, pages_of
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -50,8 +50,7 @@ def celebrated(browser: Chrome) -> int:
 
 
 def test_exactly_the_plans_whose_outcome_is_proceed_say_when_it_was_reached() -> None:
-    pages = pages_of()
-    said = {path: line_of(pages[path]) for path in FILES}
+    said = {path: line_of(PAGES[path]) for path in FILES}
     entries = {entry.path: entry for entry in edition_of().portfolio.entries}
     for path, entry in entries.items():
         assert entry.plan

@@ -10,13 +10,12 @@ import pytest
 from poc_docs.exports.credits_json import credits_json
 from poc_docs.plan.reading import read_plan
 from tests.site.placed import shapes
-from tests.site.rendered import FILES, TODAY, money, pages_of
+from tests.site.rendered import FILES, PAGES, TODAY, money, pages_of
 from tests.surroundings import SAMPLES
 
 if TYPE_CHECKING:
     from tests.site.parsed import Page
 
-PAGES = pages_of()
 GATE = FILES["plans/vlierhaven-gate-damage.md"].decode()
 
 

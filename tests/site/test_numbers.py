@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.site.rendered import TODAY, pages_of
+from tests.site.rendered import TODAY, page_alone
 from tests.site.test_pages import each_sample
 from tests.site.test_plan_page import facts_of, shown_json, standing_of
 from tests.surroundings import PROJECT, Repository
@@ -18,13 +18,7 @@ from tests.surroundings import PROJECT, Repository
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.site.parsed import Page
-
 BLANK = "to be filled in"
-
-
-def page_of(path: Path) -> Page:
-    return pages_of({f"plans/{path.name}": path.read_bytes()})[f"plans/{path.name}"]
 
 
 def words(value: Any) -> str:
@@ -39,7 +33,7 @@ def test_the_values_compared_here_are_those_that_the_command_prints() -> None:
 
 @each_sample
 def test_who_and_when_are_those_of_show(path: Path) -> None:
-    shown, facts = shown_json(path), facts_of(page_of(path))
+    shown, facts = shown_json(path), facts_of(page_alone(path))
     overview = shown["overview"]
     for name, value in (
         ("Id", shown["id"]),
@@ -60,7 +54,7 @@ def test_who_and_when_are_those_of_show(path: Path) -> None:
 
 @each_sample
 def test_the_top_says_the_agreement_of_show_and_the_day_of_its_last_signature(path: Path) -> None:
-    agreement, line = shown_json(path)["agreement"], standing_of(page_of(path))
+    agreement, line = shown_json(path)["agreement"], standing_of(page_alone(path))
     current = [
         each
         for each in agreement["signatures"]
@@ -77,12 +71,12 @@ def test_the_top_says_the_agreement_of_show_and_the_day_of_its_last_signature(pa
 def test_the_top_counts_the_criteria_that_show_has_a_verdict_for(path: Path) -> None:
     criteria = shown_json(path)["criteria"]
     decided = sum(each["verdict"] is not None for each in criteria)
-    assert f"Criteria decided: {decided} of {len(criteria)} " in standing_of(page_of(path))
+    assert f"Criteria decided: {decided} of {len(criteria)} " in standing_of(page_alone(path))
 
 
 @each_sample
 def test_the_outcome_with_day_reason_and_feedback_is_that_of_show(path: Path) -> None:
-    shown, page = shown_json(path), page_of(path)
+    shown, page = shown_json(path), page_alone(path)
     decision, facts, line = shown["decision"], facts_of(page), standing_of(page)
     said = decision["outcome"] or shown["computed"]["outcome"]
     if said and not shown["closed"]:
@@ -105,7 +99,7 @@ def test_the_outcome_with_day_reason_and_feedback_is_that_of_show(path: Path) ->
 
 @each_sample
 def test_gaps_are_those_of_show(path: Path) -> None:
-    rows = page_of(path).rows("Gaps")
+    rows = page_alone(path).rows("Gaps")
     gaps = [gap for gap in shown_json(path)["gaps"] if gap["gap"]]
     assert len(rows) == len(gaps)
     for row, gap in zip(rows, gaps, strict=True):
@@ -117,7 +111,7 @@ def test_gaps_are_those_of_show(path: Path) -> None:
 
 @each_sample
 def test_milestones_are_those_of_show(path: Path) -> None:
-    rows = page_of(path).rows("Milestones")
+    rows = page_alone(path).rows("Milestones")
     timeline = [milestone for milestone in shown_json(path)["timeline"] if milestone["milestone"]]
     assert len(rows) == len(timeline)
     for row, milestone in zip(rows, timeline, strict=True):
@@ -129,7 +123,7 @@ def test_milestones_are_those_of_show(path: Path) -> None:
 @pytest.mark.parametrize("key", ["likelihood", "impact"])
 @each_sample
 def test_risks_are_those_of_show(path: Path, key: str) -> None:
-    rows = page_of(path).rows("Risks")
+    rows = page_alone(path).rows("Risks")
     risks = [risk for risk in shown_json(path)["risks"] if risk["risk"]]
     assert [row[1] for row in rows] == [words(risk["risk"]) for risk in risks]
     column = {"likelihood": 2, "impact": 3}[key]

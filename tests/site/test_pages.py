@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from poc_docs.plan.agreement import agreement, amendments, short_code
+from poc_docs.plan.agreement.amendments import amendments
+from poc_docs.plan.agreement.fingerprints import short_code
+from poc_docs.plan.agreement.state import agreement
 from poc_docs.plan.decision import compute_outcome, standings
 from poc_docs.plan.values import is_placeholder
 from poc_docs.portfolio.reading import read_portfolio
 from poc_docs.site.plan_page.page import SECTIONS
 from tests.site.hostile import hostile_files
-from tests.site.rendered import FILES, pages_of, rendered
+from tests.site.rendered import FILES, page_alone, pages_of, rendered
 from tests.surroundings import PROJECT, SAMPLES
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def sample(name: str) -> str:
 def plan_and_page(path: Path) -> tuple[Plan, Page]:
     (entry,) = read_portfolio({f"plans/{path.name}": path.read_bytes()}).entries
     assert entry.plan
-    return entry.plan, pages_of({entry.path: path.read_bytes()})[entry.path]
+    return entry.plan, page_alone(path)
 
 
 def test_there_is_a_start_page_and_a_page_for_each_plan() -> None:

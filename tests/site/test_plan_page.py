@@ -19,7 +19,7 @@ from poc_docs.site.forge import Forge, Host
 from poc_docs.site.gathering import Gatherer
 from poc_docs.site.pages import render_site
 from tests.site.hostile import hostile_files
-from tests.site.rendered import TODAY, pages_of, parsed
+from tests.site.rendered import TODAY, page_alone, pages_of, parsed
 from tests.site.test_pages import each_sample, page_of, sample, text_of
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def page_from(repository: Repository, name: str, today: dt.date = TODAY) -> Page
 
 @each_sample
 def test_health_week_and_days_are_those_of_the_health_command(path: Path) -> None:
-    page = pages_of({f"plans/{path.name}": path.read_bytes()})[f"plans/{path.name}"]
+    page = page_alone(path)
     health, line = health_of(path), standing_of(page)
     if health["health"]:
         assert re.search(rf"[✓◐▲] {health['health']}\b", line)
@@ -88,7 +88,7 @@ def test_health_week_and_days_are_those_of_the_health_command(path: Path) -> Non
 
 @each_sample
 def test_every_signal_is_named_with_what_to_type(path: Path) -> None:
-    page = pages_of({f"plans/{path.name}": path.read_bytes()})[f"plans/{path.name}"]
+    page = page_alone(path)
     said = section_of(page, "poc-docs-attention")
     signals = health_of(path)["signals"]
     assert said.count("poc-docs ") >= len(signals)
@@ -103,7 +103,7 @@ def test_what_comes_next_are_the_first_items_that_no_signal_names(path: Path) ->
     version = PlanVersion(f"plans/{path.name}", read_plan(path.read_text(encoding="utf-8")))
     assert version.plan
     plan = plan_needs(version.path, version.plan, TODAY)
-    page = pages_of({f"plans/{path.name}": path.read_bytes()})[f"plans/{path.name}"]
+    page = page_alone(path)
     said = section_of(page, "poc-docs-next")
     items = [item for item in plan["items"] if not item["severity"]]
     for number, item in enumerate(items):
@@ -129,7 +129,7 @@ def test_a_stated_health_that_differs_stands_beside_the_computed_one() -> None:
 
 @each_sample
 def test_the_crm_s_facts_are_those_of_show(path: Path) -> None:
-    page = pages_of({f"plans/{path.name}": path.read_bytes()})[f"plans/{path.name}"]
+    page = page_alone(path)
     crm, facts = shown_json(path)["crm"] or {}, facts_of(page)
     names = {"stage": "Stage", "forecast_category": "Forecast category", "close_date": "Close date"}
     for key, name in names.items():
@@ -231,7 +231,7 @@ def test_without_history_the_page_says_that_it_can_not_compare() -> None:
 
 @each_sample
 def test_results_targets_and_verdicts_are_those_of_show(path: Path) -> None:
-    page = pages_of({f"plans/{path.name}": path.read_bytes()})[f"plans/{path.name}"]
+    page = page_alone(path)
     rows = page.rows("Criteria with results and verdicts")
     for criterion, row in zip(shown_json(path)["criteria"], rows, strict=False):
         assert row[0] == str(criterion["number"])
@@ -243,7 +243,7 @@ def test_results_targets_and_verdicts_are_those_of_show(path: Path) -> None:
 
 @each_sample
 def test_each_drawing_is_silent_and_has_its_words_beside_it(path: Path) -> None:
-    page = pages_of({f"plans/{path.name}": path.read_bytes()})[f"plans/{path.name}"]
+    page = page_alone(path)
     cells = [row[4] for row in page.rows("Criteria with results and verdicts")]
     drawn = [t for t in page.named("svg") if "poc-docs-scale" in t.attributes["class"]]
     assert all(tag.attributes["aria-hidden"] == "true" for tag in drawn)
@@ -256,7 +256,7 @@ def test_each_drawing_is_silent_and_has_its_words_beside_it(path: Path) -> None:
 @each_sample
 def test_the_arithmetic_ends_at_the_computed_outcome(path: Path) -> None:
     plan = read_plan(path.read_text(encoding="utf-8"))
-    page = pages_of({f"plans/{path.name}": path.read_bytes()})[f"plans/{path.name}"]
+    page = page_alone(path)
     rows, steps = page.rows(STEPS), decision_steps(plan)
     assert [row[0] for row in rows] == [f"{n}. {step.question}" for n, step in enumerate(steps, 1)]
     assert [row[1].startswith(step.answer) for row, step in zip(rows, steps, strict=True)] == [True] * len(

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from poc_docs.repository.workspace import Workspace
 from poc_docs.site.gathering import Gatherer
 from poc_docs.site.pages import Press, render_site
+from tests.reliability.sizes import inputs
 from tests.site.rendered import TODAY
 from tests.surroundings import SAMPLES, Repository, new_repository
 
@@ -107,7 +108,7 @@ def serving(start: Path) -> Callable[[], Iterator[Serving]]:
     return serve
 
 
-@settings(max_examples=15)
+@settings(max_examples=inputs(15, 500))
 @given(edits=st.lists(_EDITS, min_size=1, max_size=6))
 def test_a_build_after_any_edits_is_as_a_first_one(
     serving: Callable[[], Iterator[Serving]], edits: list[Edit]

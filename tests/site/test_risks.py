@@ -10,13 +10,12 @@ from poc_docs.exports.plan_json import plan_json
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Level
 from tests.site.placed import corners, shapes
-from tests.site.rendered import FILES, pages_of
+from tests.site.rendered import FILES, PAGES, pages_of
 from tests.surroundings import SAMPLES
 
 if TYPE_CHECKING:
     from tests.site.parsed import Page
 
-PAGES = pages_of()
 GATE = FILES["plans/vlierhaven-gate-damage.md"].decode()
 LEVELS = [level.value for level in Level]
 

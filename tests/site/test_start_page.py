@@ -11,7 +11,7 @@ from poc_docs.exports.change_text import is_told
 from poc_docs.exports.health_json import plan_health
 from poc_docs.exports.metrics_json import metrics_json
 from poc_docs.portfolio.attention import Concern
-from poc_docs.portfolio.digest import News, changed_plans, note
+from poc_docs.portfolio.digest import ChangesSince, changed_plans, note
 from poc_docs.portfolio.metrics import metrics
 from poc_docs.portfolio.reading import read_portfolio
 from poc_docs.portfolio.versions import compare_versions, read_version
@@ -24,6 +24,7 @@ from poc_docs.site.start_page.page import OTHERS
 from poc_docs.site.view import View
 from tests.site.hostile import hostile_files
 from tests.site.rendered import FILES, TODAY, edition_of, money, pages_of
+from tests.site.rendered import PAGES as SAMPLE
 from tests.surroundings import SAMPLES
 
 if TYPE_CHECKING:
@@ -57,9 +58,9 @@ def named(page: Page, concern: Concern) -> list[str]:
     return [name for name in found if not name.isdigit()]
 
 
-def news(before: Mapping[str, bytes], after: Mapping[str, bytes] = FILES) -> News:
+def news(before: Mapping[str, bytes], after: Mapping[str, bytes] = FILES) -> ChangesSince:
     versions = [[read_version(*each) for each in files.items()] for files in (before, after)]
-    return News(MONDAY, changed_plans(compare_versions(*versions), is_told))
+    return ChangesSince(MONDAY, changed_plans(compare_versions(*versions), is_told))
 
 
 def replaced(path: str, *pairs: tuple[str, str]) -> dict[str, bytes]:
@@ -215,12 +216,13 @@ def test_a_calm_portfolio_says_so() -> None:
 
 
 def test_links_lead_to_sections_that_are_there() -> None:
-    pages = pages_of()
-    links = [tag.attributes["href"] for tag in pages["index.md"].named("a")]
-    sections = [link.split("/#") for link in links if "#" in link]
+    links = [tag.attributes["href"] for tag in SAMPLE["index.md"].named("a")]
+    ids = {tag.attributes.get("id") for tag in SAMPLE["index.md"].tags}
+    assert {link[1:] for link in links if link.startswith("#")} <= ids
+    sections = [link.split("/#") for link in links if "/#" in link]
     assert len(sections) > 2
     for plan, section in sections:
-        ids = {tag.attributes.get("id") for tag in pages[f"{plan}.md"].tags}
+        ids = {tag.attributes.get("id") for tag in SAMPLE[f"{plan}.md"].tags}
         assert section in ids, (plan, section)
 
 
@@ -371,6 +373,27 @@ def test_plans_are_counted_by_stage_with_those_that_are_open_or_wrong() -> None:
         "7 plans: 2 Active · 1 Planning · 2 Complete · 1 no readable status · 1 closed"
         " · 1 with an open amendment · 1 with errors"
     )
+
+
+def test_the_first_line_says_what_can_not_wait_and_leads_to_its_heading() -> None:
+    page = start_page()
+    (line,) = [tag.text for tag in page.tags if tag.attributes.get("class") == "poc-docs-counts"]
+    red = len(set(named(page, Concern.RED)))
+    plans = View(edition_of()).plans
+    overdue = sum(any(each.name == "decision-overdue" for each in of.signals) for of in plans)
+    assert red
+    assert overdue
+    assert line.endswith(f" · {red} Red · {overdue} decision{'' if overdue == 1 else 's'} overdue")
+    ids = {tag.attributes.get("id"): tag.text for tag in page.named("h3")}
+    by_text = {tag.text: tag.attributes["href"] for tag in page.named("a")}
+    assert ids[by_text[f"{red} Red"].removeprefix("#")].startswith("Red ")
+    assert HEADINGS[Concern.DECISION] in ids["now-decision"]
+    assert "overdue" not in start_page({CALM: FILES[CALM]}).texts("p")[0]
+
+
+def test_a_decision_that_is_told_above_has_its_day_below_the_heading_of_decisions() -> None:
+    said = start_page().texts("p")
+    assert [text for text in said if text.startswith("Told above: ") and "Terminals (2026-11-20)" in text]
 
 
 def test_each_count_leads_to_the_plans_that_it_counts() -> None:

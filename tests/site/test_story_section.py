@@ -15,13 +15,12 @@ from poc_docs.plan.reading import read_plan
 from poc_docs.portfolio.story import Step, Story
 from poc_docs.site.forge import forge_of
 from tests.site.hostile import VECTORS
-from tests.site.rendered import FILES, TODAY, pages_of
+from tests.site.rendered import FILES, PAGES, TODAY, pages_of
 from tests.surroundings import PROJECT, SAMPLES
 
 if TYPE_CHECKING:
     from tests.site.parsed import Page
 
-PAGES = pages_of()
 GATE = FILES["plans/vlierhaven-gate-damage.md"].decode()
 REGISTER = read_register((PROJECT / "gaps.md").read_text("utf-8"))
 each_sample = pytest.mark.parametrize("path", [f"plans/{path.name}" for path in SAMPLES])

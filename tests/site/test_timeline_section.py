@@ -9,10 +9,9 @@ import pytest
 from poc_docs.exports.plan_json import plan_json
 from poc_docs.plan.reading import read_plan
 from tests.site.placed import shapes, words
-from tests.site.rendered import FILES, TODAY, pages_of
+from tests.site.rendered import FILES, PAGES, TODAY, pages_of
 from tests.surroundings import SAMPLES
 
-PAGES = pages_of()
 each_sample = pytest.mark.parametrize("path", [f"plans/{path.name}" for path in SAMPLES])
 GATE = FILES["plans/vlierhaven-gate-damage.md"].decode()
 TIMELINE = "Milestones"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from poc_docs.plan.reading import read_plan
 from poc_docs.site.plan_page.whole_text import whole_text
 from poc_docs.text.inline import fold
 from poc_docs.text.reading import read_document
@@ -27,7 +28,7 @@ def no_page(_: str) -> None:
 
 
 def render(text: str) -> Page:
-    return Page(whole_text(read_document(text), no_page).source)
+    return Page(whole_text(read_plan(text), no_page).source)
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -98,7 +99,7 @@ def test_links_lead_outside_or_to_plans_and_else_are_named() -> None:
         "[e](#none) [f](ftp://x) [g](file:///etc/passwd) [h] [i]\n<tel:1> ![j\\*](k)\n\n"
         "# One\n\n[h]: https://h.example\n[i]: tel:2\n"
     )
-    page = Page(whole_text(read_document(text), link).source)
+    page = Page(whole_text(read_plan(text), link).source)
     assert [tag.attributes["href"] for tag in page.named("a")] == [
         "https://a.example/?b=1&c=2",
         "mailto:x@b.example",
@@ -134,3 +135,21 @@ def test_tick_boxes_are_boxes() -> None:
 def test_emphasis_code_and_strikethrough_are_kept() -> None:
     page = render("**a** *b* ~~c~~ `d`\n\n> e\n")
     assert [page.texts(name) for name in ("strong", "em", "s", "code")] == [["a"], ["b"], ["c"], ["d"]]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("## Decision Framework", "## decision   FRAMEWORK", "## **Decision** Framework ##"),
+        *("Decision Framework\n---", "## Decision&#32;Framework", "## Metric log", "## *Credits*"),
+    ],
+)
+def test_the_search_leaves_out_the_sections_of_numbers_however_their_heading_is_written(heading: str) -> None:
+    page = render(f"# A\n\n## Before\n\n{heading}\n\n## After\n")
+    left_out = ["data-search-exclude" in tag.attributes for tag in page.tags if tag.name[0] == "h"]
+    assert left_out == [False, False, True, False]
+
+
+@pytest.mark.parametrize("heading", ["## Our credits", "### Credits", "> ## Credits", "- ## Credits"])
+def test_the_search_reads_whatever_is_no_section_of_numbers(heading: str) -> None:
+    assert "data-search-exclude" not in render(f"# A\n\n{heading}\n").source

@@ -18,7 +18,6 @@ from poc_docs.text.front_matter import (
     Mapping,
     Node,
     Scalar,
-    last_scalar,
     plain,
     read_front_matter,
 )
@@ -297,12 +296,3 @@ def test_keys_and_values_are_found_by_name() -> None:
     assert key
     assert node
     assert key.value == "b"
-    last = last_scalar(node)
-    assert last
-    assert last.value == "2"
-
-
-def test_an_empty_list_has_no_last_scalar() -> None:
-    matter = read_front_matter("---\na: []\n---\n")
-    assert matter
-    assert last_scalar(matter.root) is None

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from poc_docs.text import front_matter_edits
 from poc_docs.text.edits import apply_edits
 from poc_docs.text.front_matter import FrontMatter, Mapping, Sequence, plain, read_front_matter
-from poc_docs.text.front_matter_edits import FrontMatterEditError, block_source, scalar_source
+from poc_docs.text.front_matter_source import FrontMatterEditError, One, Quoted, block_source, scalar_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -187,6 +187,8 @@ def test_the_only_key_and_a_front_matter_in_braces_stay() -> None:
         edited("---\na: b\n---\n", "remove_key", "a")
     with pytest.raises(FrontMatterEditError):
         edited("---\n{a: b, c: d}\n---\n", "add_key", "e", "f")
+    with pytest.raises(FrontMatterEditError, match="without braces"):
+        edited("---\n{a: b, c: []}\n---\n", "append_item", "c", "d")
     assert edited("---\n{a: b, c: d}\n---\n", "set_scalar", "a", "f") == "---\n{a: f, c: d}\n---\n"
 
 
@@ -297,7 +299,7 @@ def test_an_item_that_can_not_be_taken_out_stays(value: str) -> None:
 
 
 def test_quoted_texts_are_quoted_everywhere() -> None:
-    quoted = front_matter_edits.Quoted("a")
+    quoted = Quoted("a")
     assert scalar_source(quoted) == '"a"'
     source = block_source({"list": [{"a": quoted, "b": {"c": quoted}}]}, "\n")
     assert source == '---\nlist:\n  - a: "a"\n    b: {c: "a"}\n---\n'
@@ -398,7 +400,7 @@ def test_an_item_that_can_not_be_changed_is_refused(
         ("block", "one\n\ntwo\n"),
     ],
 )
-def test_a_value_that_stands_there_already_needs_no_edit(key: str, value: front_matter_edits.One) -> None:
+def test_a_value_that_stands_there_already_needs_no_edit(key: str, value: One) -> None:
     text = BEGIN
     front_matter = read_front_matter(text)
     assert front_matter is not None

@@ -14,7 +14,7 @@ from poc_docs.checks.characters import no_hidden_characters, no_raw_html
 from poc_docs.checks.contents import read_alike_everywhere
 from poc_docs.checks.layout import parts_stand_once
 from poc_docs.checks.rules import ERRORS
-from poc_docs.plan.agreement import disclosed_fingerprint, fingerprint, results_fingerprint
+from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint, fingerprint, results_fingerprint
 from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.reading import read_plan
 from poc_docs.portfolio.signals import signals

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from poc_docs.text.source import MAXIMUM_BYTES, Lines, Span, UnreadableTextError, decode, encode, newline_of
+from poc_docs.text.source import (
+    MAXIMUM_BYTES,
+    Lines,
+    Span,
+    UnreadableTextError,
+    decode,
+    encode,
+    newline_of,
+    readable_part,
+)
 from tests.text.markdown_files import files
 
 texts = files() | st.text()
@@ -31,6 +40,10 @@ def test_the_first_byte_that_is_not_utf_8_is_named_by_line_and_column() -> None:
         decode("\ufeffeins\r\ncaf".encode() + b"\xe9 bar")
     assert (raised.value.line, raised.value.column) == (2, 3 + 1)
     assert "UTF-8" in raised.value.advice
+
+
+def test_bytes_that_are_no_utf_8_are_shown_with_a_mark() -> None:
+    assert readable_part(b"Caf\xe9 Berg") == "Caf\ufffd Berg"
 
 
 @pytest.mark.parametrize("data", ["ab".encode("utf-16"), b"\xed\xa0\x80", b"\xc0\xaf", b"\xf4\x90\x80\x80"])

@@ -16,19 +16,14 @@ from poc_docs.text.table_edits import (
     HEADER,
     NewRow,
     TableChange,
-    TableEditError,
-    append_column,
-    append_row,
-    cell_content,
-    cell_source,
     insert_table,
-    replace_cell,
     table_edits,
-    table_source,
 )
+from poc_docs.text.table_source import TableEditError, cell_content, cell_source, table_source
 
 if TYPE_CHECKING:
     from poc_docs.text.document import Document, Table
+    from poc_docs.text.edits import Edit
 
 EXAMPLES = [
     (
@@ -142,6 +137,66 @@ EXAMPLES = [
         |10   |  b      |   c|""",
     ),
     (
+        "what stands at the right of its cell stays there, whatever the column says",
+        TableChange(cells={(0, 1): "7", (1, 1): "8"}),
+        """\
+        | k | Number |
+        |---|--------|
+        | a |   1,234|
+        | b |  1,234 |""",
+        """\
+        | k | Number |
+        |---|--------|
+        | a |       7|
+        | b |      8 |""",
+    ),
+    (
+        "a cell that had grown goes back to the right of its column",
+        TableChange(cells={(0, 1): "7"}),
+        """\
+        | k | Number |
+        |---|-------:|
+        | a | 1,234,567.89 |
+        | b |      1 |""",
+        """\
+        | k | Number |
+        |---|-------:|
+        | a |      7 |
+        | b |      1 |""",
+    ),
+    (
+        "a new column of a padded table is as wide as its longest value",
+        TableChange(cells={(0, 2): "by hand", (1, 2): "x"}, columns=["Note"]),
+        """\
+        | # | Result |
+        |---|--------|
+        | 1 | 5 ms   |
+        | 2 | 3 ms   |""",
+        """\
+        | # | Result | Note    |
+        |---|--------|---------|
+        | 1 | 5 ms   | by hand |
+        | 2 | 3 ms   | x       |""",
+    ),
+    (
+        "a new column of a table without padding is as wide as its name",
+        TableChange(cells={(0, 2): "by hand"}, columns=["Note"]),
+        """\
+        | # | Result |
+        |---|--------|
+        | 1 | 5 ms |""",
+        """\
+        | # | Result | Note |
+        |---|--------|------|
+        | 1 | 5 ms | by hand |""",
+    ),
+    (
+        "tabs around a value stay",
+        TableChange(cells={(0, 0): "2", (0, 1): "y", (1, 1): "C:\\\\dir\\"}),
+        "| k | Path |\n|---|------|\n|\t1|x\t|\n| 3 |\tx|",
+        "| k | Path |\n|---|------|\n|\t2|y\t|\n| 3 |\tC:\\\\dir\\ |",
+    ),
+    (
         "wide characters take two columns",
         TableChange(cells={(0, 0): "日本", (1, 0): "é"}),
         """\
@@ -211,6 +266,24 @@ def _first_table(text: str) -> tuple[Document, Table]:
     return document, document.tables[0][1]
 
 
+def _cell_edits(document: Document, table: Table, row: int, column: int, value: str) -> list[Edit]:
+    return table_edits(document, table, TableChange(cells={(row, column): value}))
+
+
+def _row_edits(document: Document, table: Table, values: list[str]) -> list[Edit]:
+    """Add a row at the end."""
+    row = NewRow(len(table.rows) - 1, tuple(values))
+    return table_edits(document, table, TableChange(rows=[row]))
+
+
+def _column_edits(
+    document: Document, table: Table, name: str, values: dict[int, str] | None = None
+) -> list[Edit]:
+    """Add a column; ``values`` are by row index."""
+    cells = {(row, len(table.header.cells)): value for row, value in (values or {}).items()}
+    return table_edits(document, table, TableChange(cells=cells, columns=[name]))
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize(
     "around", [("", ""), ("\ufeff", ""), ("# T\n\n", "\n"), ("text\n\n", "\n\nmore | text\n")]
@@ -228,19 +301,19 @@ def test_example(change: TableChange, before: str, after: str, around: tuple[str
 
 def test_a_new_row_stands_in_the_line_of_its_table() -> None:
     before, after = "  | a |\n  |---|\r\n  | b | ", "\r\n\nx"
-    row = append_row(*_first_table(before + after), ["c"])
+    row = _row_edits(*_first_table(before + after), ["c"])
     assert apply_edits(before + after, row) == before + "\r\n  | c |" + after
 
 
 def test_a_ragged_table_gets_rows_and_no_columns() -> None:
     text = "| a | b |\n|---|---|\n| 1 |\n"
-    assert apply_edits(text, append_row(*_first_table(text), ["c", "d"])) == text + "| c | d |\n"
+    assert apply_edits(text, _row_edits(*_first_table(text), ["c", "d"])) == text + "| c | d |\n"
     with pytest.raises(TableEditError, match="as many cells"):
-        append_column(*_first_table(text), "Note")
+        _column_edits(*_first_table(text), "Note")
     with pytest.raises(TableEditError, match="has no cell in column 2"):
-        replace_cell(*_first_table(text), 0, 1, "x")
+        _cell_edits(*_first_table(text), 0, 1, "x")
     with pytest.raises(TableEditError, match="has 2 cells, not 1"):
-        append_row(*_first_table(text), ["c"])
+        _row_edits(*_first_table(text), ["c"])
 
 
 @pytest.mark.parametrize("hidden", ["\0", "\x1b", "\x7f", "\udc80"])
@@ -269,7 +342,7 @@ def test_a_cell_behind_the_last_column_is_refused_although_a_row_has_one() -> No
     found = _first_table("| a | b |\n|---|---|\n| 1 | 2 | 3 |\n")
     for column in (2, 3):
         with pytest.raises(TableEditError, match="has 2 cells; none stands behind them"):
-            replace_cell(*found, 0, column, "x")
+            _cell_edits(*found, 0, column, "x")
 
 
 def test_a_table_without_a_place_or_a_shape_is_refused() -> None:
@@ -353,7 +426,7 @@ def test_one_cell_and_nothing_else(table: Generated, value: str, data: st.DataOb
     column = data.draw(st.integers(0, len(table.interiors[row]) - 1))
     text = table.text
     start, end = table.interiors[row][column]
-    after = apply_edits(text, replace_cell(*_first_table(text), row, column, value))
+    after = apply_edits(text, _cell_edits(*_first_table(text), row, column, value))
     assert after[:start] == text[:start]
     assert after[len(after) - (len(text) - end) :] == text[end:]
     interior = after[start : len(after) - (len(text) - end)]
@@ -367,7 +440,7 @@ def test_one_cell_and_nothing_else(table: Generated, value: str, data: st.DataOb
         for j, c in enumerate(r.cells)
         if (i, j) != (row, column)
     ]
-    assert replace_cell(document, read, row, column, value) == []
+    assert _cell_edits(document, read, row, column, value) == []
     if len(interior) == end - start and ":-:" not in text:
         _goes_back(text, after, row, column)
 
@@ -381,7 +454,7 @@ def _goes_back(text: str, after: str, row: int, column: int) -> None:
     spare = new.span.start - new.interior.start + new.interior.end - new.span.end
     if cell.content and new.content and not wide and right >= 1 and left <= 1 < right and spare > 2:
         back = apply_edits(
-            after, replace_cell(*_first_table(after), row, column, cell.content.replace("|", "\\|"))
+            after, _cell_edits(*_first_table(after), row, column, cell.content.replace("|", "\\|"))
         )
         assert back == text
 
@@ -408,7 +481,7 @@ def test_one_row_and_nothing_else(table: Generated, values: list[str], data: st.
 def test_one_column_and_nothing_else(table: Generated, values: dict[int, str]) -> None:
     text = table.text
     values = {row: value for row, value in values.items() if row < len(table.interiors)}
-    after = apply_edits(text, append_column(*_first_table(text), "Note", values))
+    after = apply_edits(text, _column_edits(*_first_table(text), "Note", values))
     document, read = _first_table(after)
     assert document.text == after
     assert [row.cells[-1].content for row in read.rows] == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -10,31 +11,27 @@ from hypothesis import strategies as st
 
 from poc_docs.checks import check_plan
 from poc_docs.checks.finding import Severity
-from poc_docs.plan.agreement import (
-    AgreementState,
-    agreed_texts,
-    agreement,
-    amendments,
-    chain_faults,
-    fingerprint,
-    open_amendment,
-    same_text,
-    signed_texts,
-    undo,
-)
-from poc_docs.plan.model import Plan, Signature
+from poc_docs.plan.agreement.amendments import agreed_texts, amendments, undo
+from poc_docs.plan.agreement.chain import chain_faults
+from poc_docs.plan.agreement.fingerprints import fingerprint, same_text
+from poc_docs.plan.agreement.signed_texts import signed_texts
+from poc_docs.plan.agreement.state import AgreementState, agreement, open_amendment
+from poc_docs.plan.metadata import Signature
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Party
 from poc_docs.text.edits import apply_edits
 from poc_docs.writing.amending import AmendmentDetails, amend, link_edits, withdraw
 from poc_docs.writing.applied import RefusedEdit
-from poc_docs.writing.signed_texts import text_name
+from poc_docs.writing.signed_texts import text_edits, text_name
 from poc_docs.writing.signing import sign
 from tests.checks.reference import text_of
-from tests.plan.plan_files import RESULTS
+from tests.plan.plan_files import RESULTS, plan_text
 from tests.plan.test_agreement import AGREED, LINKS, TEXT, TEXT_2, both, plan_with
 from tests.reliability.sizes import inputs
 from tests.writing.plans import SAMPLES, edited, manners
+
+if TYPE_CHECKING:
+    from poc_docs.plan.model import Plan
 
 DETAILS = AmendmentDetails(dt.date(2026, 11, 22), "Ines Falk", "The committee: later")
 SPELLING = AmendmentDetails(dt.date(2026, 11, 22), "Ines Falk", "Typo", editorial=True)
@@ -336,6 +333,16 @@ def test_a_value_that_no_cell_can_hold_is_refused() -> None:
         amend(plan, None, DETAILS, {"criterion 1 target": "a\x00b"})
     with pytest.raises(RefusedEdit, match="with a value"):
         amend(plan, None, DETAILS, {"Scope": ""})
+
+
+def test_a_row_that_has_no_cell_in_the_column_of_outcomes_is_passed_over() -> None:
+    framework = (
+        "| Criteria | Next Step | Outcome |\n|---|---|---|\n| All met | Order form | Proceed |\n"
+        "| Not yet said |\n| Not met | Gap list | No-go |\n"
+    )
+    plan = read_plan(plan_text(framework=framework))
+    after = edited(plan, text_edits(plan, {"outcome No-go next step": "Talk"}))
+    assert after.document.text == plan.document.text.replace("Not met | Gap list", "Not met | Talk")
 
 
 def test_what_needs_a_reason() -> None:

@@ -16,6 +16,8 @@ title: "T"
 x-note: kept
 x-names:
     - one
+x-more:
+    x-none: []
 ---
 
 # POC Plan: P -- T
@@ -55,8 +57,9 @@ def edit(old: str, new: str) -> Edit:
         ("id: a", "id: A B", "'id' must be small letters"),
         ("- item", "## Success Criteria", "heading 'Success Criteria' must stand once"),
         ("id: a", "id: a\nstatus: Active\ntitle: x", "must stand once"),
-        ("x-note", "x-more:\n  x-note", "front matter x-note 'kept' would read otherwise"),
-        ("x-names", "x-more:\n  x-names", "front matter x-names 0 'one' would read otherwise"),
+        ("x-note", "x-over:\n  x-note", "front matter x-note 'kept' would read otherwise"),
+        ("x-more", "x-other", "front matter x-more key 'x-none' would read otherwise"),
+        ("x-names", "x-over:\n  x-names", "front matter x-names 0 'one' would read otherwise"),
     ],
 )
 def test_refused(old: str, new: str, message: str) -> None:

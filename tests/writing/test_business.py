@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from poc_docs.plan.model import Business
+from poc_docs.plan.metadata import Business
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import BusinessOutcome
 from poc_docs.writing.applied import RefusedEdit

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poc_docs.checks import check_change, check_plan
-from poc_docs.plan.agreement import results_fingerprint, undo
-from poc_docs.plan.corrections import (
+from poc_docs.plan.agreement.amendments import undo
+from poc_docs.plan.agreement.corrections import (
     correction_faults,
     corrections,
     open_correction,
     results_fingerprint_of,
     results_texts,
 )
+from poc_docs.plan.agreement.fingerprints import results_fingerprint
 from poc_docs.plan.decision import compute_outcome
-from poc_docs.plan.model import Plan, Signature
+from poc_docs.plan.metadata import Signature
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Party, Verdict
 from poc_docs.writing.amending import AmendmentDetails
@@ -29,6 +31,9 @@ from poc_docs.writing.signing import sign
 from tests.checks.reference import text_of
 from tests.reliability.sizes import inputs
 from tests.writing.plans import SAMPLES, edited, manners
+
+if TYPE_CHECKING:
+    from poc_docs.plan.model import Plan
 
 DAY = dt.date(2026, 3, 2)
 DETAILS = AmendmentDetails(DAY, "Marek Dvorak", "The report said 86%")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poc_docs.plan.model import Money
 from poc_docs.plan.reading import read_plan
+from poc_docs.plan.values import Money
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.crm import CrmChange, set_crm
 from tests.plan.plan_files import FRONT_MATTER, plan_text

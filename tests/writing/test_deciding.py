@@ -37,6 +37,12 @@ def test_directly_below_the_heading() -> None:
     assert after.document.text == text + "\n\n**Outcome:** Proceed\n\n**Decided on:** 2026-03-27"
 
 
+def test_a_reason_that_is_taken_away_where_none_stands_leaves_no_label() -> None:
+    text = PLAN + "**Outcome:** No-go\n\n**Decided on:** 2026-03-27\n"
+    after = edited(read_plan(text), decide(read_plan(text), Outcome.PROCEED, DAY, None, ""))
+    assert after.document.text == text.replace("No-go", "Proceed")
+
+
 UNTOUCHED_GAP = "| [e.g., Missing bulk export API]"
 """How the template's own row under Gaps Identified begins; deciding says that nobody filled it in."""
 

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from poc_docs.plan.agreement import fingerprint
-from poc_docs.plan.model import Closed
+from poc_docs.plan.agreement.fingerprints import fingerprint
+from poc_docs.plan.metadata import Closed
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import CloseReason, Status
 from poc_docs.writing.applied import RefusedEdit

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poc_docs.text.inline import plain_text
-from poc_docs.writing.literal import markdown_of, slug
+from poc_docs.writing.literal import markdown_of
+from poc_docs.writing.naming import slug
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,11 @@ CLEAN = {
         [("Load the vans", "Load all vans")],
         [("[x] Load the vans", "[ ] Load all vans")],
     ),
+    "a step that became a value, its neighbour ticked": (
+        [("2. [x] Load the vans", "2. **Vans:** loaded")],
+        [("1. Provision", "1. [x] Provision")],
+        [("2. [x] Load the vans", "2. **Vans:** loaded"), ("1. Provision", "1. [x] Provision")],
+    ),
     "a row each at the end": (
         [(R3, R3 + UPTIME)],
         [(R3, R3 + "| 5 | Cost | 3 EUR | < 4 EUR | Pass |\n")],
@@ -543,6 +548,25 @@ def test_sections_that_both_put_at_the_end_have_a_blank_line_between_them() -> N
         merged = merge_plans(BASE, ours, theirs)
         assert merged.text == f"{BASE}{log}\n## Learnings\n\n- One{end}"
         assert merge_plans(BASE, ours, BASE).text == merge_plans(BASE, BASE, ours).text == ours
+
+
+def test_a_row_gets_its_last_pipe_with_the_column_of_the_other_side() -> None:
+    closed = "| Component | Details |\n|-----------|---------|\n| Region | EU-West |\n"
+    base = edited(BASE, (closed, "| Component | Details\n|-----------|---------\n| Region | EU-West\n"))
+    ours = edited(base, ("| Region | EU-West\n", "| Region | EU-West\n| Size | 4 nodes\n"))
+    wider = "| Component | Details | Note |\n|-----------|---------|------|\n| Region | EU-West | near |\n"
+    theirs = edited(BASE, (closed, wider))
+    merged = merge_plans(base, ours, theirs)
+    assert (merged.text, merged.conflicts) == (edited(BASE, (closed, wider + "| Size | 4 nodes| |\n")), 0)
+
+
+def test_a_pause_that_both_sides_took_out_is_gone() -> None:
+    audit = "  - {from: 2026-03-10, to: 2026-03-11, reason: Audit, requested_by: Tove}\n"
+    freeze = "  - {from: 2026-03-20, to: , reason: Freeze, requested_by: Tove}\n"
+    base = edited(BASE, ("crm:", f"pauses:\n{audit}{freeze}crm:"))
+    ours = edited(base, (freeze, ""))
+    theirs = edited(ours, ("to: 2026-03-11", "to: 2026-03-12"))
+    assert merge_plans(base, ours, theirs).text == theirs
 
 
 def test_pauses_of_both_sides_stand_by_date() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from poc_docs.plan.model import MetricSource
+from poc_docs.plan.metadata import MetricSource
 from poc_docs.plan.reading import read_plan
 from poc_docs.text.edits import apply_edits
 from poc_docs.writing.applied import RefusedEdit

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poc_docs.checks.checking import check_plan
-from poc_docs.plan.model import Duration, Plan
 from poc_docs.plan.reading import read_plan
+from poc_docs.plan.values import Duration
 from poc_docs.plan.vocabulary import Status
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.milestones import milestone_weeks
 from poc_docs.writing.new import NewPlan, decision_date, new_plan
 from tests.reliability.sizes import inputs
 from tests.writing.plans import SAMPLES, TEMPLATE, manners
+
+if TYPE_CHECKING:
+    from poc_docs.plan.model import Plan
 
 MONDAY = dt.date(2026, 3, 2)
 

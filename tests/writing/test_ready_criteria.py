@@ -15,6 +15,7 @@ from poc_docs.repository.library import packaged_library
 from poc_docs.text.edits import apply_edits
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.ready_criteria import add_criteria, with_only_criteria
+from tests.plan.plan_files import CRITERIA, plan_text
 from tests.writing.plans import SAMPLES, TEMPLATE, manners
 
 if TYPE_CHECKING:
@@ -58,6 +59,15 @@ def test_blank_rows_of_the_template_are_used_first() -> None:
     assert [line[:14] for line in lines if line[0] == "-"] == ["- | 1 | [e.g.,", "- | 2 | [e.g.,"]
     four = added(TEMPLATE, SIGN_ON, LOST, *named(PACKAGED, "Failover"), *named(PACKAGED, "Rollback"))
     assert [line[:7] for line in four if line[0] == "+"] == ["+ | 1 |", "+ | 2 |", "+ | 3 |", "+ | 4 |"]
+
+
+def test_a_row_of_results_that_stands_already_is_no_second_one() -> None:
+    blank = "| 2 | [Criterion] | [How] | [Target] |"
+    text = plan_text(
+        criteria=CRITERIA.replace("| 2 | Distance saved | Against the plan of the same day | >= 4% |", blank)
+    )
+    lines = added(text, LOST)
+    assert [line[:14] for line in lines] == ["- | 2 | [Crite", "+ | 2 | Nothin"]
 
 
 def test_a_row_that_somebody_began_is_kept() -> None:

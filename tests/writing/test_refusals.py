@@ -12,7 +12,7 @@ import pytest
 from poc_docs.plan.gap_register import read_register
 from poc_docs.plan.library import named
 from poc_docs.plan.reading import read_plan
-from poc_docs.plan.vocabulary import ISSUE_LOG
+from poc_docs.plan.vocabulary import ISSUE_LOG, RESOURCES
 from poc_docs.repository.library import packaged_library
 from poc_docs.text.front_matter import Mapping
 from poc_docs.writing import metadata
@@ -25,11 +25,12 @@ from poc_docs.writing.migrating import migrate
 from poc_docs.writing.new import NewPlan, new_plan
 from poc_docs.writing.ready_criteria import add_criteria
 from poc_docs.writing.results import Recording
+from poc_docs.writing.running.filling import filling
 from poc_docs.writing.running.metric_log import Measured, log_value
 from poc_docs.writing.running.sections import add_row, set_cells
 from poc_docs.writing.signed_texts import results_edits, text_edits
 from tests.checks.reference import plan_of, text_of
-from tests.plan.plan_files import CRITERIA, RESULTS, plan_text
+from tests.plan.plan_files import CRITERIA, OVERVIEW, RESULTS, plan_text
 from tests.portfolio.gap_plans import REGISTER
 from tests.writing.plans import TEMPLATE, edited
 
@@ -75,6 +76,9 @@ CELLS: dict[str, Callable[[], object]] = {
     "a further row of a section": lambda: add_row(WITH_ISSUE, ISSUE_LOG, {"Issue": BELL}),
     "a cell of a section": lambda: set_cells(WITH_ISSUE, ISSUE_LOG, 0, {"Issue": BELL}),
     "a value of the metric log": lambda: log_value(read_plan(PLAN), Measured(date=DAY, number=1, value=BELL)),
+    "what a section begins with": lambda: filling(
+        read_plan(plan_text(overview=f"{OVERVIEW}- **Decision maker:** {BELL}\n")), RESOURCES
+    ),
     "a ready criterion": lambda: add_criteria(read_plan(PLAN.replace("| Single ", "| ")), [hidden(SIGN_ON)]),
 }
 

@@ -42,6 +42,29 @@ def test_golden(before: str, after: str, newline: str) -> None:
     assert record_results(read_plan(written), recordings) == []
 
 
+@pytest.mark.parametrize(
+    "row", ["| 1 | Lat\x04ency | TBD | <200ms | | |", "| 1 | Latency | TBD | <200ms | | a\x04b |"]
+)
+def test_a_hidden_character_beside_the_result_stays_as_it_is(row: str) -> None:
+    table = "| # | Criterion | Result | Target | Status | Note |\n|---|---|---|---|---|---|\n"
+    text = PLAN.replace("Latency", row.split(" | ")[1]) + table + row + "\n"
+    plan = read_plan(text)
+    after = edited(plan, record_results(plan, {1: Recording("171 ms")}))
+    assert after.document.text == text.replace("TBD", "171 ms").replace("<200ms | | ", "<200ms | Pass | ")
+
+
+@pytest.mark.parametrize("result", ["<br>", "<!-- later -->"])
+def test_a_result_that_reads_as_nothing_is_written_as_it_is(result: str) -> None:
+    text = PLAN + HEAD + f"| 1 | Latency | {result} | <200ms | |\n"
+    measured = edited(read_plan(text), record_results(read_plan(text), {1: Recording("171 ms")}))
+    after = edited(measured, record_results(measured, {1: Recording(result)}))
+    assert after.results[0].result.source == result
+
+
+def test_where_nothing_is_recorded_there_is_no_table() -> None:
+    assert record_results(read_plan(PLAN), {}) == []
+
+
 HEAD = "| # | Criterion | Result | Target | Status |\n|---|---|---|---|---|\n"
 ROW = HEAD + "| 4 | Screens | 7 of 8 | users like it | Pass | \n"
 JUDGED = (

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 
-from poc_docs.plan.agreement import disclosed_fingerprint, fingerprint, results_fingerprint
-from poc_docs.plan.model import Plan, Signature
+from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint, fingerprint, results_fingerprint
+from poc_docs.plan.metadata import Signature
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Party
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.signing import sign
 from tests.writing.plans import SAMPLES, edited, manners
+
+if TYPE_CHECKING:
+    from poc_docs.plan.model import Plan
 
 DAY = dt.date(2026, 3, 5)
 

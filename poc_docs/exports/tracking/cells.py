@@ -9,7 +9,7 @@ from poc_docs.plan.values import is_placeholder
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from poc_docs.plan.model import Read, Text
+    from poc_docs.plan.texts import Read, Text
 
 T = TypeVar("T")
 
@@ -24,6 +24,6 @@ def read(value: Read[T] | None) -> T | None:
     return value.value if value else None
 
 
-def listed(texts: Iterable[Text]) -> str | None:
+def one_cell(texts: Iterable[Text]) -> str | None:
     """Give several texts as one cell."""
     return "; ".join(filter(None, map(said, texts))) or None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.exports.tracking.measured import measured_number
-from poc_docs.exports.tracking.table import Column, Kind, Table, part_of
+from poc_docs.exports.tracking.table import Column, ColumnKind, Table, part_of
 from poc_docs.plan.decision import judge_criterion
 
 if TYPE_CHECKING:
@@ -78,33 +78,51 @@ CRITERIA: Table[_Checked] = Table(
     meaning="The success criteria as a checklist: what was agreed, what was measured, and the verdict.",
     things=_checked,
     own_columns=(
-        Column("number", Kind.COUNT, "the criterion's number", lambda c: c.criterion.number),
-        Column("criterion", Kind.TEXT, "the criterion", lambda c: c.criterion.text),
-        Column("measurement", Kind.TEXT, "how it is measured", lambda c: c.criterion.measurement),
-        Column("weight", Kind.TEXT, "Critical, Required or Optional", lambda c: c.criterion.weight),
-        Column("kind", Kind.TEXT, "what kind of objective it is", lambda c: c.criterion.kind),
-        Column("baseline", Kind.TEXT, "what it was before", lambda c: c.criterion.baseline),
-        Column("target", Kind.TEXT, "what was agreed", lambda c: c.criterion.target),
-        Column("partial", Kind.TEXT, "the bound that still counts as Partial", lambda c: c.criterion.partial),
-        Column("result", Kind.TEXT, "what was measured, as written", part_of(_result, lambda r: r.result)),
-        Column("result_number", Kind.NUMBER, "the one number that the result says", lambda c: c.number),
-        Column("result_unit", Kind.TEXT, "the unit of that number, as written", lambda c: c.unit),
-        Column("verdict", Kind.TEXT, "the verdict that counts", lambda c: c.stands.verdict),
-        Column("computed_verdict", Kind.TEXT, "what the judge says", lambda c: c.stands.computed.verdict),
-        Column("reason", Kind.TEXT, "why the judge says so", lambda c: c.stands.computed.reason),
+        Column("number", ColumnKind.COUNT, "the criterion's number", lambda c: c.criterion.number),
+        Column("criterion", ColumnKind.TEXT, "the criterion", lambda c: c.criterion.text),
+        Column("measurement", ColumnKind.TEXT, "how it is measured", lambda c: c.criterion.measurement),
+        Column("weight", ColumnKind.TEXT, "Critical, Required or Optional", lambda c: c.criterion.weight),
+        Column("kind", ColumnKind.TEXT, "what kind of objective it is", lambda c: c.criterion.kind),
+        Column("baseline", ColumnKind.TEXT, "what it was before", lambda c: c.criterion.baseline),
+        Column("target", ColumnKind.TEXT, "what was agreed", lambda c: c.criterion.target),
         Column(
-            "human_verdict", Kind.TEXT, "a verdict that a person gave", part_of(_human, lambda h: h.verdict)
+            "partial",
+            ColumnKind.TEXT,
+            "the bound that still counts as Partial",
+            lambda c: c.criterion.partial,
         ),
-        Column("judged_by", Kind.TEXT, "who gave it", part_of(_human, lambda h: h.name)),
         Column(
-            "judged_for", Kind.TEXT, "for which party: prospect or vendor", part_of(_human, lambda h: h.party)
+            "result", ColumnKind.TEXT, "what was measured, as written", part_of(_result, lambda r: r.result)
         ),
-        Column("judged_because", Kind.TEXT, "why", part_of(_human, lambda h: h.reason)),
-        Column("remark", Kind.TEXT, "why a written verdict does not count", lambda c: c.stands.remark),
+        Column("result_number", ColumnKind.NUMBER, "the one number that the result says", lambda c: c.number),
+        Column("result_unit", ColumnKind.TEXT, "the unit of that number, as written", lambda c: c.unit),
+        Column("verdict", ColumnKind.TEXT, "the verdict that counts", lambda c: c.stands.verdict),
         Column(
-            "evidence", Kind.TEXT, "where the result can be looked up", part_of(_result, lambda r: r.evidence)
+            "computed_verdict", ColumnKind.TEXT, "what the judge says", lambda c: c.stands.computed.verdict
         ),
-        Column("note", Kind.TEXT, "the note beside the result", part_of(_result, lambda r: r.note)),
+        Column("reason", ColumnKind.TEXT, "why the judge says so", lambda c: c.stands.computed.reason),
+        Column(
+            "human_verdict",
+            ColumnKind.TEXT,
+            "a verdict that a person gave",
+            part_of(_human, lambda h: h.verdict),
+        ),
+        Column("judged_by", ColumnKind.TEXT, "who gave it", part_of(_human, lambda h: h.name)),
+        Column(
+            "judged_for",
+            ColumnKind.TEXT,
+            "for which party: prospect or vendor",
+            part_of(_human, lambda h: h.party),
+        ),
+        Column("judged_because", ColumnKind.TEXT, "why", part_of(_human, lambda h: h.reason)),
+        Column("remark", ColumnKind.TEXT, "why a written verdict does not count", lambda c: c.stands.remark),
+        Column(
+            "evidence",
+            ColumnKind.TEXT,
+            "where the result can be looked up",
+            part_of(_result, lambda r: r.evidence),
+        ),
+        Column("note", ColumnKind.TEXT, "the note beside the result", part_of(_result, lambda r: r.note)),
     ),
 )
 
@@ -114,14 +132,14 @@ METRICS: Table[_Logged] = Table(
     meaning="The values of Metric Log, day by day, each beside its target.",
     things=_logged,
     own_columns=(
-        Column("date", Kind.DATE, "the day of the value", lambda v: v.line.date),
-        Column("number", Kind.COUNT, "the criterion's number", lambda v: v.line.number),
-        Column("criterion", Kind.TEXT, "the criterion", part_of(_criterion, lambda c: c.text)),
-        Column("target", Kind.TEXT, "what was agreed", part_of(_criterion, lambda c: c.target)),
-        Column("value", Kind.TEXT, "what was measured, as written", lambda v: v.line.value),
-        Column("value_number", Kind.NUMBER, "the one number that the value says", lambda v: v.number),
-        Column("value_unit", Kind.TEXT, "the unit of that number, as written", lambda v: v.unit),
-        Column("verdict", Kind.TEXT, "what the judge says of the value", lambda v: v.verdict),
-        Column("note", Kind.TEXT, "the note beside it", lambda v: v.line.note),
+        Column("date", ColumnKind.DATE, "the day of the value", lambda v: v.line.date),
+        Column("number", ColumnKind.COUNT, "the criterion's number", lambda v: v.line.number),
+        Column("criterion", ColumnKind.TEXT, "the criterion", part_of(_criterion, lambda c: c.text)),
+        Column("target", ColumnKind.TEXT, "what was agreed", part_of(_criterion, lambda c: c.target)),
+        Column("value", ColumnKind.TEXT, "what was measured, as written", lambda v: v.line.value),
+        Column("value_number", ColumnKind.NUMBER, "the one number that the value says", lambda v: v.number),
+        Column("value_unit", ColumnKind.TEXT, "the unit of that number, as written", lambda v: v.unit),
+        Column("verdict", ColumnKind.TEXT, "what the judge says of the value", lambda v: v.verdict),
+        Column("note", ColumnKind.TEXT, "the note beside it", lambda v: v.line.note),
     ),
 )

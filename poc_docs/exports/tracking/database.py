@@ -12,7 +12,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from poc_docs.exports.tracking.table import Kind
+from poc_docs.exports.tracking.table import ColumnKind
 from poc_docs.exports.tracking.views import VIEWS
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ APPLICATION_ID = 0x504F4364
 MICROS = 1_000_000
 _LARGEST = 2**63 - 1
 _TYPES = {
-    Kind.TEXT: "TEXT",
-    Kind.DATE: "TEXT",
-    Kind.COUNT: "INTEGER",
-    Kind.NUMBER: "REAL",
-    Kind.AMOUNT: "TEXT",
-    Kind.FLAG: "INTEGER",
+    ColumnKind.TEXT: "TEXT",
+    ColumnKind.DATE: "TEXT",
+    ColumnKind.COUNT: "INTEGER",
+    ColumnKind.NUMBER: "REAL",
+    ColumnKind.AMOUNT: "TEXT",
+    ColumnKind.FLAG: "INTEGER",
 }
 
 
@@ -72,7 +72,7 @@ def schema(table: Table[Any]) -> str:
 def _fields(column: Column[Any]) -> Iterator[tuple[str, str]]:
     """Give the fields that a column becomes: an amount of money has two."""
     yield column.name, _TYPES[column.kind]
-    if column.kind is Kind.AMOUNT:
+    if column.kind is ColumnKind.AMOUNT:
         yield f"{column.name}_micros", "INTEGER"
 
 
@@ -88,7 +88,7 @@ def _fill(connection: sqlite3.Connection, sheet: Sheet) -> None:
 
 
 def _values(column: Column[Any], value: Value) -> Iterator[str | int | float | None]:
-    if column.kind is Kind.AMOUNT:
+    if column.kind is ColumnKind.AMOUNT:
         amount = value if isinstance(value, Decimal) else None
         yield None if amount is None else f"{amount:f}"
         yield _micros(amount)

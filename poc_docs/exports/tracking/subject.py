@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import agreement
+from poc_docs.plan.agreement.state import agreement
 from poc_docs.plan.decision import compute_outcome, standings
-from poc_docs.plan.model import Metadata
+from poc_docs.plan.metadata import Metadata
 from poc_docs.plan.running.clock import clock_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from poc_docs.plan.agreement import Agreement
+    from poc_docs.plan.agreement.state import Agreement
     from poc_docs.plan.decision import ComputedOutcome, Standing
     from poc_docs.plan.gap_register import Register, RegisteredGap
     from poc_docs.plan.model import Criterion, Gap, Plan

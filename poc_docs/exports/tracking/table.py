@@ -9,7 +9,7 @@ from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
 from poc_docs.exports.tracking.cells import read, said
-from poc_docs.plan.model import Read, Text
+from poc_docs.plan.texts import Read, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -29,7 +29,7 @@ Source: TypeAlias = Value | Text | Read[Any]
 """What a column may give: a value, or a part of the plan's model that says it."""
 
 
-class Kind(Enum):
+class ColumnKind(Enum):
     """What the values of a column are; any of them may be missing."""
 
     TEXT = "text"
@@ -45,7 +45,7 @@ class Column(Generic[T]):
     """A column: ``of`` gives its value, or what says it, from one of the things that make a row."""
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     meaning: str
     of: Callable[[T], Source]
 
@@ -132,9 +132,9 @@ def _no_value(_thing: object) -> Value:
 
 # Their values are known to the export: no row has to tell them.
 _ROOT_KEY: tuple[Column[Any], ...] = (
-    Column("plan", Kind.TEXT, "its id; its path where it has none of its own", _no_value),
+    Column("plan", ColumnKind.TEXT, "its id; its path where it has none of its own", _no_value),
 )
 _KEY: tuple[Column[Any], ...] = (
-    Column("plan", Kind.TEXT, "the plan, as in `plans`", _no_value),
-    Column("position", Kind.COUNT, "the place of the row in its plan, from 1", _no_value),
+    Column("plan", ColumnKind.TEXT, "the plan, as in `plans`", _no_value),
+    Column("position", ColumnKind.COUNT, "the place of the row in its plan, from 1", _no_value),
 )

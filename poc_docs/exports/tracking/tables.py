@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from poc_docs.exports.tracking.cells import listed
+from poc_docs.exports.tracking.cells import one_cell
 from poc_docs.exports.tracking.criteria_tables import CRITERIA, METRICS
 from poc_docs.exports.tracking.plan_table import PLANS
-from poc_docs.exports.tracking.table import Column, Kind, Table, part_of
+from poc_docs.exports.tracking.table import Column, ColumnKind, Table, part_of
 from poc_docs.exports.tracking.timeline import DatedFact, timeline
 from poc_docs.plan.running.clock import due_date
 from poc_docs.plan.running.derived import is_done, known_from
@@ -41,12 +41,12 @@ ISSUES: Table[Issue] = Table(
     meaning="The rows of Issue Log.",
     things=lambda s: s.plan.running.issues,
     own_columns=(
-        Column("id", Kind.TEXT, "the issue's id in its plan", lambda i: i.id),
-        Column("opened", Kind.DATE, "the day it was found", lambda i: i.opened),
-        Column("issue", Kind.TEXT, "what it is", lambda i: i.issue),
-        Column("owner", Kind.TEXT, "who takes care of it", lambda i: i.owner),
-        Column("closed", Kind.DATE, "the day it was closed", lambda i: i.closed),
-        Column("is_open", Kind.FLAG, "whether it is still open", lambda i: i.is_open),
+        Column("id", ColumnKind.TEXT, "the issue's id in its plan", lambda i: i.id),
+        Column("opened", ColumnKind.DATE, "the day it was found", lambda i: i.opened),
+        Column("issue", ColumnKind.TEXT, "what it is", lambda i: i.issue),
+        Column("owner", ColumnKind.TEXT, "who takes care of it", lambda i: i.owner),
+        Column("closed", ColumnKind.DATE, "the day it was closed", lambda i: i.closed),
+        Column("is_open", ColumnKind.FLAG, "whether it is still open", lambda i: i.is_open),
     ),
 )
 
@@ -56,10 +56,10 @@ DECISIONS: Table[DatedFact] = Table(
     meaning="The rows of Decision Timeline and every dated fact of the front matter, by day.",
     things=timeline,
     own_columns=(
-        Column("date", Kind.DATE, "the day", lambda f: f.date),
-        Column("kind", Kind.TEXT, "what kind of entry it is, see below", lambda f: f.kind),
-        Column("what", Kind.TEXT, "what was decided or happened", lambda f: f.what),
-        Column("who", Kind.TEXT, "who decided, signed or asked for it", lambda f: f.who),
+        Column("date", ColumnKind.DATE, "the day", lambda f: f.date),
+        Column("kind", ColumnKind.TEXT, "what kind of entry it is, see below", lambda f: f.kind),
+        Column("what", ColumnKind.TEXT, "what was decided or happened", lambda f: f.what),
+        Column("who", ColumnKind.TEXT, "who decided, signed or asked for it", lambda f: f.who),
     ),
 )
 
@@ -74,18 +74,18 @@ MILESTONES: Table[_With[Milestone, dt.date | None]] = Table(
     meaning="The rows of Timeline.",
     things=_milestones,
     own_columns=(
-        Column("week", Kind.TEXT, "the week, as written", lambda m: m.row.week),
-        Column("milestone", Kind.TEXT, "what is reached", lambda m: m.row.milestone),
-        Column("owner", Kind.TEXT, "who takes care of it", lambda m: m.row.owner),
-        Column("deliverable", Kind.TEXT, "what there is then", lambda m: m.row.deliverable),
+        Column("week", ColumnKind.TEXT, "the week, as written", lambda m: m.row.week),
+        Column("milestone", ColumnKind.TEXT, "what is reached", lambda m: m.row.milestone),
+        Column("owner", ColumnKind.TEXT, "who takes care of it", lambda m: m.row.owner),
+        Column("deliverable", ColumnKind.TEXT, "what there is then", lambda m: m.row.deliverable),
         Column(
             "due",
-            Kind.DATE,
+            ColumnKind.DATE,
             "when it is due: as written under Due, else the end of its week, moved by pauses",
             lambda m: m.more,
         ),
-        Column("due_as_written", Kind.DATE, "the day written under Due", lambda m: m.row.due),
-        Column("done", Kind.DATE, "the day it was done", lambda m: m.row.done),
+        Column("due_as_written", ColumnKind.DATE, "the day written under Due", lambda m: m.row.due),
+        Column("done", ColumnKind.DATE, "the day it was done", lambda m: m.row.done),
     ),
 )
 
@@ -104,26 +104,29 @@ GAPS: Table[_With[Gap, RegisteredGap | None]] = Table(
     meaning="The rows of Gaps Identified.",
     things=_gaps,
     own_columns=(
-        Column("id", Kind.TEXT, "the gap's id in the register", lambda g: g.row.id),
-        Column("gap", Kind.TEXT, "what is missing", lambda g: g.row.gap),
-        Column("severity", Kind.TEXT, "Low, Medium or High", lambda g: g.row.severity),
-        Column("workaround", Kind.TEXT, "what helps until then", lambda g: g.row.workaround),
-        Column("reported_to", Kind.TEXT, "who knows of it", lambda g: g.row.reported_to),
-        Column("criterion_number", Kind.COUNT, "the criterion it is about", lambda g: g.row.criterion),
+        Column("id", ColumnKind.TEXT, "the gap's id in the register", lambda g: g.row.id),
+        Column("gap", ColumnKind.TEXT, "what is missing", lambda g: g.row.gap),
+        Column("severity", ColumnKind.TEXT, "Low, Medium or High", lambda g: g.row.severity),
+        Column("workaround", ColumnKind.TEXT, "what helps until then", lambda g: g.row.workaround),
+        Column("reported_to", ColumnKind.TEXT, "who knows of it", lambda g: g.row.reported_to),
+        Column("criterion_number", ColumnKind.COUNT, "the criterion it is about", lambda g: g.row.criterion),
         Column(
             "status",
-            Kind.TEXT,
+            ColumnKind.TEXT,
             "Open, Planned, Shipped or Declined, as the register says of its id",
             part_of(_registered, lambda r: r.status),
         ),
         Column(
             "release",
-            Kind.TEXT,
+            ColumnKind.TEXT,
             "the release that it is or will be in, by the register",
             part_of(_registered, lambda r: r.release),
         ),
         Column(
-            "owner", Kind.TEXT, "who answers for it, by the register", part_of(_registered, lambda r: r.owner)
+            "owner",
+            ColumnKind.TEXT,
+            "who answers for it, by the register",
+            part_of(_registered, lambda r: r.owner),
         ),
     ),
 )
@@ -134,21 +137,21 @@ CREDITS: Table[CreditLine] = Table(
     meaning="The rows of Credits.",
     things=lambda s: s.plan.running.credits,
     own_columns=(
-        Column("date", Kind.DATE, "the day", lambda c: c.date),
-        Column("entry", Kind.TEXT, "Allocation, Usage or Top-up", lambda c: c.entry),
+        Column("date", ColumnKind.DATE, "the day", lambda c: c.date),
+        Column("entry", ColumnKind.TEXT, "Allocation, Usage or Top-up", lambda c: c.entry),
         Column(
             "amount",
-            Kind.AMOUNT,
+            ColumnKind.AMOUNT,
             "the amount as written, never below zero",
             part_of(lambda c: c.amount.value, lambda a: a.amount),
         ),
         Column(
             "currency",
-            Kind.TEXT,
+            ColumnKind.TEXT,
             "its currency, by ISO 4217",
             part_of(lambda c: c.amount.value, lambda a: a.currency),
         ),
-        Column("note", Kind.TEXT, "the note beside it", lambda c: c.note),
+        Column("note", ColumnKind.TEXT, "the note beside it", lambda c: c.note),
     ),
 )
 
@@ -165,12 +168,12 @@ CHECKPOINTS: Table[_With[Checkpoint, int | None]] = Table(
     meaning="The weekly checkpoints; several bullets stand in one cell, with `; ` between them.",
     things=_checkpoints,
     own_columns=(
-        Column("date", Kind.DATE, "the day", lambda c: c.row.date),
-        Column("week", Kind.COUNT, "the week of work, without the days of pauses", lambda c: c.more),
-        Column("health", Kind.TEXT, "Green, Yellow or Red, as stated", lambda c: c.row.health),
-        Column("achievements", Kind.TEXT, "what was reached", lambda c: listed(c.row.achievements)),
-        Column("focus", Kind.TEXT, "what comes next", lambda c: listed(c.row.focus)),
-        Column("blockers", Kind.TEXT, "what stands in the way", lambda c: listed(c.row.blockers)),
+        Column("date", ColumnKind.DATE, "the day", lambda c: c.row.date),
+        Column("week", ColumnKind.COUNT, "the week of work, without the days of pauses", lambda c: c.more),
+        Column("health", ColumnKind.TEXT, "Green, Yellow or Red, as stated", lambda c: c.row.health),
+        Column("achievements", ColumnKind.TEXT, "what was reached", lambda c: one_cell(c.row.achievements)),
+        Column("focus", ColumnKind.TEXT, "what comes next", lambda c: one_cell(c.row.focus)),
+        Column("blockers", ColumnKind.TEXT, "what stands in the way", lambda c: one_cell(c.row.blockers)),
     ),
 )
 
@@ -180,10 +183,10 @@ CONTACTS: Table[Contact] = Table(
     meaning="The rows of Resource Alignment.",
     things=lambda s: s.plan.running.alignment.contacts,
     own_columns=(
-        Column("name", Kind.TEXT, "who", lambda c: c.name),
-        Column("party", Kind.TEXT, "prospect or vendor", lambda c: c.party),
-        Column("role", Kind.TEXT, "what they do", lambda c: c.role),
-        Column("mail", Kind.TEXT, "the mail address", lambda c: c.mail),
+        Column("name", ColumnKind.TEXT, "who", lambda c: c.name),
+        Column("party", ColumnKind.TEXT, "prospect or vendor", lambda c: c.party),
+        Column("role", ColumnKind.TEXT, "what they do", lambda c: c.role),
+        Column("mail", ColumnKind.TEXT, "the mail address", lambda c: c.mail),
     ),
 )
 
@@ -209,21 +212,21 @@ TASKS: Table[_Item] = Table(
     meaning="The items of Infrastructure Setup and Conversion.",
     things=_items,
     own_columns=(
-        Column("section", Kind.TEXT, "Infrastructure Setup or Conversion", lambda t: t.section),
-        Column("heading", Kind.TEXT, "the line above its list", lambda t: t.row.group),
-        Column("item", Kind.TEXT, "what is to be done", lambda t: t.row.what),
-        Column("owner", Kind.TEXT, "who does it", lambda t: t.row.owner),
-        Column("due", Kind.DATE, "until when", lambda t: t.row.due),
+        Column("section", ColumnKind.TEXT, "Infrastructure Setup or Conversion", lambda t: t.section),
+        Column("heading", ColumnKind.TEXT, "the line above its list", lambda t: t.row.group),
+        Column("item", ColumnKind.TEXT, "what is to be done", lambda t: t.row.what),
+        Column("owner", ColumnKind.TEXT, "who does it", lambda t: t.row.owner),
+        Column("due", ColumnKind.DATE, "until when", lambda t: t.row.due),
         Column(
             "is_done",
-            Kind.FLAG,
+            ColumnKind.FLAG,
             "whether it is ticked, or known to be done from elsewhere in the plan",
             lambda t: is_done(t.plan, t.row),
         ),
-        Column("done_on", Kind.DATE, "the day it was done, if it is written", lambda t: t.row.finished),
+        Column("done_on", ColumnKind.DATE, "the day it was done, if it is written", lambda t: t.row.finished),
         Column(
             "known_from",
-            Kind.TEXT,
+            ColumnKind.TEXT,
             "what in the plan tells that it is done",
             lambda t: known_from(t.plan, t.row.what),
         ),

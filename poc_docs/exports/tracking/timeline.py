@@ -6,13 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.links import link_states
+from poc_docs.plan.agreement.links import link_states
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from poc_docs.exports.tracking.subject import Subject
-    from poc_docs.plan.model import Plan, Signature
+    from poc_docs.plan.metadata import Signature
+    from poc_docs.plan.model import Plan
 
 
 @dataclass(frozen=True, slots=True)

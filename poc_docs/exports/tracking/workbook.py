@@ -13,7 +13,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.exports.tracking.measured import DIGITS
-from poc_docs.exports.tracking.table import Kind
+from poc_docs.exports.tracking.table import ColumnKind
 from poc_docs.plan.currencies import smallest_digits
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ MOST_ROWS_KEPT = 20_000
 _FIRST_DAY = dt.date(1900, 3, 1)  # Excel counts a 29 February 1900, so days before it are not told right.
 _MADE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 -- XlsxWriter wants it without a zone
 _NARROWEST, _WIDE, _WIDEST = 7, 34, 60
-_WIDTHS = {Kind.DATE: 11, Kind.FLAG: 8, Kind.AMOUNT: 14}
+_WIDTHS = {ColumnKind.DATE: 11, ColumnKind.FLAG: 8, ColumnKind.AMOUNT: 14}
 _PAGE_WIDTH = 240
 _HEADER_HEIGHT = 32
 _LINE_HEIGHT = 15
@@ -109,12 +109,12 @@ class _Forms:
             {"bold": True, "bg_color": "#E7E9ED", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
         )
         self.of_kind = {
-            Kind.TEXT: book.add_format(wrapped),
-            Kind.DATE: book.add_format({**plain, "num_format": "yyyy-mm-dd", "align": "left"}),
-            Kind.COUNT: book.add_format({**right, "num_format": "0"}),
-            Kind.NUMBER: book.add_format(right),
-            Kind.AMOUNT: book.add_format({**right, "num_format": "#,##0.00####"}),
-            Kind.FLAG: book.add_format({**plain, "align": "left"}),
+            ColumnKind.TEXT: book.add_format(wrapped),
+            ColumnKind.DATE: book.add_format({**plain, "num_format": "yyyy-mm-dd", "align": "left"}),
+            ColumnKind.COUNT: book.add_format({**right, "num_format": "0"}),
+            ColumnKind.NUMBER: book.add_format(right),
+            ColumnKind.AMOUNT: book.add_format({**right, "num_format": "#,##0.00####"}),
+            ColumnKind.FLAG: book.add_format({**plain, "align": "left"}),
         }
         self.whole_amount = book.add_format({**right, "num_format": "#,##0"})
         self.toned: Mapping[str, Any] = {
@@ -151,7 +151,7 @@ class _Writer:
         """Give the format of a cell; a currency without a smaller unit, such as the yen, has no decimals."""
         if isinstance(value, str) and column.name in _TONED:
             return self._forms.toned.get(value, self._forms.of_kind[column.kind])
-        if column.kind is Kind.AMOUNT and isinstance(value, Decimal) and self._currency is not None:
+        if column.kind is ColumnKind.AMOUNT and isinstance(value, Decimal) and self._currency is not None:
             currency = row[self._currency]
             if isinstance(currency, str) and not smallest_digits(currency) and value == int(value):
                 return self._forms.whole_amount
@@ -196,7 +196,7 @@ class _Writer:
     def _fitting_widths(self) -> list[float]:
         """Give the columns' widths in characters, for which all rows are looked at once."""
         longest = [0] * len(self._columns)
-        texts = [index for index, column in enumerate(self._columns) if column.kind is Kind.TEXT]
+        texts = [index for index, column in enumerate(self._columns) if column.kind is ColumnKind.TEXT]
         for row in self._sheet.rows:
             for index in texts:
                 if row[index] is not None:
@@ -207,7 +207,7 @@ class _Writer:
     def _width(column: Column[Any], longest: int) -> float:
         """Give a column's width: as wide as its widest cell, within limits."""
         title = max(map(len, column.title.split()))
-        if column.kind is not Kind.TEXT:
+        if column.kind is not ColumnKind.TEXT:
             return max(_WIDTHS.get(column.kind, _NARROWEST), title + 2)
         widest = _WIDEST if longest > _LONG * _WIDE else _WIDE
         return min(max(longest + 1, title + 2, _NARROWEST), widest)

@@ -17,7 +17,8 @@ from poc_docs.text.quick_dataclass import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from poc_docs.plan.model import Milestone, Pause, Plan
+    from poc_docs.plan.metadata import Pause
+    from poc_docs.plan.model import Milestone, Plan
 
 DAY = dt.timedelta(days=1)
 _WEEK = pattern(r"(?:weeks?\s+)?(?:(?P<first>\d{1,3})\s*[-\u2013]\s*)?(?P<last>\d{1,3})", re.IGNORECASE)

@@ -13,7 +13,7 @@ from poc_docs.plan.amounts import exact_amount, exact_number, shown_amount
 from poc_docs.plan.layout import folded
 from poc_docs.plan.running.credits import account, account_problem, currencies
 from poc_docs.plan.running.reading import says_nothing
-from poc_docs.plan.values import parse_amount
+from poc_docs.plan.values import has_two_readings, parse_amount
 from poc_docs.plan.vocabulary import COST_ITEMS
 from poc_docs.text.patterns import pattern
 from poc_docs.text.quick_dataclass import dataclass
@@ -98,7 +98,7 @@ def figures(plan: Plan) -> tuple[Figure, ...]:
 
 
 def _count(text: str) -> Fraction | None:
-    if not _COUNT.fullmatch(text):
+    if not _COUNT.fullmatch(text) or has_two_readings(text):
         return None
     value = Fraction(text.replace(",", ""))
     return value if value > 0 else None

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.amounts import EXACT
 from poc_docs.plan.currencies import smallest_digits
 from poc_docs.plan.layout import folded
-from poc_docs.plan.model import Money, Problem
 from poc_docs.plan.running.clock import Clock, clock_of
-from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.texts import Problem
+from poc_docs.plan.values import Money, is_placeholder
 from poc_docs.plan.vocabulary import CREDITS, CreditEntry
 from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import Plan, Text
+    from poc_docs.plan.model import Plan
     from poc_docs.plan.running.model import CreditLine
+    from poc_docs.plan.texts import Text
 
 _FORMS = {
     "date": "a date as 2026-03-20",
@@ -210,7 +211,12 @@ def _problem(line: CreditLine) -> Problem | None:
     for name, (text, value) in texts.items():
         if value is None:
             what = f"{name} {text.value[:40]!r}, which can't be read" if text.value else f"no {name}"
-            return Problem(f"it has {what}", text.span, f"write {_FORMS[name]}")
+            advice = f"write {_FORMS[name]}"
+            if name == "amount":
+                from poc_docs.plan.typed_amounts import which_is_meant
+
+                advice = which_is_meant(text.value) or advice
+            return Problem(f"it has {what}", text.span, advice)
     money = line.amount.value
     if money and money.amount <= 0:
         advice = f"write it without '-'; {CreditEntry.USAGE} takes credits away, the other entries give them"

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from poc_docs.plan.values import is_placeholder
 from poc_docs.text.inline import tokens
 from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import Plan, Text
+    from poc_docs.plan.model import Plan
+    from poc_docs.plan.texts import Text
 
 _ADDRESS = pattern(r"https?://[^\s<>|\"'`\\^{}]+", re.ASCII)
 _LONGEST_ADDRESS = 500
@@ -32,8 +32,7 @@ def address_of(text: str) -> str:
 def resource_links(plan: Plan) -> Iterator[tuple[str, str]]:
     """Give each link with its label and its web address; what is no web link as it reads, without one."""
     for text in plan.running.alignment.links:
-        if not is_placeholder(text.value):
-            yield from _links(plan, text)
+        yield from _links(plan, text)
 
 
 def _links(plan: Plan, text: Text) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,8 @@ from poc_docs.text.quick_dataclass import dataclass
 if TYPE_CHECKING:
     import datetime as dt
 
-    from poc_docs.plan.model import Money, Read, Text
+    from poc_docs.plan.texts import Read, Text
+    from poc_docs.plan.values import Money
     from poc_docs.plan.vocabulary import CreditEntry, Health, Party
     from poc_docs.text.document import Row, Section
     from poc_docs.text.source import Span

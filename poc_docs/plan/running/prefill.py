@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.decision import judge_criterion
+from poc_docs.plan.decision import judge_criterion, standings
 from poc_docs.plan.layout import folded
 from poc_docs.plan.running.clock import clock_of, due_date
 from poc_docs.plan.running.reading import says_nothing
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 AHEAD = dt.timedelta(days=7)
 """How far ahead the focus of a checkpoint looks."""
 
+_MET = frozenset({Verdict.PASS, Verdict.PARTIAL})
+
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
@@ -36,7 +38,8 @@ class Proposals:
 def proposals(plan: Plan, day: dt.date) -> Proposals:
     """Give what a checkpoint of ``day`` can say from the rest of the plan.
 
-    Of the logged values those that meet their target so far are achievements. What happened on the day of
+    Of the logged values those that meet their target so far are achievements, and those that miss it come
+    next. What happened on the day of
     the checkpoint before counts as well, unless it stands there already: that one may have been written in
     the morning.
     """
@@ -92,7 +95,7 @@ def _achievements(plan: Plan, since: dt.date, day: dt.date) -> Iterator[str]:
 
 def _is_met(criterion: Criterion, value: str) -> bool:
     """Say whether a value meets its target so far; one that misses it, or can't be judged, does not."""
-    return judge_criterion(criterion, value).verdict in {Verdict.PASS, Verdict.PARTIAL}
+    return judge_criterion(criterion, value).verdict in _MET
 
 
 def _focus(plan: Plan, day: dt.date) -> Iterator[str]:
@@ -105,9 +108,21 @@ def _focus(plan: Plan, day: dt.date) -> Iterator[str]:
         if is_open and due and due <= horizon and not says_nothing(milestone.milestone.value):
             when = "due" if due >= day else "overdue since"
             yield f"{milestone.milestone.value}, {when} {due}"
+    yield from _missed(plan, day)
     for criterion in plan.criteria:
         if not _has_value(plan, criterion, day):
             yield f"first value of criterion {criterion.number.text.value}: {criterion.text.value}"
+
+
+def _missed(plan: Plan, day: dt.date) -> Iterator[str]:
+    """Name the criteria whose latest logged value misses the target, unless a result settles them."""
+    for stands in standings(plan):
+        criterion, row = stands.criterion, stands.result
+        settled = stands.verdict in _MET or (row and is_not_tested(row.result.value))
+        value = latest(plan, criterion.number.value, day) if criterion.number.value and not settled else None
+        if value and judge_criterion(criterion, value.line.value.value).verdict is Verdict.FAIL:
+            measured = f"{value.line.value.value} (target {criterion.target.value})"
+            yield f"bring criterion {criterion.number.text.value} to its target: {measured}"
 
 
 def _has_value(plan: Plan, criterion: Criterion, day: dt.date) -> bool:

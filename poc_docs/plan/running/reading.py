@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.layout import folded
-from poc_docs.plan.model import Problem, Read, Text
 from poc_docs.plan.rows import RowTexts, read_rows
 from poc_docs.plan.running import model
+from poc_docs.plan.texts import Problem, Read, Text
 from poc_docs.plan.values import is_placeholder, parse_amount, parse_date, parse_number, parse_word
 from poc_docs.text.labels import labelled_values
 from poc_docs.text.lists import split_tick_box
 from poc_docs.text.patterns import pattern
+from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -160,7 +161,8 @@ def _task(layout: Layout, block: Block, group: str) -> model.Task:
     )
 
 
-class TaskParts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TaskParts:
     """What the text of a list item says; what is not written is empty or None."""
 
     what: str

@@ -82,12 +82,10 @@ def shortfall(criterion: Criterion, value: str) -> Fraction | None:
     if measured is None or any(bound.unit.quantity != measured.unit.quantity for bound in bounds):
         return None
     readings = conventions((each.number for each in condition.quantities()), [measured.number])
-    if len(readings) != 1:
-        return None
-    of_target, of_value = readings[0]
-    wanted, number = wanted_range(condition, of_target), measured.value(of_value)
+    number = measured.value(readings[0][1]) if len(readings) == 1 else None
     if number is None:
         return None
+    wanted = wanted_range(condition, readings[0][0])
     below = wanted.low - number if wanted.low is not None else Fraction(0)
     above = number - wanted.high if wanted.high is not None else Fraction(0)
     return max(below, above, Fraction(0))

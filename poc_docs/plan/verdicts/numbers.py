@@ -1,8 +1,8 @@
 """Numbers as people write them, and how far it is clear which convention they follow.
 
 The format's own convention is English: a point before decimals, commas between thousands. ``1,500`` is one
-and a half thousand; ``1.500`` may be that too, in the continental convention, and ``1,5`` can be nothing else
-than continental. What can be read in two ways is kept so, for the judge to compare both.
+and a half thousand; ``1.500`` may be that too, in the continental convention, and ``1,5`` and ``1.500,5`` can
+be nothing else than continental. What can be read in two ways is kept so, for the judge to compare both.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _PARTS = pattern(
 )
 _SPACES = pattern(_SPACE)
 _ENGLISH = pattern(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
-_CONTINENTAL = pattern(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+(?:,[0-9]+)?")
+_CONTINENTAL = pattern(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?")
 _TEN = pattern(r"10\^|[eE]")
 
 

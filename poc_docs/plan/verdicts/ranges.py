@@ -5,17 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.verdicts.targets import Relation
+from poc_docs.plan.verdicts.conditions import Relation
 from poc_docs.plan.verdicts.units import PERCENT
 from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from poc_docs.plan.verdicts.conditions import Condition
     from poc_docs.plan.verdicts.numbers import Convention
     from poc_docs.plan.verdicts.quantities import Quantity
     from poc_docs.plan.verdicts.results import Measurement
-    from poc_docs.plan.verdicts.targets import Condition
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts.numbers import NUMBER, Convention, Number
 from poc_docs.plan.verdicts.quantities import Quantity, bare, read_quantity
-from poc_docs.plan.verdicts.targets import SHARE_NAMED, Relation, read_relation
+from poc_docs.plan.verdicts.relations import read_relation
+from poc_docs.plan.verdicts.targets import SHARE_NAMED
 from poc_docs.plan.verdicts.units import COUNT, CURRENCY, PERCENT, Unit, read_unit
 from poc_docs.plan.verdicts.wording import (
     APPROXIMATELY,
@@ -31,6 +32,8 @@ from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from poc_docs.plan.verdicts.conditions import Relation
 
 _UNMEASURED = pattern(
     r"[-\u2013\u2014?.\u2026]*|n[/.]?a\.?|none yet|nothing yet|open|pending|to ?do|t\.?b\.?[acdm]\.?|"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.verdicts.judgement import Doubt, is_looser, judge
+from poc_docs.plan.verdicts.judgement import Doubt
+from poc_docs.plan.verdicts.judging import is_looser, judge
 from poc_docs.plan.verdicts.numbers import conventions
 from poc_docs.plan.verdicts.quantities import read_quantity
 from poc_docs.plan.verdicts.ranges import Range, wanted_range
@@ -17,10 +18,10 @@ from poc_docs.text.quick_dataclass import dataclass
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from poc_docs.plan.verdicts.conditions import Condition
     from poc_docs.plan.verdicts.judgement import Judgement
     from poc_docs.plan.verdicts.quantities import Quantity
     from poc_docs.plan.verdicts.ranges import Comparison
-    from poc_docs.plan.verdicts.targets import Condition
 
 _ITSELF = Range(Fraction(1), Fraction(1))
 """The baseline, where values are multiples of it."""

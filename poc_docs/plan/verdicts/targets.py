@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
-from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.verdicts.conditions import Bound, Condition, Relation, Target
 from poc_docs.plan.verdicts.numbers import NUMBER, Convention
 from poc_docs.plan.verdicts.quantities import Quantity, bare, read_quantity
+from poc_docs.plan.verdicts.relations import read_relation
 from poc_docs.plan.verdicts.units import CURRENCY, PERCENT, Unit, read_unit
 from poc_docs.plan.verdicts.wording import (
     BAD,
@@ -25,7 +26,6 @@ from poc_docs.plan.verdicts.wording import (
     statistic,
 )
 from poc_docs.text.patterns import pattern
-from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,102 +54,15 @@ _TOLERANCE = pattern(
     r"(?P<spread>[^\u00b1]+?)(?P<of>\s+of\s+(?:the\s+)?(?:baseline|current|today.*))?",
     re.IGNORECASE,
 )
-_REFERENCE = (
-    r"(?:the\s+|our\s+|its\s+)?(?:(?P<value>[0-9].*?)\s+)?"
-    r"(?:baseline|current(?:ly|\s+(?P<current>\w+))?|today(?:'s\s+(?P<today>\w+))?|status\s+quo)"
-)
-_SHARE_OF = pattern(rf"(?:of|x|\u00d7|times)?\s*{_REFERENCE}(?:\s+value)?", re.IGNORECASE)
-_CHANGE = pattern(
-    r"(?P<less>reduction|decrease|drop|less|lower|fewer|saving|savings|shorter|smaller)"
-    r"|(?P<more>increase|more|higher|growth|uplift|larger|gain)",
+SHARE_NAMED = pattern(
+    rf"\s*(?P<share>{NUMBER}\s?%)\s+(?P<name>uptime|availability|accuracy|precision|recall|coverage|completeness|"
+    r"(?:(?:success|error|failure|match|hit|detection|delivery|conversion|adoption|completion|resolution)\s+)rate)",
     re.IGNORECASE,
 )
-_CHANGE_OF = pattern(
-    rf"(?P<change>{_CHANGE.pattern})(?:\s+in\s+(?P<what>[^0-9<>]+?))?"
-    rf"(?:\s+(?:vs\.?|versus|than|compared\s+(?:to|with)|against|from|over|on|to|relative\s+to|of)\s+{_REFERENCE})?",
-    re.IGNORECASE,
-)
+"""A share with its name behind it: ``99.9% uptime``."""
+_LOWER = {Comparator.ABOVE, Comparator.AT_LEAST, Comparator.EQUAL}
+_UPPER = {Comparator.BELOW, Comparator.AT_MOST, Comparator.EQUAL}
 _CONDITIONS_AT_MOST = 8
-
-
-class Relation(Enum):
-    """What a condition or a result relates to the baseline."""
-
-    SHARE = "of the baseline"
-    LESS = "less than the baseline"
-    MORE = "more than the baseline"
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """An end of a range of values, with or without the value itself."""
-
-    quantity: Quantity
-    included: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A range of values that a measurement has to lie in."""
-
-    label: str
-    """What is measured, in one form (``p95``), or an empty string."""
-    lower: Bound | None
-    upper: Bound | None
-    relation: Relation | None = None
-    """With one, the bounds are percentages or multiples that relate to a baseline."""
-    spread: Quantity | None = None
-    """How far a value may be from the middle, which ``lower`` and ``upper`` both are then; without them it is
-    the baseline."""
-    open_outside: bool = False
-    """Whether it is not said that a value outside fails: ``15-20`` may mean that less is better still."""
-    baseline: Quantity | None = None
-    """The baseline that the target itself names."""
-
-    def bounds(self) -> Iterator[Quantity]:
-        """Give the ends of the range."""
-        if self.lower:
-            yield self.lower.quantity
-        if self.upper and not (self.lower and self.upper.quantity is self.lower.quantity):
-            yield self.upper.quantity
-
-    def quantities(self) -> Iterator[Quantity]:
-        """Give every quantity that the target itself names for this condition."""
-        yield from self.bounds()
-        yield from (each for each in (self.spread, self.baseline) if each)
-
-    def __str__(self) -> str:
-        named = f"{self.label} " if self.label else ""
-        if self.spread:
-            middle = f"{self.lower.quantity} " if self.lower else ""
-            return f"{named}{middle}\u00b1 {self.spread}"
-        if self.lower and self.lower == self.upper:
-            return f"{named}= {self.lower.quantity}"
-        if self.lower and self.upper:
-            return f"{named}{self.lower.quantity}\u2013{self.upper.quantity}"
-        bound = self.lower or self.upper
-        signs = ("\u2265", ">") if self.lower else ("\u2264", "<")
-        related = f" {self.relation.value}" if self.relation else ""
-        return f"{named}{signs[not (bound and bound.included)]} {bound.quantity if bound else ''}{related}"
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A target that can be decided: conditions that must all hold, or none for ``Pass/Fail``."""
-
-    conditions: tuple[Condition, ...]
-
-    @property
-    def is_pass_or_fail(self) -> bool:
-        return not self.conditions
-
-    @property
-    def lacks_baseline(self) -> bool:
-        """Whether a condition relates to a baseline that the target does not name."""
-        return any(each.relation and each.baseline is None for each in self.conditions)
-
-    def __str__(self) -> str:
-        return ", ".join(map(str, self.conditions)) or "Pass/Fail"
 
 
 def is_pass_or_fail(text: str) -> bool:
@@ -176,15 +89,6 @@ def read_target(text: str) -> Target | None:
     if not conditions or len(conditions) < len(found) or len(conditions) > _CONDITIONS_AT_MOST:
         return None
     return Target(tuple(_with_shared_unit(conditions)))
-
-
-def _is_falling(low: Quantity, high: Quantity) -> bool:
-    """Say whether a range runs backwards: ``from 47 min to 12 min`` is a change, and no range."""
-    for convention in Convention:
-        start, end = low.value(convention), high.value(convention)
-        if start is not None and end is not None and start > end:
-            return True
-    return False
 
 
 def _with_shared_unit(conditions: list[Condition]) -> Iterator[Condition]:
@@ -268,54 +172,6 @@ def _bounded(label: str, sign: Comparator, text: str) -> Condition | None:
     return Condition(label, lower, upper, relation, baseline=baseline)
 
 
-SHARE_NAMED = pattern(
-    rf"\s*(?P<share>{NUMBER}\s?%)\s+(?P<name>uptime|availability|accuracy|precision|recall|coverage|completeness|"
-    r"(?:(?:success|error|failure|match|hit|detection|delivery|conversion|adoption|completion|resolution)\s+)rate)",
-    re.IGNORECASE,
-)
-"""A share with its name behind it: ``99.9% uptime``."""
-_LOWER = {Comparator.ABOVE, Comparator.AT_LEAST, Comparator.EQUAL}
-_UPPER = {Comparator.BELOW, Comparator.AT_MOST, Comparator.EQUAL}
-_SHARE = pattern(
-    rf"\s*(?P<number>{NUMBER}\s?(?:%|percent|per\s?cent|pct\b|x\b|X\b|\u00d7|times\b))\s*(?P<rest>.*)",
-    re.IGNORECASE,
-)
-
-
-def read_relation(text: str) -> tuple[Quantity, Relation, Quantity | None] | None:
-    """Read ``120% of baseline``, ``30% reduction vs. baseline``, ``2x the 47 min baseline``."""
-    match = _SHARE.fullmatch(text)
-    quantity = read_quantity(match["number"]) if match else None
-    if not match or quantity is None or quantity.number.text[0] in _SIGNED:
-        return None  # a decrease of -25% may be meant either way
-    share = _SHARE_OF.fullmatch(match["rest"])
-    if share:
-        return _with_baseline(_of(share, quantity), Relation.SHARE, share["value"])
-    change = _CHANGE_OF.fullmatch(match["rest"])
-    if change and quantity.unit.quantity == PERCENT:
-        quantity = _of(change, quantity)
-        return _with_baseline(quantity, Relation.LESS if change["less"] else Relation.MORE, change["value"])
-    return None
-
-
-_SIGNED = frozenset("-+\u2212")
-_SAID_ANYWAY = frozenset({"value", "level", "state", "baseline", "figure", "number"})
-
-
-def _of(match: re.Match[str], quantity: Quantity) -> Quantity:
-    """Note what is related, where it is said: a reduction in cost is none in errors."""
-    found = (match.groupdict().get(name) or "" for name in ("what", "current", "today"))
-    what = " ".join(each.casefold() for each in found if each and each.casefold() not in _SAID_ANYWAY)
-    return replace(quantity, unit=replace(quantity.unit, whole=what))
-
-
-def _with_baseline(
-    quantity: Quantity, relation: Relation, value: str | None
-) -> tuple[Quantity, Relation, Quantity | None] | None:
-    baseline = read_quantity(value) if value else None
-    return None if value and baseline is None else (quantity, relation, baseline)
-
-
 def _tolerance(text: str) -> Condition | None:
     match = _TOLERANCE.fullmatch(text)
     spread = read_quantity(match["spread"]) if match else None
@@ -374,3 +230,12 @@ def _range(text: str) -> Condition | None:
         return None
     lower, upper = Bound(low, included=True), Bound(high, included=True)
     return Condition(split[0], lower, upper, open_outside=not match["sure"])
+
+
+def _is_falling(low: Quantity, high: Quantity) -> bool:
+    """Say whether a range runs backwards: ``from 47 min to 12 min`` is a change, and no range."""
+    for convention in Convention:
+        start, end = low.value(convention), high.value(convention)
+        if start is not None and end is not None and start > end:
+            return True
+    return False

@@ -9,7 +9,12 @@ from poc_docs.plan.running.trend import latest
 from poc_docs.plan.verdicts import is_measured
 from poc_docs.plan.vocabulary import CONVERSION, RESULTS, BusinessOutcome, Outcome, Party
 from poc_docs.portfolio.agenda.item import Item
-from poc_docs.portfolio.agenda.steps import decision_commands, open_gap_commands, sign_command
+from poc_docs.portfolio.agenda.steps import (
+    decision_commands,
+    ending_command,
+    open_gap_commands,
+    sign_command,
+)
 from poc_docs.portfolio.confirmation import confirmation
 from poc_docs.portfolio.signals.commands import done_command, result_command
 from poc_docs.portfolio.signals.conversion import ended_on, is_close_out, is_wanted
@@ -72,7 +77,7 @@ def decision(at: Situation) -> Iterator[Item]:
     for command in decision_commands(at.plan, at.name):
         outcome = at.computed.outcome
         what = f"the decision; the outcome is computed: {outcome}" if outcome else "the decision"
-        if command.startswith("poc-docs status"):
+        if command == ending_command(at.plan, at.name):
             what = f"{at.outcome} is written, and the plan is not Complete"
         span = at.plan.overview.decision_date.text.span if at.plan.overview.decision_date else at.top
         yield Item(what=what, span=span, commands=(command,), due=at.decision_date)

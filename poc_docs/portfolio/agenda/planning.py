@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import AgreementState
+from poc_docs.plan.agreement.state import AgreementState
 from poc_docs.plan.vocabulary import RESOURCES, Party
 from poc_docs.portfolio.agenda.item import Item
 from poc_docs.portfolio.agenda.steps import next_commands, sign_command

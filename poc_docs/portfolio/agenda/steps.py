@@ -5,10 +5,10 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import AgreementState, agreement
+from poc_docs.plan.agreement.links import open_correction_state
+from poc_docs.plan.agreement.state import AgreementState, agreement
 from poc_docs.plan.decision import compute_outcome, standings, unmet_required
 from poc_docs.plan.gaps import gap_command, gaps_of, open_parts
-from poc_docs.plan.links import open_correction_state
 from poc_docs.plan.running.trend import latest
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import Doubt, is_measured, is_not_tested
@@ -42,19 +42,16 @@ def _planning(plan: Plan, name: str, path: str) -> tuple[str, ...]:
     if state.state is AgreementState.AGREED:
         return (f"poc-docs status {name} Active",)
     if state.state is AgreementState.UNSIGNED:
-        fill_in = f"fill in {path}, then" if _has_blanks(plan) else f"read {path} once more, then"
+        from poc_docs.checks.contents import left_to_fill_in
+
+        has_blanks = any(left_to_fill_in(plan, Status.ACTIVE))
+        fill_in = f"fill in {path}, then" if has_blanks else f"read {path} once more, then"
         return (
             fill_in,
             f"poc-docs check {name}",
             *(sign_command(name, party) for party in state.missing),
         )
     return tuple(sign_command(name, party) for party in state.missing)
-
-
-def _has_blanks(plan: Plan) -> bool:
-    texts = [criterion.target for criterion in plan.criteria]
-    texts += [text for text in (plan.overview.objective, plan.overview.scope) if text]
-    return any(is_placeholder(text.value) for text in texts)
 
 
 def not_started(plan: Plan, name: str) -> tuple[str, ...]:
@@ -95,7 +92,17 @@ def decision_commands(plan: Plan, name: str) -> tuple[str, ...]:
         return (f"poc-docs show {name}   (names what the outcome still lacks)",)
     written = plan.decision.outcome.value if plan.decision.outcome else None
     fits = written is not None and (written is computed.outcome or bool(plan.decision.reason))
-    return (f"poc-docs status {name} Complete",) if fits else (f"poc-docs decide {name}",)
+    if not fits:
+        return (f"poc-docs decide {name}",)
+    return (ending_command(plan, name),)
+
+
+def ending_command(plan: Plan, name: str) -> str:
+    """Give what leads from an outcome that is written to Complete: the customer's feedback may be missing."""
+    feedback = plan.decision.feedback
+    if feedback is None or not feedback.value or is_placeholder(feedback.value):
+        return f'poc-docs decide {name} --feedback "…"'
+    return f"poc-docs status {name} Complete"
 
 
 def open_gap_commands(plan: Plan, name: str) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
-    from poc_docs.plan.model import Crm, Plan
+    from poc_docs.plan.metadata import Crm
+    from poc_docs.plan.model import Plan
     from poc_docs.plan.vocabulary import Health
 
 _DEFAULT = CrmSettings()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import open_amendment
+from poc_docs.plan.agreement.state import open_amendment
 from poc_docs.plan.vocabulary import Health, Status
 from poc_docs.portfolio.crm.settings import CrmSettings
 from poc_docs.portfolio.crm.states import deal_state

@@ -11,7 +11,7 @@ from poc_docs.portfolio.crm.states import DealState
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from poc_docs.plan.model import Money
+    from poc_docs.plan.values import Money
 
 STAGES: dict[DealState, tuple[str, ...]] = {
     DealState.PLANNING: ("Discovery", "Qualification", "Technical validation"),

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from poc_docs.plan.vocabulary import Outcome
 from poc_docs.portfolio.deals import Deal, deals_among
 from poc_docs.portfolio.gap_register.naming import NamingPlan, naming_plan
 from poc_docs.portfolio.gap_register.shares import split, totals, weight
-from poc_docs.portfolio.gap_register.similarity import alike, alike_within
+from poc_docs.portfolio.gap_register.similarity import LookAlikes, look_alikes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from poc_docs.plan.gap_register import Register, RegisteredGap
-    from poc_docs.plan.model import Money
+    from poc_docs.plan.values import Money
     from poc_docs.plan.vocabulary import Level
     from poc_docs.portfolio.entries import Portfolio
     from poc_docs.portfolio.gap_register.naming import GapRow
@@ -24,8 +25,7 @@ REVISIT = (Outcome.NO_GO, Outcome.CONDITIONAL)
 """The outcomes that a gap may have caused: what shipped since may change them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backing:
+class Backing(NamedTuple):
     """One plan behind a gap: its rows that say so, and its deal's share.
 
     ``severity`` is the highest of its rows. ``share`` is None where no amount is known, and for a further
@@ -46,8 +46,7 @@ class Backing:
         return self.outcome in REVISIT
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedGap:
+class JoinedGap(NamedTuple):
     """A gap with the plans behind it; ``registered`` is None where the register has no such row.
 
     ``title`` is the register's, or else that of the first plan.
@@ -75,8 +74,7 @@ class JoinedGap:
         return sum(not backing.counted_in for backing in self.backings)
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A gap that may be the same as another one, which people have to say."""
 
     gap: JoinedGap
@@ -84,21 +82,44 @@ class Proposal:
     nearness: float
 
 
+class Proposals(NamedTuple):
+    """What one gap may be the same as: the nearest, those of the register first, and how many there are.
+
+    A gap of the register is compared with the others of the register alone.
+    """
+
+    gap: JoinedGap
+    nearest: tuple[Proposal, ...]
+    in_all: int
+
+
 @dataclass(frozen=True, slots=True)
 class GapReport:
     """All gaps: those of the register in its order, those with an id that it lacks, those without any id.
 
-    ``proposals`` pair a gap that is not in the register with one that looks like it, or two of the register.
-    ``conflicts`` are deals whose plans say different amounts, of which none is counted.
+    ``look_alikes`` has each of these gaps that looks like another one, in the same order. ``conflicts`` are
+    deals whose plans say different amounts, of which none is counted.
     """
 
     registered: tuple[JoinedGap, ...]
     unknown: tuple[JoinedGap, ...]
     unregistered: tuple[JoinedGap, ...]
-    proposals: tuple[Proposal, ...]
+    look_alikes: tuple[Proposals, ...]
     conflicts: tuple[Deal[NamingPlan], ...]
     faulty: tuple[NamingPlan, ...] = field(default=())
     """Plans with errors: their gaps are counted as far as they could be read, and no outcome is computed."""
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Give the look-alikes as pairs, each once: the nearest first, and first those to be registered.
+
+        Of a pair the first gap is the one that is not in the register, if one of the two is.
+        """
+        found: dict[frozenset[int], Proposal] = {}
+        for each in self.look_alikes:
+            for proposal in each.nearest:
+                found.setdefault(frozenset((id(proposal.gap), id(proposal.other))), proposal)
+        return tuple(sorted(found.values(), key=_kind_and_nearness))
 
     @property
     def others(self) -> tuple[JoinedGap, ...]:
@@ -120,8 +141,25 @@ def join(register: Register | None, portfolio: Portfolio) -> GapReport:
     return join_plans(register, map(naming_plan, portfolio.entries))
 
 
-def join_plans(register: Register | None, plans: Iterable[NamingPlan]) -> GapReport:
-    """Join the register with plans as they were taken from a portfolio, in its order."""
+Compare = Callable[[Sequence[str], int], Sequence[LookAlikes]]
+"""What compares titles, of which so many are the register's: ``look_alikes`` or ``nearest_few``."""
+
+NEAREST = 3
+"""So many gaps that look like one are told where not all are wanted."""
+
+
+def nearest_few(titles: Sequence[str], known: int) -> Sequence[LookAlikes]:
+    """Give for each title the few that look most like it."""
+    return look_alikes(titles, known, NEAREST)
+
+
+def join_plans(
+    register: Register | None, plans: Iterable[NamingPlan], compare: Compare = look_alikes
+) -> GapReport:
+    """Join the register with plans as they were taken from a portfolio, in its order.
+
+    ``compare`` says which titles are alike, and may give the nearest alone.
+    """
     known_plans = list(plans)
     all_deals = deals_among(plan for plan in known_plans if plan.is_text)
     behind: dict[_Key, list[Backing]] = {}
@@ -140,7 +178,7 @@ def join_plans(register: Register | None, plans: Iterable[NamingPlan]) -> GapRep
         registered,
         unknown,
         unregistered,
-        tuple(_proposals(registered, (*unknown, *unregistered))),
+        tuple(_look_alikes((*registered, *unknown, *unregistered), len(registered), compare)),
         tuple(deal for deal in all_deals if len(deal.amounts) > 1),
         tuple(plan for plan in known_plans if plan.errors),
     )
@@ -163,40 +201,35 @@ def _own(key: _Key, backings: tuple[Backing, ...]) -> JoinedGap:
 def _backings(deal: Deal[NamingPlan]) -> Iterator[tuple[_Key, Backing]]:
     """Give the gaps of a deal, each with the plans that have it; its share goes to the first of these."""
     found: dict[_Key, dict[str, list[GapRow]]] = {}
-    entries = {entry.path: entry for entry in deal.entries}
-    for entry in deal.entries:
-        for gap in entry.rows:
-            found.setdefault((gap.by, gap.key), {}).setdefault(entry.path, []).append(gap)
-    severities = [_worst(row for rows in plans.values() for row in rows) for plans in found.values()]
-    weights = [weight(severity) for severity in severities]
-    shares: Sequence[Money | None] = split(deal.amount, weights) if deal.amount else [None] * len(severities)
+    entries = {plan.path: plan for plan in deal.entries}
+    for plan in deal.entries:
+        for row in plan.rows:
+            found.setdefault((row.by, row.key), {}).setdefault(plan.path, []).append(row)
+    if not found:
+        return
+    weights = [weight(_worst(row for rows in plans.values() for row in rows)) for plans in found.values()]
+    shares: Sequence[Money | None] = split(deal.amount, weights) if deal.amount else [None] * len(weights)
     for (key, plans), share in zip(found.items(), shares, strict=True):
-        first = next(iter(plans))
+        first = ""
         for path, rows in plans.items():
-            is_first = path == first
-            yield (
-                key,
-                Backing(
-                    entries[path],
-                    tuple(rows),
-                    _worst(rows),
-                    entries[path].outcome,
-                    share if is_first else None,
-                    deal.amount,
-                    "" if is_first else first,
-                ),
-            )
+            plan = entries[path]
+            its_share = None if first else share
+            yield key, Backing(plan, tuple(rows), _worst(rows), plan.outcome, its_share, deal.amount, first)
+            first = first or path
 
 
 def _worst(rows: Iterable[GapRow]) -> Level | None:
-    known = [row.severity for row in rows if row.severity]
-    return max(known, key=weight, default=None)
+    """Give the highest severity that rows have."""
+    return max((row.severity for row in rows if row.severity), key=weight, default=None)
 
 
-def _proposals(registered: Sequence[JoinedGap], others: Sequence[JoinedGap]) -> Iterator[Proposal]:
-    known, own = ([gap.title for gap in gaps] for gaps in (registered, others))
-    for pair in alike(own, known):
-        yield Proposal(others[pair.first], registered[pair.second], pair.nearness)
-    for gaps, titles in ((others, own), (registered, known)):
-        for pair in alike_within(titles):
-            yield Proposal(gaps[pair.first], gaps[pair.second], pair.nearness)
+def _look_alikes(gaps: Sequence[JoinedGap], known: int, compare: Compare) -> Iterator[Proposals]:
+    found = compare([gap.title for gap in gaps], known)
+    for gap, (nearest, in_all) in zip(gaps, found, strict=True):
+        if in_all:
+            yield Proposals(gap, tuple(Proposal(gap, gaps[place], near) for place, near in nearest), in_all)
+
+
+def _kind_and_nearness(proposal: Proposal) -> tuple[bool, bool, float]:
+    gap, other, nearness = proposal
+    return gap.registered is not None, other.registered is None, -nearness

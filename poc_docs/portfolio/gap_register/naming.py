@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from poc_docs.plan.gap_register import id_key
 from poc_docs.plan.gaps import names_no_workaround
 from poc_docs.plan.layout import folded
-from poc_docs.plan.model import Money
-from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.values import Money, is_placeholder
 from poc_docs.plan.vocabulary import BusinessOutcome, CloseReason, Level, Outcome, Status
-from poc_docs.portfolio.keeping import Kind
+from poc_docs.portfolio.keeping import KeptKind
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from poc_docs.plan.model import Gap, Plan
     from poc_docs.portfolio.entries import Entry
+
+W = TypeVar("W", bound=StrEnum)
 
 
 class GapRow(NamedTuple):
@@ -120,31 +123,67 @@ def _row(plan: Plan, gap: Gap) -> GapRow:
 
 def _plain(plan: NamingPlan) -> list[object]:
     amount = [str(plan.amount.amount), plan.amount.currency] if plan.amount else None
-    return list(plan._replace(amount=amount)[1:])  # type: ignore[arg-type]
-
-
-_WORDS: dict[str | None, Any] = {
-    None: None,
-    **{each.value: each for kind in (Level, Status, CloseReason) for each in kind},
-}
-_BUSINESS: dict[str | None, BusinessOutcome | None] = {
-    None: None,
-    **{each.value: each for each in BusinessOutcome},
-}
-_OUTCOMES: dict[str | None, Outcome | None] = {None: None, **{each.value: each for each in Outcome}}
+    return [
+        plan.id,
+        plan.own_title,
+        plan.prospect,
+        plan.status,
+        plan.closed,
+        plan.business,
+        plan.outcome,
+        plan.opportunity,
+        amount,
+        plan.is_superseded,
+        plan.errors,
+        plan.is_text,
+        plan.rows,
+    ]
 
 
 def _value(path: str, plain: list[Any]) -> NamingPlan:
-    identifier, title, prospect, status, closed, business, outcome, *more, rows = plain
-    opportunity, amount, *others = more
-    read = (
-        *(path, identifier, title, prospect, _WORDS[status], _WORDS[closed]),
-        *(_BUSINESS[business], _OUTCOMES[outcome], opportunity),
-        *(Money(Decimal(amount[0]), amount[1]) if amount else None, *others),
-        tuple(GapRow._make([*row[:7], _WORDS[row[7]], *row[8:]]) for row in rows),
+    identifier, title, prospect, status, closed, business, outcome, *more = plain
+    opportunity, amount, is_superseded, errors, is_text, rows = more
+    return NamingPlan(
+        path=path,
+        id=identifier,
+        own_title=title,
+        prospect=prospect,
+        status=_word(Status, status),
+        closed=_word(CloseReason, closed),
+        business=_word(BusinessOutcome, business),
+        outcome=_word(Outcome, outcome),
+        opportunity=opportunity,
+        amount=Money(Decimal(amount[0]), amount[1]) if amount else None,
+        is_superseded=is_superseded,
+        errors=errors,
+        is_text=is_text,
+        rows=tuple(map(_row_again, rows)),
     )
-    return NamingPlan._make(read)
 
 
-KIND = Kind("gaps", naming_plan, _plain, _value)
+def _row_again(plain: list[Any]) -> GapRow:
+    line, column, by, key, identifier, gap, source, *more = plain
+    severity, workaround, reported_to, criterion, about = more
+    return GapRow(
+        line=line,
+        column=column,
+        by=by,
+        key=key,
+        id=identifier,
+        gap=gap,
+        source=source,
+        severity=_word(Level, severity),
+        workaround=workaround,
+        reported_to=reported_to,
+        criterion=criterion,
+        about=about,
+    )
+
+
+@cache
+def _word(vocabulary: type[W], text: str | None) -> W | None:
+    return vocabulary(text) if text else None
+
+
+KIND = KeptKind("gaps", naming_plan, _plain, _value)
 """How it is kept what plans say of gaps."""

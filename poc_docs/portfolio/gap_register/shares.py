@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.currencies import smallest_digits
-from poc_docs.plan.model import Money
+from poc_docs.plan.values import Money
 from poc_docs.plan.vocabulary import Level
+from poc_docs.portfolio.exact import EXACT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from decimal import Decimal
 
 WEIGHTS = {Level.HIGH: 3, Level.MEDIUM: 2, Level.LOW: 1}
 """How much a gap counts in its deal."""
@@ -32,12 +32,11 @@ def split(amount: Money, weights: Sequence[int]) -> list[Money]:
     if not weights:
         return []
     places = _places(amount)
-    sign = -1 if amount.amount < 0 else 1
-    # Fractions, as decimal arithmetic rounds what has more than 28 digits.
-    whole = abs(int(Fraction(amount.amount) * 10**places))
-    exact = [Fraction(whole * each, sum(weights)) for each in weights]
-    parts = [int(each) for each in exact]
-    by_loss = sorted(range(len(parts)), key=lambda index: (parts[index] - exact[index], index))
+    sign, total = -1 if amount.amount < 0 else 1, sum(weights)
+    whole = abs(_in_units(amount, places))
+    parts = [whole * each // total for each in weights]
+    lost = [whole * each % total for each in weights]
+    by_loss = sorted(range(len(parts)), key=lambda index: -lost[index])
     for index in by_loss[: whole - sum(parts)]:
         parts[index] += 1
     return [Money(_shifted(sign * part, places), amount.currency) for part in parts]
@@ -53,14 +52,19 @@ def totals(amounts: Iterable[Money]) -> tuple[Money, ...]:
 
 def _sum(amounts: Sequence[Money]) -> Money:
     places = max(map(_places, amounts))
-    whole = sum((Fraction(each.amount) for each in amounts), Fraction(0)) * 10**places
-    return Money(_shifted(int(whole), places), amounts[0].currency)
+    return Money(_shifted(sum(_in_units(each, places) for each in amounts), places), amounts[0].currency)
 
 
 def _places(amount: Money) -> int:
-    return max(smallest_digits(amount.currency), -int(amount.amount.as_tuple().exponent))
+    exponent = amount.amount.as_tuple().exponent
+    return max(smallest_digits(amount.currency), -int(exponent))
+
+
+def _in_units(amount: Money, places: int) -> int:
+    """Give how many units of so many decimals an amount is; it has no more decimals than that."""
+    return int(EXACT.scaleb(amount.amount, places))
 
 
 def _shifted(number: int, places: int) -> Decimal:
-    """Give ``number`` with so many decimals, however many digits it has: arithmetic would round it."""
-    return Decimal((int(number < 0), Decimal(abs(number)).as_tuple().digits, -places))
+    """Give ``number`` with so many decimals."""
+    return EXACT.scaleb(number, -places)

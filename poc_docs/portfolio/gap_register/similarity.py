@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -42,59 +43,80 @@ class Alike:
     nearness: float
 
 
+class LookAlikes(NamedTuple):
+    """Of the titles that look like one the nearest, by their places and nearness, and how many there are."""
+
+    nearest: tuple[tuple[int, float], ...]
+    in_all: int
+
+
 def nearness(one: str, other: str) -> float:
     """Give how near two titles are, from 0 to 1."""
     reader = _Reader()
     return reader.title(one).nearness(reader.title(other))
 
 
-def alike(titles: Sequence[str], others: Sequence[str]) -> list[Alike]:
-    """Give the titles that look like one of ``others``, the nearest first; they have some word in common."""
-    reader = _Reader()
-    known = [reader.title(title) for title in others]
-    return _sorted(_alike([reader.title(title) for title in titles], known))
-
-
 def alike_within(titles: Sequence[str]) -> list[Alike]:
-    """Give the pairs of one list that look alike, each once."""
-    reader = _Reader()
-    known = [reader.title(title) for title in titles]
-    return _sorted(_alike(known, known, only_later=True))
-
-
-def _sorted(found: Iterable[Alike]) -> list[Alike]:
+    """Give the pairs of one list that look alike, each once, the nearest first."""
+    found = (Alike(earlier, later, near) for later, earlier, near in _alike(titles))
     return sorted(found, key=lambda pair: (-pair.nearness, pair.first, pair.second))
 
 
-def _alike(
-    titles: Sequence[_Title], others: Sequence[_Title], *, only_later: bool = False
-) -> Iterator[Alike]:
-    """Give each pair that looks alike; with ``only_later`` the second has the higher place of the two."""
-    by_stem: dict[str, list[int]] = {}
-    for place, other in enumerate(others):
-        for stem in other.words:
-            by_stem.setdefault(stem, []).append(place)
-    for index, title in enumerate(titles):
-        for place in {place for stem in title.words for place in by_stem.get(stem, ())}:
-            if only_later and place <= index:
-                continue
-            near = title.nearness(others[place])
+def look_alikes(titles: Sequence[str], known: int, most: int | None = None) -> list[LookAlikes]:
+    """Give for each title at most so many of those that look like it, and how many there are.
+
+    The first ``known`` titles are compared with each other alone. They come first among the look-alikes of
+    the others, since a gap that looks like one of the register may be that one.
+    """
+    found: list[list[tuple[bool, float, int]]] = [[] for _ in titles]
+    for later, earlier, near in _alike(titles):
+        found[later].append((earlier >= known, -near, earlier))
+        if earlier >= known or later < known:
+            found[earlier].append((later >= known, -near, later))
+    nearest = (nsmallest(len(each) if most is None else most, each) for each in found)
+    return [
+        LookAlikes(tuple((place, -near) for _, near, place in few), len(each))
+        for few, each in zip(nearest, found, strict=True)
+    ]
+
+
+def _alike(titles: Sequence[str]) -> Iterator[tuple[int, int, float]]:
+    """Give the places of each two that look alike, the later one first, and how near they are.
+
+    Those that have no word in common are not compared.
+    """
+    reader = _Reader()
+    before: list[_Title] = []
+    with_word: dict[str, list[int]] = {}
+    for place, text in enumerate(titles):
+        title = reader.title(text)
+        for other in {each for word in title.words for each in with_word.get(word, ())}:
+            near = title.nearness(before[other])
             if near >= THRESHOLD:
-                yield Alike(index, place, near)
+                yield place, other, near
+        before.append(title)
+        for word in title.words:
+            with_word.setdefault(word, []).append(place)
 
 
 class _Title(NamedTuple):
-    """A title; ``stems`` and ``letters`` have a bit for each part that it has.
+    """A title; ``stems`` and ``letters`` have a bit for each part that it has, and then it is said how many.
 
     Thousands of titles make a million pairs, and two numbers are compared far more quickly than two sets.
     """
 
     words: frozenset[str]
     stems: int
+    stem_count: int
     letters: int
+    letter_count: int
 
     def nearness(self, other: _Title) -> float:
-        return max(_dice(self.stems, other.stems), _dice(self.letters, other.letters))
+        _, stems, stem_count, letters, letter_count = other
+        return max(
+            _dice(self.stems & stems, self.stem_count + stem_count),
+            _dice(self.letters & letters, self.letter_count + letter_count),
+        )
 
 
 class _Reader:
@@ -108,7 +130,13 @@ class _Reader:
         words = list(_words(text))[:_LONGEST]
         stems = [_stem(word) for word in words]
         letters = [part for word in words for part in _threes(word)]
-        return _Title(frozenset(stems), _bits(stems, self._stems), _bits(letters, self._letters))
+        return _Title(
+            frozenset(stems),
+            _bits(stems, self._stems),
+            len(stems),
+            _bits(letters, self._letters),
+            len(letters),
+        )
 
 
 def _bits(parts: Iterable[str], places: dict[tuple[str, int], int]) -> int:
@@ -140,6 +168,5 @@ def _threes(word: str) -> Iterator[str]:
     return (framed[at : at + _LETTERS] for at in range(len(framed) - _LETTERS + 1))
 
 
-def _dice(one: int, other: int) -> float:
-    together = one.bit_count() + other.bit_count()
-    return 2 * (one & other).bit_count() / together if together else 0.0
+def _dice(shared: int, together: int) -> float:
+    return 2 * shared.bit_count() / together if together else 0.0

@@ -20,7 +20,7 @@ from poc_docs.portfolio.listing.filters import (
     with_prospect,
     with_text,
 )
-from poc_docs.portfolio.listing.listed import KIND, Listed, all_listed, in_order, listed
+from poc_docs.portfolio.listing.listed import KIND, Listed, in_order, listed_plan
 from poc_docs.portfolio.listing.words import STAGES, UnknownWordError, known_word
 
 __all__ = [
@@ -33,12 +33,11 @@ __all__ = [
     "Filter",
     "Listed",
     "UnknownWordError",
-    "all_listed",
     "columns",
     "decided_before",
     "in_order",
     "known_word",
-    "listed",
+    "listed_plan",
     "loosened",
     "named_columns",
     "of_outcome",

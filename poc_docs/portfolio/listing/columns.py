@@ -67,14 +67,14 @@ def _by_outcome(line: Listed) -> int | None:
 
 
 _EVERY = (
-    _text("id", lambda line: line.id or PurePosixPath(line.path).stem),
+    _text("id", lambda line: line.id or PurePosixPath(line.path).stem, 0),
     _text("prospect", lambda line: line.prospect, 12),
-    _text("title", lambda line: line.title, 24),
+    _text("title", lambda line: line.title, 12),
     Column(
         "status",
         lambda line: line.status,
         lambda line: (list(STAGES).index(line.stage_word), line.status),
-        22,
+        11,
     ),
     Column("health", lambda line: line.health, _by_health),
     _text("owner", lambda line: line.owner),
@@ -116,8 +116,11 @@ DEFAULT = (
 )
 """The columns that are shown if nobody names any."""
 
-LESS_ROOM = ("amount", "owner", "outcome", "week", "progress", "health", "decision", "id")
-"""Which of them go where a terminal is too narrow, one after the other; the id, which is typed, is last."""
+LESS_ROOM = (
+    *("amount", "owner", "outcome", "week", "progress"),
+    *("title", "prospect", "decision", "health", "status"),
+)
+"""Which of them go where a terminal is too narrow, one after the other; the id is typed, and stays."""
 
 
 def named_columns(names: str) -> list[Column]:

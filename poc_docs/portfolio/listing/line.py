@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import agreement, open_amendment
-from poc_docs.plan.corrections import open_correction
+from poc_docs.plan.agreement.corrections import open_correction
+from poc_docs.plan.agreement.state import agreement, open_amendment
 from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.running.clock import clock_of, open_pause
 from poc_docs.plan.values import is_placeholder
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from poc_docs.plan.decision import ComputedOutcome
-    from poc_docs.plan.model import Crm, Plan
+    from poc_docs.plan.metadata import Crm
+    from poc_docs.plan.model import Plan
     from poc_docs.plan.running.clock import Clock
     from poc_docs.plan.vocabulary import CloseReason, Outcome
     from poc_docs.portfolio.entries import Entry

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from poc_docs.portfolio.keeping import Kind
+from poc_docs.portfolio.keeping import ALL_DAYS, KeptKind
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from poc_docs.portfolio.entries import Entry, Portfolio
+    from poc_docs.portfolio.entries import Entry
+    from poc_docs.portfolio.keeping import Days
 
 
 class Listed(NamedTuple):
@@ -78,7 +79,7 @@ class Listed(NamedTuple):
         return self.rank, self.days, self.path
 
 
-def listed(entry: Entry, today: dt.date) -> Listed:
+def listed_plan(entry: Entry, today: dt.date) -> Listed:
     """Give what the list says of one plan."""
     # What reads a plan is loaded only where one is read.
     from poc_docs.portfolio.listing.reading import read_listed
@@ -94,17 +95,12 @@ def _value(path: str, plain: list[object]) -> Listed:
     return Listed._make([path, *plain])
 
 
-def _is_of_day(plan: Listed) -> bool:
-    return plan.is_of_day
+def _days(plan: Listed, today: dt.date) -> Days:
+    return (today, today) if plan.is_of_day else ALL_DAYS
 
 
-KIND = Kind("list", listed, _plain, _value, _is_of_day)
+KIND = KeptKind("list", listed_plan, _plain, _value, _days)
 """How it is kept what the list says of plans."""
-
-
-def all_listed(portfolio: Portfolio, today: dt.date) -> list[Listed]:
-    """Give every plan in the usual order: running, planned and complete ones, then the others."""
-    return in_order(listed(entry, today) for entry in portfolio.entries)
 
 
 def in_order(plans: Iterable[Listed]) -> list[Listed]:

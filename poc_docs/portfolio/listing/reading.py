@@ -12,7 +12,8 @@ from poc_docs.portfolio.stages import Stage, place
 if TYPE_CHECKING:
     import datetime as dt
 
-    from poc_docs.plan.model import Plan, Text
+    from poc_docs.plan.model import Plan
+    from poc_docs.plan.texts import Text
     from poc_docs.portfolio.entries import Entry
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from poc_docs.portfolio.entries import Portfolio
     from poc_docs.portfolio.metrics.facts import LeftOut
-    from poc_docs.portfolio.metrics.figures import AllFacts
+    from poc_docs.portfolio.metrics.numbers import AllFacts
     from poc_docs.portfolio.metrics.part import Brought
 
 

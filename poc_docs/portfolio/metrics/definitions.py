@@ -1,13 +1,18 @@
-"""What one plan contributes to each number, as ``docs/metrics.md`` defines it."""
+"""What one plan contributes to each number, as ``docs/metrics.md`` defines it.
+
+The function of a number has its name; ``numbers`` lists them.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import amendments, by_both, open_amendment
-from poc_docs.plan.corrections import open_correction
+from poc_docs.plan.agreement.amendments import amendments as amendments_of
+from poc_docs.plan.agreement.corrections import open_correction
+from poc_docs.plan.agreement.originals import originals
+from poc_docs.plan.agreement.signers import by_both
+from poc_docs.plan.agreement.state import open_amendment
 from poc_docs.plan.decision import standings
-from poc_docs.plan.originals import originals
 from poc_docs.plan.running.clock import clock_of
 from poc_docs.plan.values import parse_duration, parse_leading_date
 from poc_docs.plan.vocabulary import BusinessOutcome
@@ -19,7 +24,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import Duration, Plan
+    from poc_docs.plan.model import Plan
+    from poc_docs.plan.values import Duration
     from poc_docs.plan.vocabulary import CloseReason
     from poc_docs.portfolio.metrics.facts import Counted
 
@@ -27,12 +33,12 @@ _NOT_STARTED = Missing("no recorded start")
 _CORRECTION = "a correction of its results is open"
 
 
-def written(by: Counted) -> Iterator[Dated[Stage]]:
+def status(by: Counted) -> Iterator[Dated[Stage]]:
     """Give the stage of a plan, by the day it was written."""
     yield Dated(by.metadata.date.value if by.metadata.date else None, by.stage)
 
 
-def ended(by: Counted) -> Iterator[Dated[Ended] | Missing]:
+def outcomes(by: Counted) -> Iterator[Dated[Ended] | Missing]:
     """Give how a Complete plan ended, by the day it was decided."""
     if by.stage is not Stage.COMPLETE:
         return
@@ -53,13 +59,13 @@ def closed(by: Counted) -> Iterator[Dated[CloseReason]]:
         yield Dated(by.metadata.closed.date, by.metadata.closed.reason)
 
 
-def sold(by: Counted) -> Iterator[Dated[BusinessOutcome]]:
+def business(by: Counted) -> Iterator[Dated[BusinessOutcome]]:
     """Give what became of the deal, by the day it was so."""
     if by.metadata.business:
         yield Dated(by.metadata.business.date, by.metadata.business.outcome)
 
 
-def won(by: Counted) -> Iterator[Dated[bool] | Missing]:
+def win_rate(by: Counted) -> Iterator[Dated[bool] | Missing]:
     """Give whether a deal is won, of those won or lost; a closed plan counts as neither."""
     business = by.metadata.business
     if business is None or business.outcome not in {BusinessOutcome.WON, BusinessOutcome.LOST}:
@@ -89,7 +95,7 @@ def _should_have_started(by: Counted) -> Iterator[Missing]:
         yield _NOT_STARTED
 
 
-def took(by: Counted) -> Iterator[Dated[Took] | Missing]:
+def duration(by: Counted) -> Iterator[Dated[Took] | Missing]:
     """Give the days of work that a Complete plan took and was planned for, by the day it was completed."""
     if by.stage is not Stage.COMPLETE:
         return
@@ -108,7 +114,7 @@ def took(by: Counted) -> Iterator[Dated[Took] | Missing]:
         yield Dated(completed, Took(clock.days(completed), clock.total_days, planned))
 
 
-def decided(by: Counted) -> Iterator[Dated[int] | Missing]:
+def time_to_decision(by: Counted) -> Iterator[Dated[int] | Missing]:
     """Give the days from the start to the decision of a Complete plan."""
     if by.stage is not Stage.COMPLETE:
         return
@@ -125,7 +131,7 @@ def decided(by: Counted) -> Iterator[Dated[int] | Missing]:
         yield Dated(day, (day - started.date).days)
 
 
-def on_time(by: Counted) -> Iterator[Dated[OnTime] | Missing]:
+def decided_on_time(by: Counted) -> Iterator[Dated[OnTime] | Missing]:
     """Give whether a Complete plan was decided by its decision date, as it is now and as first agreed."""
     if by.stage is not Stage.COMPLETE:
         return
@@ -143,7 +149,7 @@ def on_time(by: Counted) -> Iterator[Dated[OnTime] | Missing]:
         yield Dated(day, OnTime(day <= present, day <= first))
 
 
-def judged(by: Counted) -> Iterator[Dated[Judged] | Missing]:
+def pass_rate(by: Counted) -> Iterator[Dated[Judged] | Missing]:
     """Give each criterion of a Complete plan with the verdict that counts, by the day it was completed."""
     if by.stage is not Stage.COMPLETE:
         return
@@ -156,12 +162,12 @@ def judged(by: Counted) -> Iterator[Dated[Judged] | Missing]:
         yield Dated(by.metadata.completed, verdict)
 
 
-def amended(by: Counted) -> Iterator[Dated[Amended] | Missing]:
+def amendments(by: Counted) -> Iterator[Dated[Amended] | Missing]:
     """Give how often what was agreed was amended in a plan that started; spelling alone does not count."""
     if by.metadata.started is None:
         yield from _should_have_started(by)
         return
-    links = [link for link in amendments(by.plan) if not link.editorial]
+    links = [link for link in amendments_of(by.plan) if not link.editorial]
     last = open_amendment(by.plan)
     is_open = any(link is last for link in links)
     yield Dated(by.metadata.started.date, Amended(len(links), int(is_open)))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
-    from poc_docs.plan.model import Metadata, Plan
+    from poc_docs.plan.metadata import Metadata
+    from poc_docs.plan.model import Plan
     from poc_docs.portfolio.metrics.periods import Period
     from poc_docs.portfolio.stages import Stage
 
@@ -57,26 +61,28 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Facts(Generic[T]):
-    """What all plans contribute to one number; ``dated_by`` is what its date is called."""
+    """What all plans contribute to one number; ``dated_by`` is what its date is called.
+
+    Plans that contribute the same stand together, each as often as it does.
+    """
 
     dated_by: str
-    found: tuple[tuple[Source, Dated[T]], ...]
-    missing: tuple[tuple[Source, Missing], ...]
+    found: tuple[tuple[Dated[T], Sequence[Source]], ...]
+    missing: tuple[tuple[Missing, Sequence[Source]], ...]
 
     @property
-    def values(self) -> list[T]:
-        """Give what was contributed."""
-        return [dated.value for _, dated in self.found]
-
-    @property
-    def days(self) -> list[dt.date]:
-        """Give the days there are."""
-        return [dated.day for _, dated in self.found if dated.day]
+    def values(self) -> Counter[T]:
+        """Give what was contributed, and how often."""
+        counted: Counter[T] = Counter()
+        for dated, sources in self.found:
+            counted[dated.value] += len(sources)
+        return counted
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
-        """Give who lacks a value, and why."""
-        return tuple(LeftOut(by.path, by.id, each.why) for by, each in self.missing)
+        """Give who lacks a value, and why, by their paths."""
+        found = (LeftOut(by.path, by.id, each.why) for each, sources in self.missing for by in sources)
+        return tuple(sorted(found, key=attrgetter("path")))
 
     def within(self, period: Period) -> Facts[T]:
         """Give what lies in a period; what has no day lies in none that has an end."""
@@ -85,19 +91,19 @@ class Facts(Generic[T]):
         undated = Missing(f"no {self.dated_by}, so it lies in no period")
         return Facts(
             self.dated_by,
-            tuple((by, each) for by, each in self.found if each.day and each.day in period),
+            tuple((each, by) for each, by in self.found if each.day and each.day in period),
             (
-                *((by, each) for by, each in self.missing if each.day is None or each.day in period),
-                *((by, undated) for by, each in self.found if each.day is None),
+                *((each, by) for each, by in self.missing if each.day is None or each.day in period),
+                *((undated, by) for each, by in self.found if each.day is None),
             ),
         )
 
     def during(self, period: Period) -> Facts[T]:
         """Give what lies in a quarter, and of what is missing only what certainly belongs there."""
         inside = self.within(period)
-        kept = tuple((by, each) for by, each in self.missing if each.day and each.day in period)
+        kept = tuple((each, by) for each, by in self.missing if each.day and each.day in period)
         return Facts(self.dated_by, inside.found, kept)
 
     def undated(self) -> Facts[T]:
         """Give what has no day."""
-        return Facts(self.dated_by, tuple((by, each) for by, each in self.found if each.day is None), ())
+        return Facts(self.dated_by, tuple((each, by) for each, by in self.found if each.day is None), ())

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from poc_docs.plan.vocabulary import BusinessOutcome, Kind, Outcome, Verdict, Weight
+from poc_docs.portfolio.metrics.fact_texts import read_fact
 from poc_docs.portfolio.metrics.facts import Facts, Missing
-from poc_docs.portfolio.metrics.part import DATED_BY
-from poc_docs.portfolio.metrics.pipeline import OpenDeal, PipelineLine, open_deals, pipeline
-from poc_docs.portfolio.metrics.quantities import Ratio, Spread, ratio_of, spread_of
+from poc_docs.portfolio.metrics.numbers import NAMES, AllFacts, dated_by
+from poc_docs.portfolio.metrics.pipeline import PipelineLine, open_deals, pipeline
+from poc_docs.portfolio.metrics.quantities import Ratio, Spread, share_of, spread_of
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from poc_docs.plan.vocabulary import CloseReason
     from poc_docs.portfolio.metrics import values
@@ -22,57 +22,26 @@ if TYPE_CHECKING:
     from poc_docs.portfolio.metrics.part import Part
     from poc_docs.portfolio.stages import Stage
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AllFacts:
-    """What all plans contribute, number by number; the names are those of the JSON."""
-
-    status: Facts[Stage]
-    outcomes: Facts[values.Ended]
-    closed: Facts[CloseReason]
-    business: Facts[BusinessOutcome]
-    win_rate: Facts[bool]
-    agreed_before_start: Facts[bool]
-    duration: Facts[values.Took]
-    time_to_decision: Facts[int]
-    decided_on_time: Facts[values.OnTime]
-    pass_rate: Facts[values.Judged]
-    amendments: Facts[values.Amended]
-    pipeline: Facts[OpenDeal]
-
-    def each(self) -> Iterator[tuple[str, Facts[Any]]]:
-        """Give all, by name."""
-        yield from ((each.name, getattr(self, each.name)) for each in fields(self))
-
-    def map(self, change: Callable[[Facts[Any]], Facts[Any]]) -> AllFacts:
-        """Give the same with a part of each."""
-        return AllFacts(**{name: change(found) for name, found in self.each()})
-
-    def days(self) -> dict[dt.date, str]:
-        """Give every day on which anything lies, with the path of a plan that names it."""
-        return {each.day: by.path for _, facts in self.each() for by, each in facts.found if each.day}
-
-    @property
-    def is_empty(self) -> bool:
-        """Say whether nothing was found."""
-        return not any(facts.found for _, facts in self.each())
+T = TypeVar("T")
 
 
-def all_facts(parts: Sequence[Part]) -> AllFacts:
+def all_facts(parts: Iterable[Part]) -> AllFacts:
     """Put together what every plan brings to every number."""
-    found: dict[str, list[tuple[Source, Dated[Any]]]] = {name: [] for name in DATED_BY}
-    missing: dict[str, list[tuple[Source, Missing]]] = {name: [] for name in DATED_BY}
-    for part in parts:
-        for name, facts in part.facts.items():
-            for each in facts:
-                if isinstance(each, Missing):
-                    missing[name].append((part.source, each))
-                else:
-                    found[name].append((part.source, each))
-    every = {
-        name: Facts(dated_by, tuple(found[name]), tuple(missing[name])) for name, dated_by in DATED_BY.items()
-    }
-    return AllFacts(**every, pipeline=open_deals(parts))
+    plans = list(parts)
+    sources: defaultdict[str, list[Source]] = defaultdict(list)
+    for part in plans:
+        for text in part.facts:
+            sources[text].append(part.source)
+    found: dict[str, list[tuple[Dated[Any], Sequence[Source]]]] = {name: [] for name in NAMES}
+    missing: dict[str, list[tuple[Missing, Sequence[Source]]]] = {name: [] for name in NAMES}
+    for text, by in sources.items():
+        name, fact = read_fact(text)
+        if isinstance(fact, Missing):
+            missing[name].append((fact, by))
+        else:
+            found[name].append((fact, by))
+    every = {name: Facts(dated_by(name), tuple(found[name]), tuple(missing[name])) for name in NAMES}
+    return AllFacts(**every, pipeline=open_deals(plans))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,51 +93,65 @@ def figures(facts: AllFacts) -> Figures:
     """Compute every number from the facts of a period."""
     ended, judged = facts.outcomes.values, facts.pass_rate.values
     punctual, amended = facts.decided_on_time.values, facts.amendments.values
+    waited = facts.time_to_decision.values
     return Figures(
-        status=Counter(facts.status.values),
-        outcomes=Counter(each.outcome for each in ended),
-        closed=Counter(facts.closed.values),
-        business=Counter(facts.business.values),
-        win_rate=ratio_of(facts.win_rate.values),
+        status=facts.status.values,
+        outcomes=_counter((each.outcome, plans) for each, plans in ended.items()),
+        closed=facts.closed.values,
+        business=facts.business.values,
+        win_rate=share_of(facts.win_rate.values, bool),
         technical_and_business={
-            outcome: Counter(each.business for each in ended if each.outcome is outcome)
+            outcome: _counter(
+                (each.business, plans) for each, plans in ended.items() if each.outcome is outcome
+            )
             for outcome in Outcome
         },
-        technical_win_rate=ratio_of([each.outcome is Outcome.PROCEED for each in ended]),
-        agreed_before_start=ratio_of(facts.agreed_before_start.values),
+        technical_win_rate=share_of(ended, lambda each: each.outcome is Outcome.PROCEED),
+        agreed_before_start=share_of(facts.agreed_before_start.values, bool),
         duration=_durations(facts.duration.values),
-        time_to_decision=spread_of((days, 1) for days in facts.time_to_decision.values),
-        on_time=ratio_of([each.present for each in punctual]),
-        on_time_first_agreed=ratio_of([each.first_agreed for each in punctual]),
-        pass_rate=_pass_rate(judged),
+        time_to_decision=spread_of(((days, 1), plans) for days, plans in waited.items()),
+        on_time=share_of(punctual, lambda each: each.present),
+        on_time_first_agreed=share_of(punctual, lambda each: each.first_agreed),
+        pass_rate=_pass_rate(judged.items()),
         pass_rate_by_kind={
-            kind: _pass_rate(each for each in judged if each.kind is kind) for kind in (*Kind, None)
+            kind: _pass_rate(each for each in judged.items() if each[0].kind is kind)
+            for kind in (*Kind, None)
         },
         pass_rate_by_weight={
-            weight: _pass_rate(each for each in judged if each.weight is weight) for weight in Weight
+            weight: _pass_rate(each for each in judged.items() if each[0].weight is weight)
+            for weight in Weight
         },
-        amendments=Ratio(sum(each.count for each in amended), len(amended)),
-        amendments_open=sum(each.open for each in amended),
-        plans_without_amendments=ratio_of([each.count == 0 for each in amended]),
-        pipeline=pipeline(facts.pipeline.values),
-        left_out={name: each.left_out for name, each in facts.each() if each.left_out},
+        amendments=Ratio(sum(each.links * plans for each, plans in amended.items()), amended.total()),
+        amendments_open=sum(each.waiting * plans for each, plans in amended.items()),
+        plans_without_amendments=share_of(amended, lambda each: each.links == 0),
+        pipeline=pipeline(facts.pipeline),
+        left_out={name: left_out for name, each in facts.each() if (left_out := each.left_out)},
     )
 
 
-def _durations(took: Sequence[values.Took]) -> Durations:
+def _counter(counts: Iterable[tuple[T, int]]) -> Counter[T]:
+    found: Counter[T] = Counter()
+    for each, count in counts:
+        found[each] += count
+    return found
+
+
+def _durations(took: Mapping[values.Took, int]) -> Durations:
     return Durations(
-        actual_days=sum(each.actual for each in took),
-        planned_days=sum(each.planned for each in took),
-        first_planned_days=sum(each.first_planned for each in took),
-        against_present=spread_of((each.actual, each.planned) for each in took),
-        against_first_agreed=spread_of((each.actual, each.first_planned) for each in took),
+        actual_days=sum(each.actual * plans for each, plans in took.items()),
+        planned_days=sum(each.planned * plans for each, plans in took.items()),
+        first_planned_days=sum(each.first_planned * plans for each, plans in took.items()),
+        against_present=spread_of(((each.actual, each.planned), plans) for each, plans in took.items()),
+        against_first_agreed=spread_of(
+            ((each.actual, each.first_planned), plans) for each, plans in took.items()
+        ),
     )
 
 
-def _pass_rate(judged: Iterable[values.Judged]) -> PassRate:
-    verdicts = [each.verdict for each in judged]
-    with_verdict = [verdict is Verdict.PASS for verdict in verdicts if verdict]
-    return PassRate(ratio_of(with_verdict), len(verdicts) - len(with_verdict))
+def _pass_rate(judged: Iterable[tuple[values.Judged, int]]) -> PassRate:
+    verdicts = _counter((each.verdict, criteria) for each, criteria in judged)
+    without = verdicts.pop(None, 0)
+    return PassRate(share_of(verdicts, lambda verdict: verdict is Verdict.PASS), without)
 
 
 def business_win_rate(row: Mapping[BusinessOutcome | None, int]) -> Ratio:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,8 @@ class FunnelStep:
 
 def funnel(plans: Iterable[Part]) -> tuple[FunnelStep, ...]:
     """Count the plans at each step; each step holds a part of those of the step before."""
-    left = list(plans)
-    steps = []
-    for number, name in enumerate(STEPS):
-        left = [by for by in left if by.steps[number]]
-        steps.append(FunnelStep(name, len(left)))
-    return tuple(steps)
+    came_to = Counter(by.steps for by in plans)
+    return tuple(
+        FunnelStep(name, sum(count for steps, count in came_to.items() if all(steps[: number + 1])))
+        for number, name in enumerate(STEPS)
+    )

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import astuple
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from poc_docs.plan.model import Money
-from poc_docs.plan.vocabulary import BusinessOutcome, CloseReason, Kind, Outcome, Verdict, Weight
-from poc_docs.portfolio.keeping import Kind as KeptKind
-from poc_docs.portfolio.metrics.facts import Dated, LeftOut, Missing, Source
+from poc_docs.plan.values import Money
+from poc_docs.plan.vocabulary import BusinessOutcome
+from poc_docs.portfolio.keeping import KeptKind
+from poc_docs.portfolio.metrics.facts import LeftOut, Source
 from poc_docs.portfolio.metrics.part import Brought, Part
-from poc_docs.portfolio.metrics.values import Amended, Ended, Judged, OnTime, Took
 from poc_docs.portfolio.stages import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from poc_docs.portfolio.entries import Entry
 
@@ -50,17 +48,8 @@ def _plain(found: Brought) -> list[object]:
         part.category,
         _iso(part.close_date),
         part.business,
-        {name: [_plain_fact(each) for each in facts] for name, facts in part.facts.items()},
+        part.facts,
     ]
-
-
-def _plain_fact(fact: Dated[Any] | Missing) -> list[object]:
-    if isinstance(fact, Missing):
-        return [_iso(fact.day), None, fact.why]
-    if isinstance(fact.value, Stage):
-        return [_iso(fact.day), fact.value.value]
-    is_plain = isinstance(fact.value, (str, int))
-    return [_iso(fact.day), fact.value if is_plain else astuple(fact.value)]
 
 
 def _iso(day: dt.date | None) -> str | None:
@@ -88,17 +77,9 @@ def _value(path: str, plain: list[Any]) -> Brought:
         category,
         _day(close_date),
         _BUSINESS[business],
-        {number: tuple(_facts(_VALUES[number], found)) for number, found in facts.items()},
+        tuple(facts),
     )
     return Brought(owner, part)
-
-
-def _facts(value: Callable[[Any], Any] | None, found: list[list[Any]]) -> list[Dated[Any] | Missing]:
-    """Give what a plan contributes to a number; each is a day with a value, or without one and with why."""
-    return [
-        Dated(_day(day), value(what) if value else what) if not why else Missing(why[0], _day(day))
-        for day, what, *why in found
-    ]
 
 
 @cache
@@ -106,36 +87,11 @@ def _day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-@cache
-def _judged(kind: str | None, weight: str | None, verdict: str | None) -> Judged:
-    return Judged(Kind(kind) if kind else None, Weight(weight) if weight else None,
-                  Verdict(verdict) if verdict else None)  # fmt: skip
-
-
-@cache
-def _ended(outcome: str, business: str | None) -> Ended:
-    return Ended(Outcome(outcome), BusinessOutcome(business) if business else None)
-
-
 _STAGES = {each.value: each for each in Stage}
 _BUSINESS: Mapping[str | None, BusinessOutcome | None] = {
     None: None,
     **{each.value: each for each in BusinessOutcome},
 }
-_VALUES: Mapping[str, Callable[[Any], Any] | None] = {
-    "status": _STAGES.__getitem__,
-    "outcomes": lambda plain: _ended(*plain),
-    "closed": CloseReason,
-    "business": _BUSINESS.__getitem__,
-    "win_rate": None,
-    "agreed_before_start": None,
-    "duration": lambda plain: Took(*plain),
-    "time_to_decision": None,
-    "decided_on_time": lambda plain: OnTime(*plain),
-    "pass_rate": lambda plain: _judged(*plain),
-    "amendments": lambda plain: Amended(*plain),
-}
-"""How the value of each number is made again; None where it is a number or a truth itself."""
 
 KIND = KeptKind("metrics", brought, _plain, _value)
 """How it is kept what plans bring."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from poc_docs.portfolio.owners import same_letters
@@ -33,24 +34,26 @@ class Load:
 def loads(plans: Iterable[Part], today: dt.date) -> tuple[Load, ...]:
     """Give the load of everybody with a plan that runs or is planned, by name; plans of nobody last."""
     names: dict[str, str] = {}
-    counted: dict[str, list[str]] = {}
-    for by in plans:
-        if by.stage not in {Stage.ACTIVE, Stage.PLANNING}:
+    counted: dict[str, Counter[str]] = {}
+    # Few differ in all three, and names take longest to compare.
+    for (stage, name, decision), count in Counter(map(_LOAD, plans)).items():
+        if stage not in {Stage.ACTIVE, Stage.PLANNING}:
             continue
-        name = by.owner
         key = same_letters(name)
         names[key] = min(names.get(key, name), name)
-        status = "running" if by.stage is Stage.ACTIVE else "planned"
-        counted.setdefault(key, []).extend([status, _when(by, today)])
-    words = [(key, Counter(counted[key])) for key in sorted(counted, key=lambda key: (not key, key))]
+        words = counted.setdefault(key, Counter())
+        words["running" if stage is Stage.ACTIVE else "planned"] += count
+        words[_when(decision, today)] += count
     return tuple(
         Load(names[key], each["running"], each["planned"], each["ahead"], each["overdue"])
-        for key, each in words
+        for key, each in sorted(counted.items(), key=lambda one: (not one[0], one[0]))
     )
 
 
-def _when(by: Part, today: dt.date) -> str:
-    decision = by.decision_date
+_LOAD = attrgetter("stage", "owner", "decision_date")
+
+
+def _when(decision: dt.date | None, today: dt.date) -> str:
     if decision is None:
         return "open"
     if decision < today:

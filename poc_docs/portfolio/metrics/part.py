@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
 
-    from poc_docs.plan.model import Money
+    from poc_docs.plan.values import Money
     from poc_docs.plan.vocabulary import BusinessOutcome
-    from poc_docs.portfolio.metrics.facts import Dated, LeftOut, Missing, Source
+    from poc_docs.portfolio.metrics.facts import LeftOut, Source
     from poc_docs.portfolio.stages import Stage
-
-DATED_BY: Mapping[str, str] = {
-    "status": "date",
-    "outcomes": "Decided on",
-    "closed": "date of closing",
-    "business": "business date",
-    "win_rate": "business date",
-    "agreed_before_start": "start",
-    "duration": "'completed'",
-    "time_to_decision": "Decided on",
-    "decided_on_time": "Decided on",
-    "pass_rate": "'completed'",
-    "amendments": "start",
-}
-"""What the date of each number is called; the names of the numbers are the JSON's."""
 
 
 class Part(NamedTuple):
     """What a plan without errors brings to the numbers.
 
     ``steps`` says whether it came to each step of the funnel; ``category`` is its forecast category, and an
-    empty string where none is named.
+    empty string where none is named. ``facts`` are what it contributes to each number, by ``fact_text``.
     """
 
     source: Source
@@ -50,7 +34,7 @@ class Part(NamedTuple):
     category: str
     close_date: dt.date | None
     business: BusinessOutcome | None
-    facts: Mapping[str, tuple[Dated[Any] | Missing, ...]]
+    facts: tuple[str, ...]
 
     @property
     def path(self) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections import Counter
+    from collections.abc import Callable, Iterable
+
+T = TypeVar("T")
 
 SMALL = 10
 """A ratio over fewer, or a median of fewer, is marked as small."""
@@ -47,6 +49,11 @@ def ratio_of(answers: list[bool]) -> Ratio:
     return Ratio(sum(answers), len(answers))
 
 
+def share_of(counted: Counter[T], is_so: Callable[[T], bool]) -> Ratio:
+    """Give of how many of all that was counted ``is_so`` holds."""
+    return Ratio(sum(count for each, count in counted.items() if is_so(each)), counted.total())
+
+
 @dataclass(frozen=True, slots=True)
 class Spread:
     """Values from the lowest to the highest."""
@@ -69,9 +76,7 @@ class Spread:
         return len(self.values) < SMALL
 
 
-def spread_of(values: Iterable[tuple[int, int]]) -> Spread:
-    """Give fractions, each by numerator and denominator, in their order."""
-    # Thousands of plans have few different ones, and to compare fractions takes long.
-    counted = Counter(values)
-    known = sorted((Fraction(*each), count) for each, count in counted.items())
+def spread_of(counts: Iterable[tuple[tuple[int, int], int]]) -> Spread:
+    """Give fractions in their order, each from numerator and denominator, and how often it is there."""
+    known = sorted((Fraction(*each), count) for each, count in counts)
     return Spread(tuple(value for value, count in known for _ in range(count)))

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from poc_docs.plan.values import is_placeholder
-from poc_docs.portfolio.metrics import definitions as define
+from poc_docs.portfolio.metrics import definitions
+from poc_docs.portfolio.metrics.fact_texts import fact_text
 from poc_docs.portfolio.metrics.facts import Counted, LeftOut, Source
+from poc_docs.portfolio.metrics.numbers import NAMES
 from poc_docs.portfolio.metrics.part import Brought, Part
 from poc_docs.portfolio.metrics.steps import steps_of
 from poc_docs.portfolio.owners import owner_of
 from poc_docs.portfolio.stages import Stage, stage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from poc_docs.plan.model import Crm
+    from poc_docs.plan.metadata import Crm
     from poc_docs.portfolio.entries import Entry
-    from poc_docs.portfolio.metrics.facts import Dated, Missing
-
-_NUMBERS: Mapping[str, Callable[[Counted], Iterable[Dated[Any] | Missing]]] = {
-    "status": define.written,
-    "outcomes": define.ended,
-    "closed": define.closed,
-    "business": define.sold,
-    "win_rate": define.won,
-    "agreed_before_start": define.agreed_before_start,
-    "duration": define.took,
-    "time_to_decision": define.decided,
-    "decided_on_time": define.on_time,
-    "pass_rate": define.judged,
-    "amendments": define.amended,
-}
-"""What a plan contributes to each number."""
 
 
 def read_part(entry: Entry) -> Brought:
@@ -60,7 +44,7 @@ def read_part(entry: Entry) -> Brought:
         category=_category(crm),
         close_date=crm.close_date if crm else None,
         business=metadata.business.outcome if metadata.business else None,
-        facts={name: found for name, ask in _NUMBERS.items() if (found := tuple(ask(by)))},
+        facts=tuple(fact_text(name, fact) for name in NAMES for fact in getattr(definitions, name)(by)),
     )
     return Brought(owner, part)
 

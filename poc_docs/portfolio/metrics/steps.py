@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.corrections import open_correction
+from poc_docs.plan.agreement.corrections import open_correction
 from poc_docs.plan.vocabulary import BusinessOutcome, CloseReason, Outcome
 from poc_docs.portfolio.metrics.funnel import STEPS
 from poc_docs.portfolio.stages import Stage

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import AgreementState, amendments
-from poc_docs.plan.links import link_states
+from poc_docs.plan.agreement.amendments import amendments
+from poc_docs.plan.agreement.links import link_states
+from poc_docs.plan.agreement.state import AgreementState
 from poc_docs.plan.vocabulary import ENVIRONMENT, TIMELINE, Party
 from poc_docs.portfolio.agenda.steps import sign_command
 from poc_docs.portfolio.signals.blanks import blanks, blanks_told
@@ -16,7 +17,7 @@ from poc_docs.portfolio.signals.situation import SOON, counted, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import Amendment
+    from poc_docs.plan.metadata import Amendment
     from poc_docs.portfolio.signals.situation import Situation
 
 _WIDE = ("Objective", "Scope")
@@ -39,6 +40,21 @@ def agreement_missing(at: Situation) -> Iterator[Evidence]:
         signing = tuple(sign_command(at.name, party) for party in missing)
         commands = (at.command("check"),) if found else signing
         yield Evidence(message, duration.text.span if duration else at.top, commands, due=at.start)
+
+
+def start_overdue(at: Situation) -> Iterator[Evidence]:
+    """Both parties have agreed, the day on which work was to begin has passed, and it is still Planning."""
+    if not at.is_planning or at.agreement.state is not AgreementState.AGREED or at.in_days(at.start) >= 0:
+        return
+    days = counted(-at.in_days(at.start), "day")
+    message = (
+        f"both sides agreed, work was to begin on {at.start}, {days} ago, and the plan is still Planning"
+    )
+    found = blanks(at.plan)
+    if found:
+        message += f"; it has {blanks_told(at.plan, found)}"
+    command = at.command("check") if found else at.command("status", "Active")
+    yield Evidence(message, at.top, (command,), due=at.start)
 
 
 def text_not_agreed(at: Situation) -> Iterator[Evidence]:

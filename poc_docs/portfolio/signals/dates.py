@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from poc_docs.plan.running.trend import latest
 from poc_docs.plan.verdicts import is_measured
+from poc_docs.portfolio.agenda.steps import ending_command
 from poc_docs.portfolio.signals.commands import done_command, result_command
 from poc_docs.portfolio.signals.recalibrating import later_decision, recalibration
 from poc_docs.portfolio.signals.signal import Evidence
@@ -63,7 +64,7 @@ def decision_overdue(at: Situation) -> Iterator[Evidence]:
         message = (
             f"the decision was due on {day}, {days} ago: {written} is written, and the plan not Complete"
         )
-    first = at.command("status", "Complete") if written else at.command("decide")
+    first = ending_command(at.plan, at.name) if written else at.command("decide")
     yield Evidence(message, stated.text.span, (first, recalibration(at), close), due=day)
 
 

@@ -23,6 +23,9 @@ SIGNALS = (
         pitfall=Pitfall.UNCLEAR_CRITERIA,
     ),
     SignalRule(
+        name="start-overdue", severity=YELLOW, find=agreed.start_overdue, pitfall=Pitfall.TIMELINE_DRIFT
+    ),
+    SignalRule(
         name="criteria-unclear",
         dated=False,
         severity=YELLOW,

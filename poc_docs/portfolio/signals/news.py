@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import Plan, Read
+    from poc_docs.plan.model import Plan
+    from poc_docs.plan.texts import Read
     from poc_docs.portfolio.signals.situation import Situation
     from poc_docs.text.source import Span
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from poc_docs.writing.running.checklists import working_day
 
 if TYPE_CHECKING:
-    from poc_docs.plan.model import Duration
+    from poc_docs.plan.values import Duration
     from poc_docs.portfolio.signals.situation import Situation
 
 _TO_DECIDE = 5

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import open_amendment
+from poc_docs.plan.agreement.state import open_amendment
 from poc_docs.plan.amounts import with_shown_amounts
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import CONVERSION, CREDITS, RESOURCES, Party

@@ -18,8 +18,9 @@ from poc_docs.portfolio.signals.situation import counted, earlier, listed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from poc_docs.plan.model import Plan, Text
+    from poc_docs.plan.model import Plan
     from poc_docs.plan.running.model import Checkpoint
+    from poc_docs.plan.texts import Text
     from poc_docs.portfolio.signals.signal import Signal
     from poc_docs.portfolio.signals.situation import Situation
 

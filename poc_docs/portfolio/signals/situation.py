@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import agreement
+from poc_docs.plan.agreement.state import agreement
 from poc_docs.plan.decision import compute_outcome, standings
 from poc_docs.plan.layout import folded
 from poc_docs.plan.running.clock import clock_of, due_date
@@ -22,11 +22,13 @@ from poc_docs.text.source import Span
 from poc_docs.writing.running.ticking import items_of
 
 if TYPE_CHECKING:
-    from poc_docs.plan.agreement import Agreement
+    from poc_docs.plan.agreement.state import Agreement
     from poc_docs.plan.decision import ComputedOutcome, Standing
-    from poc_docs.plan.model import Closed, Milestone, Pause, Plan, Text
+    from poc_docs.plan.metadata import Closed, Pause
+    from poc_docs.plan.model import Milestone, Plan
     from poc_docs.plan.running.clock import Clock
     from poc_docs.plan.running.model import Checkpoint
+    from poc_docs.plan.texts import Text
     from poc_docs.plan.vocabulary import SectionFormat
 
 SOON = 7

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.agreement.originals import criterion_names
 from poc_docs.plan.layout import folded
 from poc_docs.reports.drafts.statement import draft, fact, statement, statements, told
 from poc_docs.reports.quoting import quoted, words
 from poc_docs.reports.report import Facts, Table, cell, section
-from poc_docs.reports.verdicts import NONE, verdict_cell
+from poc_docs.reports.verdicts import NONE, target_cell, verdict_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,10 +103,10 @@ def _carried(subject: Subject) -> Table:
                 cell(quoted(plan, stands.criterion.text) or NONE),
                 cell(quoted(plan, stands.criterion.measurement) or NONE),
                 cell(quoted(plan, stands.result.result)),
-                cell(quoted(plan, stands.criterion.target) or NONE),
+                target_cell(subject, name, stands),
                 verdict_cell(stands, by=False),
             )
-            for stands in subject.standings
+            for name, stands in zip(criterion_names(plan), subject.standings, strict=True)
             if stands.result and words(stands.result.result)
         ),
     )

@@ -12,7 +12,8 @@ from poc_docs.reports.win import findings
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from poc_docs.plan.model import Plan, Text
+    from poc_docs.plan.model import Plan
+    from poc_docs.plan.texts import Text
     from poc_docs.reports.report import Line, Section
     from poc_docs.reports.subject import Subject
 

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import (
-    AgreementState,
-    agreement,
-    amendments,
-    disclosed_fingerprint,
-    fingerprint,
-)
+from poc_docs.checks.entries import FRONT_MATTER, entries
+from poc_docs.plan import vocabulary
+from poc_docs.plan.agreement.amendments import amendments
+from poc_docs.plan.agreement.corrections import corrections, open_correction
+from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint, fingerprint
+from poc_docs.plan.agreement.state import AgreementState, agreement
 from poc_docs.plan.changes import spoken_name
 from poc_docs.plan.comparing import compare_plans
-from poc_docs.plan.corrections import corrections, open_correction
 from poc_docs.plan.decision import standings
 from poc_docs.plan.plan_change import ChangeKind
+from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import Party
 from poc_docs.portfolio.confirmation import confirmation
 from poc_docs.reports.quoting import quoted, words
@@ -25,8 +24,11 @@ from poc_docs.reports.quoting import quoted, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import Change, Plan, Signature, Text
+    from poc_docs.checks.entries import Entry
+    from poc_docs.plan.metadata import Change, Signature
+    from poc_docs.plan.model import Plan
     from poc_docs.plan.plan_change import PlanChange
+    from poc_docs.plan.texts import Text
     from poc_docs.plan.vocabulary import Outcome, Verdict
     from poc_docs.reports.report import Line
     from poc_docs.reports.subject import Subject
@@ -34,6 +36,10 @@ if TYPE_CHECKING:
 _DISCLOSED = frozenset({ChangeKind.ENVIRONMENT, ChangeKind.TIMELINE})
 _SHARED_PARTS = frozenset({"result", "status", "outcome"})
 """The parts of a correction that are shared; notes, reasons and the day of the decision are not."""
+
+_TABLES = (vocabulary.CRITERIA, vocabulary.ENVIRONMENT, vocabulary.SETUP_STEPS, vocabulary.TIMELINE)
+_SECTIONS = frozenset({vocabulary.OVERVIEW.heading, *(section.heading for section in _TABLES)})
+_KEYS = frozenset({(FRONT_MATTER, "title"), (FRONT_MATTER, "prospect")})
 
 
 class Footing(Enum):
@@ -152,6 +158,16 @@ def shared(subject: Subject, disclosed: Plan | None) -> Shared:
         outcome=subject.outcome or _corrected_outcome(plan),
         confirmed=word.current if word else None,
     )
+
+
+def shared_blanks(plan: Plan) -> Iterator[Entry]:
+    """Give the blanks to be filled in among the texts that are shared; a result is, once it is measured."""
+    measured = (stands.result for stands in standings(plan) if stands.result and words(stands.result.result))
+    evidence = {result.evidence.span for result in measured if result.evidence}
+    for each in entries(plan):
+        is_shared = each.section in _SECTIONS or (each.section, each.column) in _KEYS
+        if (is_shared or each.text.span in evidence) and is_placeholder(each.text.value):
+            yield each
 
 
 def _footing(subject: Subject) -> Footing:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import (
-    AgreementState,
-    agreement,
-    amendments,
-    both_signed,
-    chain_faults,
-    results_fingerprint,
-    short_code,
-    signed_texts,
-)
+from poc_docs.plan.agreement.amendments import amendments
+from poc_docs.plan.agreement.chain import chain_faults
+from poc_docs.plan.agreement.corrections import RESULT_PARTS, correction_faults
+from poc_docs.plan.agreement.fingerprints import results_fingerprint, short_code
+from poc_docs.plan.agreement.links import counting_signatures, link_states, open_correction_state
+from poc_docs.plan.agreement.signed_texts import signed_texts
+from poc_docs.plan.agreement.signers import both_signed
+from poc_docs.plan.agreement.state import AgreementState, agreement
 from poc_docs.plan.changes import changed_texts, spoken_name
-from poc_docs.plan.corrections import RESULT_PARTS, correction_faults
-from poc_docs.plan.links import counting_signatures, link_states, open_correction_state
 from poc_docs.site.badges import NONE, agreement_badge, badge, correction_badge, quiet
 from poc_docs.site.markup import Content, Html, element, join
 from poc_docs.site.tables import stacked, table
@@ -24,11 +20,13 @@ from poc_docs.site.tables import stacked, table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from poc_docs.plan.agreement import Agreement
+    from poc_docs.plan.agreement.links import LinkState
+    from poc_docs.plan.agreement.state import Agreement
     from poc_docs.plan.changes import TextChange
-    from poc_docs.plan.links import LinkState
-    from poc_docs.plan.model import Change, Plan, Signature
-    from poc_docs.site.view import PlanView, View
+    from poc_docs.plan.metadata import Change, Signature
+    from poc_docs.plan.model import Plan
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import View
 
 _SENTENCES = {
     AgreementState.UNSIGNED: "Nobody has signed the success criteria yet.",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from poc_docs.plan.decision import Standing
     from poc_docs.plan.decision_steps import DecisionStep
     from poc_docs.plan.model import Plan
-    from poc_docs.site.view import PlanView
+    from poc_docs.site.plan_view import PlanView
 
 _MEANING = (
     ("Critical", "each must be Pass"),

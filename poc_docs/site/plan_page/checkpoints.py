@@ -12,10 +12,11 @@ from poc_docs.site.tables import bullets
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from poc_docs.plan.model import Text
     from poc_docs.plan.running.model import Checkpoint
+    from poc_docs.plan.texts import Text
     from poc_docs.portfolio.signals.situation import Situation
-    from poc_docs.site.view import PlanView, View
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import View
 
 _AT_ONCE = 2
 """So many checkpoints are shown before the rest is folded away."""

@@ -10,7 +10,7 @@ from poc_docs.site.markup import Html, element
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.site.view import PlanView
+    from poc_docs.site.plan_view import PlanView
 
 
 def confetti_line(of: PlanView) -> Iterator[Html]:

@@ -19,7 +19,8 @@ from poc_docs.site.tables import facts, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.site.view import PlanView, View
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import View
 
 
 def credits_section(_: View, of: PlanView) -> Iterator[Html]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.agreement.originals import amendment_of, criterion_names, removed_criteria, was_added
 from poc_docs.plan.decision import is_judged_by_people, standings
-from poc_docs.plan.originals import amendment_of, criterion_names, removed_criteria, was_added
 from poc_docs.site.badges import NONE, filled, quiet, shown, verdict_badge
 from poc_docs.site.markup import Content, Html, element, join
 from poc_docs.site.plan_page.measured import drawings
@@ -15,10 +15,12 @@ from poc_docs.site.tables import stacked, table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from poc_docs.plan.agreement.originals import Originals
     from poc_docs.plan.decision import HumanVerdict, Standing
-    from poc_docs.plan.model import Criterion, Plan, Result, Text
-    from poc_docs.plan.originals import Originals
-    from poc_docs.site.view import PlanView, View
+    from poc_docs.plan.model import Criterion, Plan, Result
+    from poc_docs.plan.texts import Text
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import View
 
 _COLUMNS = ("#", "Criterion and measurement", "Target", "Weight", "Result", "Verdict")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.agreement.links import open_correction_state
 from poc_docs.plan.decision import compute_outcome
-from poc_docs.plan.links import open_correction_state
 from poc_docs.plan.verdicts import is_measured
 from poc_docs.portfolio.confirmation import confirmation
 from poc_docs.site.badges import badge, correction_badge, filled, outcome_badge, quiet, shown
@@ -18,11 +18,12 @@ from poc_docs.site.tables import bullets, facts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from poc_docs.plan.agreement.originals import Originals
     from poc_docs.plan.decision import ComputedOutcome
     from poc_docs.plan.model import Plan
-    from poc_docs.plan.originals import Originals
     from poc_docs.portfolio.entries import Entry
-    from poc_docs.site.view import PlanView, View
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import View
 
 
 def decision_section(_: View, of: PlanView) -> Iterator[Html]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.disclosure import changed_since_disclosed, outdated_signature
+from poc_docs.plan.agreement.disclosure import changed_since_disclosed, outdated_signature
 from poc_docs.plan.plan_change import Quoted
 from poc_docs.site.badges import NONE, quiet
 from poc_docs.site.markup import Content, Html, element, join
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from poc_docs.plan.plan_change import PlanChange
-    from poc_docs.site.view import PlanView, View
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import View
 
 
 def disclosed_section(_: View, of: PlanView) -> Iterator[Html]:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.gap_register import Register, RegisteredGap
     from poc_docs.plan.model import Gap
-    from poc_docs.site.view import PlanView, View
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import View
 
 _REGISTER_PAGE = "registers/gaps.md"
 

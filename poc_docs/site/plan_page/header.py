@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import agreement
-from poc_docs.plan.model import Metadata
+from poc_docs.plan.agreement.state import agreement
+from poc_docs.plan.metadata import Metadata
 from poc_docs.plan.vocabulary import Party
 from poc_docs.portfolio.agenda.item import Phase
 from poc_docs.portfolio.signals import stated_health
@@ -20,12 +20,13 @@ from poc_docs.site.typed import typed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from poc_docs.plan.model import Crm, Plan
+    from poc_docs.plan.metadata import Crm
+    from poc_docs.plan.model import Plan
     from poc_docs.portfolio.agenda.item import Item
     from poc_docs.portfolio.entries import Entry
     from poc_docs.portfolio.signals.signal import Signal
     from poc_docs.site.edition import Edition
-    from poc_docs.site.view import PlanView
+    from poc_docs.site.plan_view import PlanView
 
 _NEXT_AT_ONCE = 3
 """So many items of the agenda are named, beside those that a signal asks for."""

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from poc_docs.portfolio.story import Step
     from poc_docs.site.forge import Forge
-    from poc_docs.site.view import PlanView, View
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import View
 
 _AT_ONCE = 5
 """So many steps are shown before the rest is folded away."""

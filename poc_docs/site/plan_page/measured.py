@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from poc_docs.plan.verdicts.ranges import Range
     from poc_docs.plan.verdicts.scales import Placed, Scale
     from poc_docs.site.drawing.scale import Interval
-    from poc_docs.site.view import PlanView
+    from poc_docs.site.plan_view import PlanView
 
 
 def drawings(of: PlanView, standing: Standing) -> Iterator[Html]:

@@ -10,7 +10,7 @@ from poc_docs.site.markup import Content, element, rows
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from poc_docs.plan.model import Text
+    from poc_docs.plan.texts import Text
 
 
 def with_original(text: Text | None, where: str, before: Mapping[str, str]) -> Content:

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
     from poc_docs.portfolio.entries import Entry
     from poc_docs.site.markup import Html
-    from poc_docs.site.view import PlanView, View
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import View
 
 
 SECTIONS: tuple[tuple[str, Callable[[View, PlanView], Iterator[Html]]], ...] = (

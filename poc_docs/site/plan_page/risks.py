@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.model import cell_text
+from poc_docs.plan.texts import cell_text
 from poc_docs.plan.vocabulary import RISKS, Level
 from poc_docs.portfolio.signals.situation import counted, listed
 from poc_docs.site.badges import NONE, filled, shown
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from poc_docs.plan.model import Plan, Risk
-    from poc_docs.site.view import PlanView, View
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import View
 
 _LEVELS = tuple(Level)
 _STATUS = "Status"

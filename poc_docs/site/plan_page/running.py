@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.running.costs import Figure
     from poc_docs.plan.running.model import Issue
-    from poc_docs.site.view import PlanView, View
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import View
 
 
 def issues_section(_: View, of: PlanView) -> Iterator[Html]:

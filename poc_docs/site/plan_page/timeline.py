@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from poc_docs.plan.model import Pause
+    from poc_docs.plan.metadata import Pause
     from poc_docs.portfolio.milestones import MilestoneOnDay
     from poc_docs.portfolio.signals.situation import Situation
-    from poc_docs.site.view import PlanView, View
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import View
 
 _MARKS = {
     Progress.DONE: Mark.DONE,

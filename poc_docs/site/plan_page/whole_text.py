@@ -21,12 +21,14 @@ from poc_docs.text import inline
 from poc_docs.text.reading import TABLE, block_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
-    from poc_docs.site.view import PlanView, View
-    from poc_docs.text.document import Cell, Document, Table
+    from poc_docs.plan.model import Plan
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import View
+    from poc_docs.text.document import Cell, Table
 
 PREFIX = "as-written"
 """How the id of every heading of the plan begins, so that none is the page's own."""
@@ -47,17 +49,19 @@ _NOT_IN_ID = re.compile(r"[^\w-]+")
 
 def whole_text_section(view: View, of: PlanView) -> Iterator[Html]:
     """Give the plan's own text; links to other plans lead to their pages."""
-    yield whole_text(of.plan.document, view.addresses.from_plan(of.entry.path))
+    yield whole_text(of.plan, view.addresses.from_plan(of.entry.path))
 
 
-def whole_text(document: Document, link: Callable[[str], str | None]) -> Html:
+def whole_text(plan: Plan, link: Callable[[str], str | None]) -> Html:
     """Give the text below the front matter.
 
     ``link`` gives the address for a relative destination, or None where the site has no such page: then the
     destination is shown beside the text.
     """
+    document = plan.document
     tokens = block_tokens(document)
-    writer = _Writer(document.references, _lower_headings(tokens), link)
+    not_searched = {s.heading.line for name, s in plan.sections.items() if name in _NOT_SEARCHED}
+    writer = _Writer(document.references, _lower_headings(tokens, not_searched), link)
     tables = {table.line: table for _, table in document.tables}
     for token in tokens:
         if token.type == "inline":
@@ -68,8 +72,11 @@ def whole_text(document: Document, link: Callable[[str], str | None]) -> Html:
     return Html(_BLANK_LINES.sub("\n", _render(tokens)).strip())
 
 
-def _lower_headings(tokens: Sequence[Token]) -> set[str]:
-    """Put the plan's headings below the page's, and give them ids of their own."""
+def _lower_headings(tokens: Sequence[Token], not_searched: Collection[int]) -> set[str]:
+    """Put the plan's headings below the page's, and give them ids of their own.
+
+    ``not_searched`` are the lines of the headings that the search leaves out with their sections.
+    """
     ids: set[str] = set()
     for token, content in zip(tokens, [*tokens[1:], None], strict=False):
         if token.type in {"heading_open", "heading_close"}:
@@ -81,7 +88,7 @@ def _lower_headings(tokens: Sequence[Token]) -> set[str]:
                 number += 1
             ids.add(_numbered(name, number))
             token.attrSet("id", _numbered(name, number))
-            if content.content.strip() in _NOT_SEARCHED:
+            if token.map and token.map[0] + 1 in not_searched:
                 token.attrSet("data-search-exclude", "")
     return ids
 

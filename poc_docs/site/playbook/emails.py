@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from poc_docs.messages.life_cycle import DIGEST, KINDS, NotSoError, Team, mail
 from poc_docs.messages.templates import MailTemplateError
-from poc_docs.portfolio.stages import listed
+from poc_docs.portfolio.stages import by_stage
 from poc_docs.site.badges import quiet
 from poc_docs.site.frame import page
 from poc_docs.site.markup import Html, block, element, join
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from poc_docs.messages.drafts import Draft
-    from poc_docs.messages.life_cycle import Kind
-    from poc_docs.site.view import PlanView, View
+    from poc_docs.messages.life_cycle import MailKind
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import View
 
 EMAILS = "playbook/emails.md"
 """The page's path."""
@@ -44,7 +45,7 @@ def emails_page(view: View) -> str:
 def _parts(view: View) -> Iterator[str]:
     yield block(*_head(view))
     plans = [
-        view.by_path[entry.path] for entry in listed(view.edition.portfolio) if entry.path in view.by_path
+        view.by_path[entry.path] for entry in by_stage(view.edition.portfolio) if entry.path in view.by_path
     ]
     candidates = [of for of in plans if not of.entry.errors][:_TRIED]
     for kind in KINDS:
@@ -81,7 +82,7 @@ def _about(what: str, group: str) -> Html:
     return element("p", join([what, " ", quiet(f"To: {group}.")]), class_="poc-docs-note")
 
 
-def _mail(view: View, kind: Kind, candidates: Sequence[PlanView]) -> Iterator[Html]:
+def _mail(view: View, kind: MailKind, candidates: Sequence[PlanView]) -> Iterator[Html]:
     what = f"{kind.what[0].upper()}{kind.what[1:]}."
     yield _about(what, kind.group.value)
     if file_of(kind.name) in view.edition.templates:
@@ -89,7 +90,7 @@ def _mail(view: View, kind: Kind, candidates: Sequence[PlanView]) -> Iterator[Ht
         yield from _template(view, kind.name)
 
 
-def _sample(view: View, kind: Kind, candidates: Sequence[PlanView]) -> Iterator[Html]:
+def _sample(view: View, kind: MailKind, candidates: Sequence[PlanView]) -> Iterator[Html]:
     """Give the mail for the plan that suits it best; a template's fault in its place."""
     try:
         made = list(islice(_made(view, kind, candidates), _COMPARED))
@@ -107,7 +108,7 @@ def _sample(view: View, kind: Kind, candidates: Sequence[PlanView]) -> Iterator[
     yield _letter(draft)
 
 
-def _made(view: View, kind: Kind, candidates: Sequence[PlanView]) -> Iterator[tuple[PlanView, Draft]]:
+def _made(view: View, kind: MailKind, candidates: Sequence[PlanView]) -> Iterator[tuple[PlanView, Draft]]:
     team = Team(view.edition.templates, view.edition.channels)
     for of in candidates:
         with suppress(NotSoError):

@@ -15,7 +15,8 @@ from poc_docs.site.registers.named import folded_list, plan_name, sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from poc_docs.site.view import PlanView, View
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import View
 
 PHASES = "playbook/phases.md"
 """The page's path."""

@@ -9,7 +9,7 @@ from poc_docs.portfolio.listing.filters import NO_OUTCOME
 from poc_docs.portfolio.listing.line import Line
 from poc_docs.portfolio.listing.words import STAGES
 from poc_docs.portfolio.owners import owners
-from poc_docs.portfolio.stages import listed
+from poc_docs.portfolio.stages import by_stage
 from poc_docs.site.badges import HEALTH, NONE, badge, health_badge, quiet, shown
 from poc_docs.site.frame import page
 from poc_docs.site.markup import NOTHING, Content, Html, block, element, join, rows
@@ -49,7 +49,7 @@ _WORST_FIRST = tuple(reversed(HEALTH))
 
 def all_plans_page(view: View) -> str:
     """Give the page as Markdown."""
-    entries = listed(view.edition.portfolio)
+    entries = by_stage(view.edition.portfolio)
     parts = [_form(view), _table(view, entries)] if entries else [element("p", "There are no plans yet.")]
     return page(view.edition, "All plans", [block(*parts)], hide=["navigation", "toc"], searched=False)
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from poc_docs.portfolio.agenda.item import Item
     from poc_docs.portfolio.metrics import Load
     from poc_docs.site.dates import PlanDate
-    from poc_docs.site.view import PlanView, View
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import View
 
 PEOPLE = "registers/people.md"
 """The page's path."""

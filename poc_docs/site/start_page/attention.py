@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from poc_docs.portfolio.attention import Matter
     from poc_docs.portfolio.entries import Entry
-    from poc_docs.site.view import PlanView, View
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import View
 
 ERRORS = "errors"
 """The word that a filter has for plans with errors."""
@@ -63,6 +64,7 @@ _SECTIONS = {
     "plan-paused": "Timeline",
     "required-unmet": "Criteria",
     "scope-creep": "Agreement",
+    "start-overdue": "Agreement",
     "text-not-agreed": "Agreement",
     "timeline-drift": "Timeline",
 }
@@ -83,39 +85,63 @@ class _Line:
 def attention(view: View) -> Iterator[str | Html]:
     """Give the section's headings and tables, or that nothing needs attention."""
     told: set[str] = set()
-    for concern, heading in HEADINGS.items():
+    for concern in HEADINGS:
         found = [of for of in view.plans if any(each.concern is concern for each in of.matters)]
         new = (_line(view, of, concern) for of in found if of.entry.path not in told)
         lines = sorted(new, key=_urgency)
         health = {Concern.RED: "Red", Concern.YELLOW: "Yellow"}.get(concern)
         asked = {"health": health} if health else {"about": concern.value}
         above = [of.entry.path for of in found if of.entry.path in told]
-        yield from _listed(view, heading, lines, above, asked)
+        yield from _listed(view, concern, lines, above, asked)
         told.update(line.path for line in lines[:SHOWN])
     broken = [_of_errors(view, path) for path in view.broken if path not in told]
     above = [path for path in view.broken if path in told]
-    yield from _listed(view, "Plans with errors", broken, above, {"about": ERRORS})
+    yield from _listed(view, None, broken, above, {"about": ERRORS})
     if not told and not broken:
         yield element("p", "Nothing needs attention today.")
 
 
+def urgent(view: View) -> Iterator[Html]:
+    """Give what can't wait, counted: Red plans, and decisions that are overdue; each leads to its heading."""
+    red = sum(any(each.concern is Concern.RED for each in of.matters) for of in view.plans)
+    overdue = sum(any(each.signal == "decision-overdue" for each in of.matters) for of in view.plans)
+    if red:
+        yield element("a", f"{red} Red", href=f"#{_anchor(Concern.RED)}")
+    if overdue:
+        yield element("a", f"{counted(overdue, 'decision')} overdue", href=f"#{_anchor(Concern.DECISION)}")
+
+
+def _anchor(concern: Concern) -> str:
+    return f"now-{concern.value}"
+
+
 def _listed(
-    view: View, heading: str, lines: list[_Line], above: list[str], asked: dict[str, str]
+    view: View, concern: Concern | None, lines: list[_Line], above: list[str], asked: dict[str, str]
 ) -> Iterator[str | Html]:
-    """Give the first rows of a concern, and the plans of which it is told in a row ``above``."""
+    """Give the first rows of a concern, or of plans with errors, and the plans told in a row ``above``."""
     plans = len(lines) + len(above)
     if not plans:
         return
+    heading = HEADINGS[concern] if concern else "Plans with errors"
     count = element("a", f"{plans}", href=filtered(view, **asked), aria_label=f"{heading}: all {plans}")
-    yield element("h3", heading, Html(" "), count)
+    yield element("h3", heading, Html(" "), count, **({"id": _anchor(concern)} if concern else {}))
     if lines:
         shown = [_cells(view, each) for each in lines[:SHOWN]]
         yield table(heading, _COLUMNS, shown, kind="poc-docs-attention")
     yield and_more(view, len(lines), asked)
     if above:
-        names = join([plan_name(view, path) for path in above[:SHOWN]], ", ")
+        names = join([_told_above(view, path, concern) for path in above[:SHOWN]], ", ")
         others = f" and {len(above) - SHOWN} more" if len(above) > SHOWN else ""
         yield element("p", "Told above: ", names, others, ".", class_="poc-docs-more")
+
+
+def _told_above(view: View, path: str, concern: Concern | None) -> Content:
+    """Give a plan's name, and the day of its decision below the heading that is about those."""
+    of = view.by_path.get(path)
+    matters = of.matters if of and concern is Concern.DECISION else ()
+    days = [each.due for each in matters if each.concern is concern and each.due]
+    name = plan_name(view, path)
+    return join([name, f" ({days[0]})"]) if days else name
 
 
 def _line(view: View, of: PlanView, concern: Concern) -> _Line:

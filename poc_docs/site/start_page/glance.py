@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from poc_docs.exports.metrics_json import metrics_json
-from poc_docs.plan.corrections import open_correction
+from poc_docs.plan.agreement.corrections import open_correction
 from poc_docs.portfolio.attention import Concern
 from poc_docs.portfolio.signals.situation import counted
 from poc_docs.portfolio.stages import Stage, counts
@@ -16,7 +16,7 @@ from poc_docs.site.drawing.bars import Bar, bars
 from poc_docs.site.drawing.figure import figure
 from poc_docs.site.drawing.portfolio_timeline import Work, portfolio_timeline
 from poc_docs.site.markup import Content, Html, element, join
-from poc_docs.site.start_page.attention import ERRORS
+from poc_docs.site.start_page.attention import ERRORS, urgent
 from poc_docs.site.start_page.filtered import and_more, filtered, plan_name
 from poc_docs.site.tables import facts, table
 
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from poc_docs.portfolio.metrics import PipelineLine
-    from poc_docs.site.view import PlanView, View
+    from poc_docs.site.plan_view import PlanView
+    from poc_docs.site.view import View
 
 _STEPS = {
     "planned": "Planned",
@@ -56,6 +57,7 @@ def counts_line(view: View) -> Html:
             words.append(element("a", f"{number} {what}", href=filtered(view, about=Concern.AMENDMENT.value)))
     if view.broken:
         words.append(element("a", f"{len(view.broken)} with errors", href=filtered(view, about=ERRORS)))
+    words.extend(urgent(view))
     head = element("strong", f"{total} plan" if total == 1 else f"{total} plans")
     return element("p", head, ": ", join(words, " · "), class_="poc-docs-counts")
 

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.values import is_placeholder
-from poc_docs.writing.literal import ascii_words
+from poc_docs.writing.naming import ascii_words
 
 if TYPE_CHECKING:
-    from poc_docs.plan.model import Plan, Text
+    from poc_docs.plan.model import Plan
+    from poc_docs.plan.texts import Text
 
 PATTERN = "{prospect}-poc-general"
 """Source: the PoC framework, "Slack Channel Structure"."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.running import derived
 from poc_docs.plan.running.reading import read_task
 from poc_docs.plan.vocabulary import CONVERSION, INFRASTRUCTURE
+from poc_docs.writing.literal import markdown_of
 from poc_docs.writing.running.contacts import sales_engineer
-from poc_docs.writing.running.typed import cell_of
 
 if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
@@ -105,5 +105,5 @@ def _task(what: str, owner: str, due: dt.date | None) -> str:
     text = f"{what} -- {', '.join(parts)}" if parts else what
     read = read_task(text)
     if (read.what, read.owner, read.due, read.finished) == (what, owner, due, None):
-        return cell_of(text)
+        return markdown_of(text)
     return _task(what, "", due)

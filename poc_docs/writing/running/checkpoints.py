@@ -12,8 +12,8 @@ from poc_docs.text.edits import Edit
 from poc_docs.text.inline import fold
 from poc_docs.text.source import newline_of
 from poc_docs.writing.applied import RefusedEdit, verified
+from poc_docs.writing.literal import item_of, markdown_of
 from poc_docs.writing.running.sections import add_section
-from poc_docs.writing.running.typed import cell_of, item_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -78,7 +78,7 @@ def _bullet(label: str, texts: tuple[str, ...]) -> Iterator[str]:
         yield f"- **{label}:**"
         yield from (f"  - {item_of(text)}" for text in texts)
     else:
-        yield f"- **{label}:** {cell_of(texts[0] if texts else NOTHING)}"
+        yield f"- **{label}:** {markdown_of(texts[0] if texts else NOTHING)}"
 
 
 def _edit(plan: Plan, above: Section, entry: CheckpointEntry, source: str) -> Edit:

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import same_person
+from poc_docs.plan.agreement.signers import same_person
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import RESOURCES, Party
 from poc_docs.writing.applied import RefusedEdit
+from poc_docs.writing.literal import markdown_of
 from poc_docs.writing.running.sections import add_row, set_cells
-from poc_docs.writing.running.typed import cell_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ class Person:
         """Give what is said, as Markdown by column."""
         party = self.party.value if self.party else None
         said = {"Name": self.name, "Party": party, "Role": self.role, "Mail": self.mail}
-        return {column: cell_of(value) for column, value in said.items() if value is not None}
+        return {column: markdown_of(value) for column, value in said.items() if value is not None}
 
 
 def known_people(plan: Plan) -> tuple[Person, ...]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.amounts import written_amount
 from poc_docs.plan.running.costs import MONEY_ITEMS, form_of, is_readable, item_rows
 from poc_docs.plan.running.reading import says_nothing
+from poc_docs.plan.typed_amounts import which_is_meant
 from poc_docs.plan.values import parse_amount
 from poc_docs.plan.vocabulary import COST_AND_ROI, COST_ITEMS
 from poc_docs.text.inline import fold
 from poc_docs.writing.applied import RefusedEdit
+from poc_docs.writing.literal import markdown_of
 from poc_docs.writing.running.sections import add_row, set_cells
-from poc_docs.writing.running.typed import cell_of
 
 if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
@@ -48,9 +49,10 @@ def _written(name: str, value: str) -> str:
         return ""
     if says_nothing(value) or not is_readable(name, value):
         form = form_of(name)
-        raise RefusedEdit(f"{name!r} must be {form or 'a text'}, not {value!r}")
+        meant = which_is_meant(value)
+        raise RefusedEdit(f"{name!r} must be {form or 'a text'}, not {value!r}{meant and f': {meant}'}")
     money = parse_amount(value) if name in MONEY_ITEMS else None
-    return written_amount(money.amount, money.currency) if money else cell_of(value)
+    return written_amount(money.amount, money.currency) if money else markdown_of(value)
 
 
 def _below(plan: Plan, name: str) -> int | None:

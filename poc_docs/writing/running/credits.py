@@ -9,14 +9,15 @@ from poc_docs.plan.amounts import written_amount
 from poc_docs.plan.running.credits import currencies
 from poc_docs.plan.vocabulary import CREDITS
 from poc_docs.writing.applied import RefusedEdit
+from poc_docs.writing.literal import markdown_of
 from poc_docs.writing.running.by_date import row_above
 from poc_docs.writing.running.sections import add_row
-from poc_docs.writing.running.typed import cell_of
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from poc_docs.plan.model import Money, Plan
+    from poc_docs.plan.model import Plan
+    from poc_docs.plan.values import Money
     from poc_docs.plan.vocabulary import CreditEntry
     from poc_docs.text.edits import Edit
 
@@ -56,6 +57,6 @@ def book(plan: Plan, booking: Booking) -> list[Edit]:
         "Entry": booking.entry.value,
         "Amount": written_amount(amount.amount, amount.currency),
     }
-    values |= {"Note": cell_of(booking.note)} if booking.note else {}
+    values |= {"Note": markdown_of(booking.note)} if booking.note else {}
     dates = [line.date.value for line in plan.running.credits]
     return add_row(plan, CREDITS, values, below=row_above(dates, booking.date))

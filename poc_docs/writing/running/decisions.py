@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.layout import folded
 from poc_docs.plan.vocabulary import DECISION_TIMELINE
 from poc_docs.text.inline import fold
+from poc_docs.writing.literal import markdown_of
 from poc_docs.writing.running.by_date import row_above
 from poc_docs.writing.running.contacts import decision_maker
 from poc_docs.writing.running.sections import add_row
-from poc_docs.writing.running.typed import cell_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import Plan, Signature
+    from poc_docs.plan.metadata import Signature
+    from poc_docs.plan.model import Plan
     from poc_docs.text.edits import Edit
 
 
@@ -49,8 +50,8 @@ def add_decision(plan: Plan, decision: KnownDecision) -> list[Edit]:
     below = row_above([row.date.value for row in plan.running.decisions], decision.date)
     values = {
         "Date": decision.date.isoformat(),
-        "Decision": cell_of(decision.decision),
-        "Who": cell_of(decision.who),
+        "Decision": markdown_of(decision.decision),
+        "Who": markdown_of(decision.who),
     }
     return add_row(plan, DECISION_TIMELINE, values, below=below)
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.gaps import names_no_workaround
 from poc_docs.plan.values import is_placeholder
-from poc_docs.text.table_edits import TableEditError, table_source
-from poc_docs.writing.applied import RefusedEdit
+from poc_docs.text.table_source import table_source
+from poc_docs.writing.applied import refusing
 from poc_docs.writing.gaps import is_example
+from poc_docs.writing.literal import markdown_of
 from poc_docs.writing.running.channel import PATTERN, channel_name
 from poc_docs.writing.running.checklists import conversion_list, infrastructure_list
 from poc_docs.writing.running.contacts import decision_maker, known_people, sales_engineer
 from poc_docs.writing.running.decisions import known_decisions
-from poc_docs.writing.running.typed import cell_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -43,7 +43,12 @@ def filling(plan: Plan, wanted: SectionFormat, channels: str = PATTERN) -> str:
 
 def _alignment(plan: Plan, channels: str) -> str:
     people = [
-        (cell_of(p.name), p.party.value if p.party else "", cell_of(p.role or ""), cell_of(p.mail or ""))
+        (
+            markdown_of(p.name),
+            p.party.value if p.party else "",
+            markdown_of(p.role or ""),
+            markdown_of(p.mail or ""),
+        )
         for p in known_people(plan)
     ]
     return f"{_table(words.RESOURCES, people)}\n\n{_bullets(_ways(plan, channels))}"
@@ -64,7 +69,7 @@ def _ways(plan: Plan, channels: str) -> Iterator[tuple[str, str]]:
 
 
 def _bullets(values: Iterable[tuple[str, str]]) -> str:
-    return "\n".join(f"- **{label}:** {cell_of(value)}" for label, value in values)
+    return "\n".join(f"- **{label}:** {markdown_of(value)}" for label, value in values)
 
 
 def _credits(plan: Plan) -> str:
@@ -79,7 +84,9 @@ def _costs(_plan: Plan) -> str:
 
 
 def _decisions(plan: Plan) -> str:
-    rows = [(str(each.date), cell_of(each.decision), cell_of(each.who)) for each in known_decisions(plan)]
+    rows = [
+        (str(each.date), markdown_of(each.decision), markdown_of(each.who)) for each in known_decisions(plan)
+    ]
     return _table(words.DECISION_TIMELINE, rows)
 
 
@@ -99,11 +106,9 @@ def _nothing(_plan: Plan) -> str:
 
 
 def _table(section: SectionFormat, rows: Sequence[Sequence[str]]) -> str:
-    columns = section.table.required if section.table else ()
-    try:
+    columns = section.required
+    with refusing(f"section {section.heading!r}"):
         return table_source(columns, rows, "\n", aligned=True)
-    except TableEditError as error:
-        raise RefusedEdit(f"section {section.heading!r}: {error}") from None
 
 
 _FILLINGS: dict[str, Callable[[Plan], str]] = {

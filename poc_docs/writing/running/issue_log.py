@@ -8,8 +8,8 @@ from poc_docs.plan.layout import folded
 from poc_docs.plan.vocabulary import ISSUE_LOG
 from poc_docs.text.inline import fold
 from poc_docs.writing.applied import RefusedEdit
+from poc_docs.writing.literal import markdown_of
 from poc_docs.writing.running.sections import add_row, set_cells
-from poc_docs.writing.running.typed import cell_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,8 +57,8 @@ def open_issue(plan: Plan, text: str, owner: str, date: dt.date) -> list[Edit]:
     """
     if same_issue(plan, text):
         return []
-    values = {"Id": str(next_id(plan)), "Opened": str(date), "Issue": cell_of(text), "Closed": ""}
-    values |= {"Owner": cell_of(owner)} if owner else {}
+    values = {"Id": str(next_id(plan)), "Opened": str(date), "Issue": markdown_of(text), "Closed": ""}
+    values |= {"Owner": markdown_of(owner)} if owner else {}
     return add_row(plan, ISSUE_LOG, values)
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.vocabulary import METRIC_LOG
-from poc_docs.text.table_edits import TableEditError, cell_content
-from poc_docs.writing.applied import RefusedEdit
+from poc_docs.text.table_source import cell_content
+from poc_docs.writing.applied import RefusedEdit, refusing
 from poc_docs.writing.running.by_date import row_above
 from poc_docs.writing.running.sections import add_row, set_cells
 
@@ -47,10 +47,8 @@ def log_value(plan: Plan, measured: Measured) -> list[Edit]:
     if plan.criterion(measured.number) is None:
         known = ", ".join(str(c.number.value) for c in plan.criteria if c.number.value) or "none"
         raise RefusedEdit(f"there is no criterion {measured.number} (there: {known})")
-    try:
+    with refusing():
         value, note = cell_content(measured.value), cell_content(measured.note)
-    except TableEditError as error:
-        raise RefusedEdit(str(error)) from None
     equal = [each for each in same_day(plan, measured) if each.value.source == value]
     if any(not note or each.note.source == note for each in equal):
         return []

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import same_person
+from poc_docs.plan.agreement.signers import same_person
 from poc_docs.plan.layout import folded
 from poc_docs.plan.vocabulary import LEARNINGS
 from poc_docs.text.edits import Edit
 from poc_docs.text.inline import fold
 from poc_docs.text.source import newline_of
 from poc_docs.writing.applied import RefusedEdit, verified
+from poc_docs.writing.literal import item_of
 from poc_docs.writing.running.decisions import KnownDecision, add_decision
 from poc_docs.writing.running.sections import add_section
-from poc_docs.writing.running.typed import item_of
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -14,9 +14,10 @@ from poc_docs.writing.metadata import append_item, front_matter_of, set_entry
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import Pause, Plan
+    from poc_docs.plan.metadata import Pause
+    from poc_docs.plan.model import Plan
     from poc_docs.text.edits import Edit
-    from poc_docs.text.front_matter_edits import Value
+    from poc_docs.text.front_matter_source import Value
 
 _KEY = "pauses"
 

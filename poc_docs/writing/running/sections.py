@@ -10,8 +10,9 @@ from poc_docs.plan.vocabulary import INFRASTRUCTURE, OPTIONAL, RESOURCES, RESULT
 from poc_docs.text import table_edits
 from poc_docs.text.edits import Edit
 from poc_docs.text.source import newline_of
-from poc_docs.text.table_edits import NewRow, TableChange, TableEditError, table_source
-from poc_docs.writing.applied import RefusedEdit, verified
+from poc_docs.text.table_edits import NewRow, TableChange
+from poc_docs.text.table_source import TableEditError, cell_content, table_source
+from poc_docs.writing.applied import RefusedEdit, refusing, verified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,21 +64,17 @@ def add_row(
     It goes below the row with the index ``below``, -1 being the header; without it, to the end. Raises
     ``RefusedEdit``.
     """
-    columns = wanted.table.required if wanted.table else ()
+    columns = wanted.required
     section = plan.sections.get(wanted.heading)
     if section is None:
-        try:
+        with refusing():
             source = table_source(columns, [[values.get(column, "") for column in columns]], "\n")
-        except TableEditError as error:
-            raise RefusedEdit(str(error)) from None
         return add_section(plan, wanted, source)
     table = plan.tables.get(wanted.heading)
-    try:
+    with refusing(f"section {wanted.heading!r}"):
         edits = (
             _row_edits(plan, table, values, below) if table else _new_table(plan, section, columns, values)
         )
-    except TableEditError as error:
-        raise RefusedEdit(f"section {wanted.heading!r}: {error}") from None
     return verified(plan, edits, lambda after: _lacks(after, wanted, values))
 
 
@@ -88,10 +85,8 @@ def set_cells(plan: Plan, wanted: SectionFormat, index: int, values: Mapping[str
         raise RefusedEdit(f"section {wanted.heading!r} has no table that could be read")
     _refuse_missing(wanted, table, values)
     cells = {(index, table.columns.index(folded(column))): value for column, value in values.items()}
-    try:
+    with refusing(f"section {wanted.heading!r}"):
         edits = table_edits.table_edits(plan.document, table.table, TableChange(cells=cells))
-    except TableEditError as error:
-        raise RefusedEdit(f"section {wanted.heading!r}: {error}") from None
     return verified(plan, edits, lambda after: _lacks(after, wanted, values))
 
 
@@ -123,7 +118,7 @@ def _lacks(after: Plan, wanted: SectionFormat, values: Mapping[str, str]) -> Ite
     rows = table.table.rows if table else ()
     for row in rows:
         cells = {column: table.cell(row, column) if table else None for column in values}
-        if all(cell and cell.content == table_edits.cell_content(values[c]) for c, cell in cells.items()):
+        if all(cell and cell.content == cell_content(values[c]) for c, cell in cells.items()):
             return
     yield f"the row would not be read back in {wanted.heading!r}"
 

@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from poc_docs.plan import vocabulary as words
-from poc_docs.plan.agreement import disclosed_fingerprint
+from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint
 from poc_docs.plan.layout import folded
 from poc_docs.plan.running.derived import known_from
 from poc_docs.plan.running.reading import read_task
 from poc_docs.plan.values import is_placeholder
 from poc_docs.text import table_edits
 from poc_docs.text.edits import Edit
-from poc_docs.text.table_edits import TableChange, TableEditError
-from poc_docs.writing.applied import RefusedEdit, verified
+from poc_docs.text.table_edits import TableChange
+from poc_docs.writing.applied import RefusedEdit, refusing, verified
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -146,11 +146,9 @@ def _milestone(plan: Plan, item: Item, date: dt.date | None) -> list[Edit]:
     known = folded(_DONE) in table.columns
     column = table.columns.index(folded(_DONE)) if known else len(table.columns)
     cell = {(item.number - 1, column): date.isoformat() if date else ""}
-    try:
+    with refusing(f"section {words.TIMELINE.heading!r}"):
         change = TableChange(cell, [] if known else [_DONE])
         edits = table_edits.table_edits(plan.document, table.table, change)
-    except TableEditError as error:
-        raise RefusedEdit(f"section {words.TIMELINE.heading!r}: {error}") from None
     return _accepted(plan, item, [edits], done=date is not None, finished=date)
 
 

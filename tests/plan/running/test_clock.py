@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poc_docs.plan.model import Metadata, Pause, Plan
+from poc_docs.plan.metadata import Metadata, Pause
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.running.clock import Clock, clock_of, due_date, open_pause
+
+if TYPE_CHECKING:
+    from poc_docs.plan.model import Plan
 
 _ACTIVE = (Path(__file__).parents[2] / "plans" / "active.md").read_text(encoding="utf-8")
 _PLAN = read_plan(_ACTIVE)

@@ -83,6 +83,7 @@ def test_the_first_checkpoint_looks_back_to_the_beginning() -> None:
         ),
         focus=(
             "Tuning, due 2026-03-19",
+            "bring criterion 1 to its target: 20 minutes (target < 15 minutes)",
             "first value of criterion 2: Distance saved",
             "first value of criterion 3: Single sign-on",
         ),
@@ -99,6 +100,20 @@ def test_a_value_that_misses_its_target_is_no_achievement_and_one_that_meets_it_
     assert not [each for each in proposals(later, dt.date(2026, 3, 20)).achievements if "criterion 1" in each]
 
 
+def test_what_misses_its_target_comes_next_until_it_meets_it_or_a_result_settles_it() -> None:
+    text, day = plan().document.text, dt.date(2026, 3, 20)
+    missed = text.replace("| 2026-03-19 | 1 | 14 minutes |", "| 2026-03-19 | 1 | 17 minutes |")
+    said = "bring criterion 1 to its target: 17 minutes (target < 15 minutes)"
+    assert said in proposals(read_plan(missed), day).focus
+    assert said not in proposals(read_plan(missed), dt.date(2026, 3, 18)).focus
+    assert "criterion 1" not in "".join(proposals(read_plan(missed), dt.date(2026, 3, 25)).focus)
+    for result in ("11 minutes", "Not tested: no data"):
+        settled = read_plan(missed.replace("| Planning time | TBD |", f"| Planning time | {result} |"))
+        assert "criterion 1" not in "".join(proposals(settled, day).focus)
+    failed = read_plan(missed.replace("| Planning time | TBD |", "| Planning time | 18 minutes |"))
+    assert said in proposals(failed, day).focus
+
+
 def test_later_ones_look_back_to_the_one_before_and_say_nothing_twice() -> None:
     assert proposals(plan(), dt.date(2026, 3, 20)) == Proposals(
         achievements=(
@@ -107,6 +122,7 @@ def test_later_ones_look_back_to_the_one_before_and_say_nothing_twice() -> None:
         ),
         focus=(
             "Tuning, overdue since 2026-03-19",
+            "bring criterion 2 to its target: 3% (target >= 4%)",
             "first value of criterion 3: Single sign-on",
         ),
         blockers=("issue 3: Certificate expired (Tove Brandt)",),

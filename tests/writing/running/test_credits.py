@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from poc_docs.plan.model import Money
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.running.credits import account
+from poc_docs.plan.values import Money
 from poc_docs.plan.vocabulary import CreditEntry
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.running.credits import Booking, book, is_booked

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from poc_docs.plan.reading import read_plan
 from poc_docs.text.inline import fold
 from poc_docs.writing.applied import RefusedEdit
+from poc_docs.writing.literal import markdown_of
 from poc_docs.writing.running.logged_results import logged_results
 from poc_docs.writing.running.metric_log import Measured, log_value, same_day
-from poc_docs.writing.running.typed import cell_of
 from tests.plan.plan_files import plan_text
 from tests.reliability.sizes import inputs
 from tests.writing.plans import SAMPLES, edited, manners
@@ -110,7 +110,7 @@ def test_sample_plans_take_a_value_of_each_criterion(name: str, manner: int) -> 
 )
 def test_any_value_reads_back_as_it_was_typed(typed: str, day: int) -> None:
     plan = read_plan(with_log(EARLY + LATE))
-    value = Measured(date=dt.date(2026, 3, 5) + dt.timedelta(days=day), number=2, value=cell_of(typed))
+    value = Measured(date=dt.date(2026, 3, 5) + dt.timedelta(days=day), number=2, value=markdown_of(typed))
     edits = log_value(plan, value)
     assert all(edit.start == edit.end for edit in edits), "nothing that was there is touched"
     after = edited(plan, edits)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poc_docs.checks import check_change, check_plan
-from poc_docs.plan.model import Pause
+from poc_docs.plan.metadata import Pause
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.running.clock import open_pause
 from poc_docs.writing.applied import RefusedEdit

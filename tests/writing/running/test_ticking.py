@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from poc_docs.plan.agreement import disclosed_fingerprint, fingerprint
+from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint, fingerprint
 from poc_docs.plan.reading import read_plan
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.running.ticking import Item, items_named, items_of, tick, untick

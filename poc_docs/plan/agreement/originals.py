@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import (
-    CRITERION_PARTS,
-    agreed_texts,
-    amendments,
-    chain_faults,
-    row_name,
-    signed_texts,
-    undo,
-)
+from poc_docs.plan.agreement.amendments import agreed_texts, amendments, undo
+from poc_docs.plan.agreement.chain import chain_faults
+from poc_docs.plan.agreement.corrections import correction_faults, corrections, results_texts
+from poc_docs.plan.agreement.links import link_states
+from poc_docs.plan.agreement.signed_texts import CRITERION_PARTS, row_name, signed_texts
 from poc_docs.plan.changes import changed_texts
-from poc_docs.plan.corrections import correction_faults, corrections, results_texts
-from poc_docs.plan.links import link_states
 from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:

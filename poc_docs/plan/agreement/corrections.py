@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import (
-    by_both,
-    canonical_texts,
-    digest,
-    fingerprint,
-    row_name,
-    same_text,
-    signatures_since,
-    undo,
-)
+from poc_docs.plan.agreement.amendments import signatures_since, undo
+from poc_docs.plan.agreement.fingerprints import canonical_texts, digest, fingerprint, same_text
+from poc_docs.plan.agreement.signed_texts import row_name
+from poc_docs.plan.agreement.signers import by_both
 from poc_docs.plan.canonical import canonical_text
-from poc_docs.plan.model import Problem
+from poc_docs.plan.texts import Problem
 from poc_docs.plan.vocabulary import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from poc_docs.plan.model import Amendment, Plan, Signature
+    from poc_docs.plan.metadata import Amendment, Signature
+    from poc_docs.plan.model import Plan
 
 RESULT_PARTS = ("result", "status", "note")
 DECISION_PARTS = ("outcome", "decided on", "reason")

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import (
-    amendment_signatures,
-    amendments,
-    by_both,
-    editorial_links,
-    fingerprint,
-    results_fingerprint,
-)
-from poc_docs.plan.corrections import correction_signatures, corrections
-from poc_docs.plan.vocabulary import Party
+from poc_docs.plan.agreement.amendments import amendment_signatures, amendments
+from poc_docs.plan.agreement.corrections import correction_signatures, corrections
+from poc_docs.plan.agreement.editorial import editorial_links
+from poc_docs.plan.agreement.fingerprints import fingerprint, results_fingerprint
+from poc_docs.plan.agreement.signers import by_both, missing_parties
 from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from poc_docs.plan.model import Amendment, Plan, Signature
+    from poc_docs.plan.metadata import Amendment, Signature
+    from poc_docs.plan.model import Plan
+    from poc_docs.plan.vocabulary import Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +45,7 @@ class LinkState:
         """Give who still has to sign; where one person signed for both, somebody else for the prospect."""
         if self.is_settled:
             return ()
-        signed = {signature.party for signature in self.signatures}
-        return tuple(p for p in (Party.VENDOR, Party.PROSPECT) if p not in signed) or (Party.PROSPECT,)
+        return missing_parties({signature.party for signature in self.signatures})
 
 
 def link_states(plan: Plan) -> tuple[LinkState, ...]:

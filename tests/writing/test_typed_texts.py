@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from poc_docs.text.inline import fold
 from poc_docs.text.reading import read_document
-from poc_docs.writing.running.typed import cell_of, item_of
+from poc_docs.writing.literal import item_of, markdown_of
 
 BEGINNINGS = [
     "",
@@ -66,4 +66,4 @@ def test_any_list_item_reads_as_it_was_typed(begin: str, rest: str) -> None:
 
 def test_plain_text_stays_as_it_is() -> None:
     for text in ("Ask for holidays - early (week 0).", "2 of 3", "a#b", "-5 degrees", "1.5 s"):
-        assert item_of(text) == cell_of(text) == text
+        assert item_of(text) == markdown_of(text) == text

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement import disclosed_fingerprint
+from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint
 from poc_docs.plan.comparing import compare_plans
 from poc_docs.plan.plan_change import ChangeKind
 
 if TYPE_CHECKING:
-    from poc_docs.plan.model import Plan, Signature
+    from poc_docs.plan.metadata import Signature
+    from poc_docs.plan.model import Plan
     from poc_docs.plan.plan_change import PlanChange
 
 _DISCLOSED = frozenset({ChangeKind.ENVIRONMENT, ChangeKind.TIMELINE, ChangeKind.RISK})

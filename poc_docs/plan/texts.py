@@ -1,0 +1,48 @@
+"""Texts of a plan and what they were read as; each knows where it stands in the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from poc_docs.text.inline import fold
+from poc_docs.text.quick_dataclass import dataclass
+
+if TYPE_CHECKING:
+    from poc_docs.text.document import Cell
+    from poc_docs.text.source import Span
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of the plan: ``value`` as a reader sees it on one line, ``source`` as Markdown."""
+
+    value: str
+    source: str
+    span: Span
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+
+def cell_text(cell: Cell) -> Text:
+    """Give what a cell says."""
+    return Text(fold(cell.text), cell.content, cell.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[T]):
+    """A text and what it was read as; ``value`` is None where it could not be."""
+
+    text: Text
+    value: T | None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the file that could not be read, with the way out."""
+
+    message: str
+    span: Span
+    advice: str
