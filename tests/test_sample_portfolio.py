@@ -172,12 +172,15 @@ def test_plans_that_ended_have_logs_that_led_to_their_results() -> None:
     assert all(len(plan.running.metric_log) > len(plan.criteria) for plan in logged)
 
 
-NOT_AGREED, NOT_READABLE = "text-not-agreed", "not-readable"
+NOT_AGREED, NOT_READABLE, NOT_BEGUN = "text-not-agreed", "not-readable", "start-overdue"
 NEED_AN_ERROR = {NOT_AGREED, NOT_READABLE}
 """The signals that a plan without errors can't raise: 'poc-docs check' refuses what they are about."""
 
 
-@pytest.mark.parametrize("name", [each.name for each in all_signals() if each.name not in NEED_AN_ERROR])
+SIGNALS = [each.name for each in all_signals()]
+
+
+@pytest.mark.parametrize("name", [name for name in SIGNALS if name not in {*NEED_AN_ERROR, NOT_BEGUN}])
 def test_every_signal_is_raised_on_the_monday(name: str) -> None:
     raised = {each.name for plan in PLANS.values() for each in signals(plan, MONDAY)}
     assert name in raised
@@ -186,6 +189,19 @@ def test_every_signal_is_raised_on_the_monday(name: str) -> None:
 def test_what_nobody_agreed_to_is_a_signal_as_soon_as_a_signed_text_is_changed() -> None:
     changed = read_plan(TEXTS["marlowe-pike-substitution-ranking"].replace("<180ms", "<280ms"))
     assert NOT_AGREED in {each.name for each in signals(changed, MONDAY)}
+
+
+def test_work_that_is_agreed_and_has_not_begun_is_a_signal_from_the_day_after_its_first() -> None:
+    waiting = read_plan(
+        TEXTS["marlowe-pike-substitution-ranking"].replace("status: Active", "status: Planning")
+    )
+    assert waiting.overview.duration
+    assert waiting.overview.duration.value
+    first = waiting.overview.duration.value.start
+    raised = {
+        day: {each.name for each in signals(waiting, day)} for day in (first, first + dt.timedelta(days=1))
+    }
+    assert [NOT_BEGUN in names for names in raised.values()] == [False, True]
 
 
 @each_plan

@@ -118,13 +118,14 @@ def _whole(found: Found, path: str, text: str, why: str) -> Step:
 
 def _site(found: Found, packaged: Packaged) -> Iterator[Step]:
     if SITE not in found.files:
-        yield Write(SITE, packaged.templates["mkdocs.yml"], "the site of the plans")
         if START_PAGE in found.files:
             yield Mend(START_PAGE, "give it another name: poc-docs writes the start page of the site")
         elif found.has_pages:
             yield Keep("docs/")
         else:
             yield Write(PAGE, packaged.templates["how-we-work.md"], "a first page of your own for the site")
+        # After its pages: where it is there, they were written, whatever ended the command before this.
+        yield Write(SITE, packaged.templates["mkdocs.yml"], "the site of the plans")
     elif "poc-docs" in found.files[SITE]:
         yield Keep(SITE)
     else:
