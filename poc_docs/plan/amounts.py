@@ -90,7 +90,8 @@ def exact_number(value: Fraction) -> str:
 
 
 def _digits(amount: Decimal, currency: str) -> str:
-    places = max(smallest_digits(currency), -int(amount.as_tuple().exponent), 0)
+    needed = -int(amount.normalize(EXACT).as_tuple().exponent)
+    places = max(smallest_digits(currency), needed, 0)
     return _in_one_reading(f"{amount:.{places}f}", currency)
 
 
