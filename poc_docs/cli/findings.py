@@ -112,6 +112,8 @@ def format_json(reports: Sequence[Report]) -> str:
             "path": report.name,
             "line": finding.line,
             "column": finding.column,
+            "end_line": finding.end_line,
+            "end_column": finding.end_column,
             "code": finding.code,
             "severity": finding.severity.value,
             "message": finding.message,
