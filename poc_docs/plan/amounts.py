@@ -90,14 +90,15 @@ def exact_number(value: Fraction) -> str:
 
 
 def _digits(amount: Decimal, currency: str) -> str:
-    needed = -int(amount.normalize(EXACT).as_tuple().exponent)
-    places = max(smallest_digits(currency), needed, 0)
+    places = max(smallest_digits(currency), -int(amount.as_tuple().exponent), 0)
     return _in_one_reading(f"{amount:.{places}f}", currency)
 
 
 def _in_one_reading(number: str, currency: str = "") -> str:
-    """Give a number with a fourth decimal where three might be taken for thousands."""
-    return f"{number}0" if has_two_readings(number, currency) else number
+    """Give a number with a zero less, or one more, where three decimals might be taken for thousands."""
+    if not has_two_readings(number, currency):
+        return number
+    return number[:-1] if number.endswith("0") else f"{number}0"
 
 
 def _fixed(value: Fraction, places: int) -> str:

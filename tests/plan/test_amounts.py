@@ -78,6 +78,7 @@ def test_what_is_shown_is_as_near_as_its_digits_allow(value: Fraction, currency:
         ("0.0000001", "EUR", "0.0000001 EUR"),
         ("-3", "KWD", "-3.000 KWD"),
         ("1.125", "EUR", "1.1250 EUR"),
+        ("180.000", "EUR", "180.00 EUR"),
         ("0.125", "EUR", "0.125 EUR"),
         ("1250.125", "EUR", "1250.125 EUR"),
         ("1250", "JPY", "1250 JPY"),
