@@ -123,7 +123,7 @@ def test_a_commit_that_breaks_an_agreement_is_refused(begun: Repository, name: s
 @pytest.mark.parametrize("name", ALLOWED)
 def test_lawful_work_is_committed(begun: Repository, name: str) -> None:
     ALLOWED[name](begun)
-    begun.commit()
+    begun.commit(passes=True)
 
 
 def test_a_rename_hides_no_edit(begun: Repository) -> None:
@@ -135,14 +135,13 @@ def test_a_rename_hides_no_edit(begun: Repository) -> None:
 def test_the_index_is_judged_and_not_the_file_on_the_disk(begun: Repository) -> None:
     begun.replace(ACTIVE, "<180ms", "<500ms")
     begun.git("add", "-A")
-    begun.git("show", f"HEAD:{ACTIVE}")
     begun.write(ACTIVE, BY_STEM["marlowe"].read_bytes())
-    begun.git("commit", "-m", "Staged otherwise", succeeds=False)
+    assert "was agreed, now '<500ms'" in begun.git("commit", "-m", "Staged otherwise", succeeds=False)
     begun.git("reset", "-q")
     begun.write(ACTIVE, "garbage")
     begun.write("notes.md", "fine")
     begun.git("add", "notes.md")
-    begun.git("commit", "-m", "Only the notes")
+    begun.git("commit", "-m", "Only the notes", succeeds=True)
 
 
 @pytest.mark.parametrize("how", [("-a",), ("--only", ACTIVE), ("-i", ACTIVE), ("--amend", "-a")])
@@ -158,7 +157,7 @@ def test_a_colleagues_broken_plan_stands_in_nobodys_way(begun: Repository) -> No
     begun.git("commit", "--no-verify", "-m", "A colleague's")
     begun.poc_docs("check", code=1)
     begun.replace(ACTIVE, "## Risk Assessment", "## Notes\n\nMine.\n\n## Risk Assessment")
-    begun.commit("Mine")
+    begun.commit("Mine", passes=True)
 
 
 def test_the_first_commit_of_all_is_judged(begun: Repository) -> None:
@@ -204,11 +203,71 @@ def test_a_linked_worktree_is_judged_by_its_own_index(begun: Repository) -> None
     assert "POC402" in linked.git("commit", "-am", "In the worktree", succeeds=False)
 
 
-def test_without_poc_docs_the_hook_refuses_and_says_how_to_install_it(begun: Repository) -> None:
-    begun.write("notes.md", "anything")
-    begun.git("add", "-A")
-    said = begun.run("env", "PATH=/usr/bin:/bin", "git", "commit", "-m", "No poc-docs", succeeds=False)
+LOOKED_AT: dict[str, Callable[[Repository], object]] = {
+    "a plan in Planning": replace(WAITING, "| Critical", "| Required"),
+    "a new file among the plans": lambda r: r.write("plans/notes.txt", "anything"),
+    "a deleted plan": git("rm", "-q", ACTIVE),
+    "a plan moved out": git("mv", ACTIVE, "notes.md"),
+    "the folder in capital letters": lambda r: r.write("PLANS/new.md", "anything"),
+    "the settings": lambda r: r.write("pyproject.toml", "[tool.poc-docs]\n"),
+}
+
+
+def commit_without_poc_docs(repository: Repository, *options: str, passes: bool) -> str:
+    repository.git("add", "-A")
+    command = ("env", "PATH=/usr/bin:/bin", "git", *options, "commit", "-m", "No poc-docs")
+    return repository.run(*command, succeeds=passes)
+
+
+@pytest.mark.parametrize("name", LOOKED_AT)
+@pytest.mark.parametrize("options", [(), ("--literal-pathspecs",)])
+def test_without_poc_docs_a_commit_that_touches_plans_is_refused_and_says_how_to_install_it(
+    begun: Repository, name: str, options: tuple[str, ...]
+) -> None:
+    LOOKED_AT[name](begun)
+    said = commit_without_poc_docs(begun, *options, passes=False)
+    assert "it changes plans or their settings" in said
     assert "pipx install git+ADDRESS" in said
+
+
+def test_without_poc_docs_whatever_touches_no_plan_is_committed(begun: Repository) -> None:
+    begun.write("notes.md", "anything")
+    begun.write("src/plans/deeper.md", "not the folder of the plans")
+    commit_without_poc_docs(begun, passes=True)
+    begun.git("rm", "-q", "notes.md")
+    commit_without_poc_docs(begun, passes=True)
+
+
+@pytest.mark.parametrize("strategy", ["ort", "ours"])
+def test_without_poc_docs_a_merge_that_brings_or_drops_changes_of_plans_is_refused(
+    begun: Repository, strategy: str
+) -> None:
+    begun.git("checkout", "-q", "-b", "side")
+    begun.replace(WAITING, "| Critical", "| Required")
+    begun.commit()
+    begun.git("checkout", "-q", "main")
+    begun.write("notes.md", "so that it is no fast-forward")
+    begun.commit()
+    merge = ("env", "PATH=/usr/bin:/bin", "git", "merge", "-q", f"--strategy={strategy}", "side")
+    assert "it changes plans" in begun.run(*merge, succeeds=False)
+    begun.git("merge", "--abort")
+    begun.git("merge", "-q", "--no-commit", f"--strategy={strategy}", "side")
+    assert "it changes plans" in commit_without_poc_docs(begun, passes=False)
+
+
+def test_without_poc_docs_a_merge_of_other_work_is_committed(begun: Repository) -> None:
+    begun.git("checkout", "-q", "-b", "side")
+    begun.write("theirs.md", "anything")
+    begun.commit()
+    begun.git("checkout", "-q", "main")
+    begun.write("ours.md", "anything")
+    begun.commit()
+    begun.run("env", "PATH=/usr/bin:/bin", "git", "merge", "-q", "side")
+
+
+def test_without_poc_docs_the_first_commit_of_all_is_refused(begun: Repository) -> None:
+    begun.git("checkout", "-q", "--orphan", "fresh")
+    commit_without_poc_docs(begun, passes=False)
 
 
 def test_outside_of_git_the_gate_is_no_pass(begun: Repository) -> None:

@@ -265,15 +265,67 @@ def test_a_server_with_a_work_tree(begun: Repository, tmp_path: Path) -> None:
     clone.git("push", "-q", "origin", "main")
 
 
+def push_without_poc_docs(pair: Pair, *arguments: str, passes: bool) -> str:
+    command = ("env", "PATH=/usr/bin:/bin", "git", "push", *arguments)
+    return pair.clone.run(*command, succeeds=passes)
+
+
+def without_server_hook(pair: Pair) -> None:
+    (pair.server.root / "hooks/pre-receive").unlink()
+
+
 @pytest.mark.parametrize(("side", "advice"), [("clone", "pipx install git+ADDRESS"), ("server", "--global")])
 def test_a_hook_without_poc_docs_refuses_and_says_how_to_install_it(
     pair: Pair, side: str, advice: str
 ) -> None:
-    committed(lambda r: r.write("notes.md", "anything"))(pair.clone)
+    committed(note(ACTIVE), lambda r: r.write("notes.md", "anything"))(pair.clone)
     more = [] if side == "clone" else ["--no-verify"]
-    said = pair.clone.run("env", "PATH=/usr/bin:/bin", "git", "push", *more, "origin", "main", succeeds=False)
+    said = push_without_poc_docs(pair, *more, "origin", "main", passes=False)
     assert "This push was refused" in said
     assert advice in said
+
+
+def test_a_server_without_poc_docs_refuses_whatever_is_pushed(pair: Pair) -> None:
+    committed(lambda r: r.write("notes.md", "anything"))(pair.clone)
+    assert "the server can't find" in push_without_poc_docs(pair, "origin", "main", passes=False)
+
+
+def test_without_poc_docs_commits_that_touch_no_plan_are_pushed(pair: Pair) -> None:
+    without_server_hook(pair)
+    committed(lambda r: r.write("notes.md", "anything"))(pair.clone)
+    push_without_poc_docs(pair, "origin", "main", passes=True)
+    assert pair.tip() == pair.clone.git("rev-parse", "HEAD").strip()
+    pair.clone.git("checkout", "-q", "-b", "work")
+    committed(lambda r: r.write("notes.md", "more"))(pair.clone)
+    push_without_poc_docs(pair, "origin", "work", passes=True)
+    push_without_poc_docs(pair, "--delete", "origin", "work", passes=True)
+
+
+@pytest.mark.parametrize("target", ["main", "work", "refs/for/main"])
+def test_without_poc_docs_a_change_that_a_later_commit_takes_back_is_refused_too(
+    pair: Pair, target: str
+) -> None:
+    without_server_hook(pair)
+    bypass(loosen)(pair.clone)
+    pair.clone.git("revert", "--no-edit", "HEAD")
+    assert "it changes plans" in push_without_poc_docs(pair, "origin", f"HEAD:{target}", passes=False)
+
+
+def test_without_poc_docs_a_push_that_goes_back_is_refused(pair: Pair) -> None:
+    without_server_hook(pair)
+    committed(agree)(pair.clone)
+    pair.push("main")
+    pair.clone.git("reset", "-q", "--hard", "HEAD~1")
+    assert "it changes plans" in push_without_poc_docs(pair, "--force", "origin", "main", passes=False)
+
+
+def test_without_poc_docs_every_branch_of_a_push_counts(pair: Pair) -> None:
+    without_server_hook(pair)
+    pair.clone.git("branch", "good")
+    pair.clone.git("checkout", "-q", "-b", "work")
+    committed(note(ACTIVE))(pair.clone)
+    assert "it changes plans" in push_without_poc_docs(pair, "origin", "good", "work", passes=False)
+    assert pair.server.git("branch", "--format=%(refname)").split() == ["refs/heads/main"]
 
 
 def test_a_setting_of_the_server_decides(pair: Pair) -> None:
