@@ -26,6 +26,7 @@ from poc_docs.cli.portfolio import (
 from poc_docs.cli.refusal import all_printable
 from poc_docs.repository.contents import Contents, content_id, plan_sizes
 from poc_docs.repository.known_good import Known, current_values_key, known_line, known_parts
+from poc_docs.repository.unchanged import Unchanged
 from poc_docs.text.source import UnreadableTextError
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from poc_docs.portfolio.entries import Entry
     from poc_docs.portfolio.keeping import KeptKind
+    from poc_docs.repository.contents import Changes
     from poc_docs.repository.workspace import Workspace
 
 T = TypeVar("T")
@@ -42,6 +44,7 @@ no_cache_option = click.option(
     "--no-cache", is_flag=True, help="Read every plan anew, also those that have not changed."
 )
 
+_ALL = "-all"
 _AT_ONCE = 50
 
 
@@ -69,13 +72,37 @@ def values_of_all(
     With ``cache`` nothing is taken again from a content from which it was taken before. ``store`` is where
     the kind is kept, if not in the usual place.
     """
-    from poc_docs.repository.git import git_folder
-
     if not cache or not workspace.git:
         return take_from_all(workspace, partial(taken_on, kind, today))
-    place, key = str(git_folder(workspace.root)), current_values_key(str(workspace.root))
+    root = str(workspace.root)
+    key = current_values_key(root)
+    unchanged = Unchanged(root, f"{kind.name}{_ALL}", key)
+    try:
+        kept = None if store else unchanged.kept(today.isoformat())
+        if kept:
+            return list(map(kind.value, *json.loads(kept[1])))
+        plans = _plans(workspace, unchanged.changes)
+        found = _taken_from(workspace, plans, kind, today, key, store)
+        if not store:
+            _keep_all(unchanged, kind, plans, found)
+    finally:
+        unchanged.changes.paths()
+    return [found[name].value for name in sorted(found)]
+
+
+def _taken_from(
+    workspace: Workspace,
+    plans: Sequence[PlanFile],
+    kind: KeptKind[T],
+    today: dt.date,
+    key: str,
+    store: Store | None,
+) -> dict[str, Taken[T]]:
+    """Give what ``kind`` takes from each plan, and keep it for the next time."""
+    from poc_docs.repository.git import git_folder
+
+    place = str(git_folder(workspace.root))
     known = _Known(kind, store or Known(place, kind.name, key), today.isoformat())
-    plans = _plans(workspace, ask_git=bool(known.store.lines))
     found = known.values(workspace, plans)
     left = [plan for plan in plans if plan.name not in found]
     # Reading takes longest by far: where it is done for many, it is done for the other commands too.
@@ -94,8 +121,21 @@ def values_of_all(
         lines = {_under(each, name, taken.content): line for name, taken, line in _lines(each, found)}
         lines |= {taken.content: line for _, taken, line in _lines(each, together)}
         (known.store if each.name == kind.name else Known(place, each.name, key)).keep(lines)
-    values = {name: each.value for name, each in (found | together).items()}
-    return [values[name] for name in sorted(values)]
+    return found | together
+
+
+def _keep_all(
+    unchanged: Unchanged, kind: KeptKind[T], plans: Sequence[PlanFile], found: Mapping[str, Taken[T]]
+) -> None:
+    """Keep what was taken from all plans in one text, if each is kept by itself, and is as git lists it."""
+    lines = [*_lines(kind, found)]
+    as_listed = (plan.content and _without_others(found[plan.name].content) == plan.content for plan in plans)
+    if not lines or len(lines) < len(plans) or not all(as_listed):
+        return
+    parts = [known_parts(line) for _, _, line in lines]
+    days = max(part[1] for part in parts), min(part[2] for part in parts)
+    names = _json([name for name, _, _ in lines])
+    unchanged.keep(len(plans), days, f"[{names},[{','.join(part[4] for part in parts)}]]")
 
 
 def taken_on(kind: KeptKind[T], today: dt.date, entry: Entry) -> T:
@@ -111,13 +151,13 @@ def _all_kinds(first: KeptKind[T]) -> list[KeptKind[Any]]:
     return [first, *(each for each in every if each.name != first.name)]
 
 
-def _plans(workspace: Workspace, *, ask_git: bool) -> list[PlanFile]:
+def _plans(workspace: Workspace, changes: Changes) -> list[PlanFile]:
     root = str(workspace.root)
-    asked = Contents(root) if ask_git else None
+    asked = Contents(root, changes)
     try:
         sizes = plan_sizes(root)
     finally:
-        ids = asked.ids() if asked else {}
+        ids = asked.ids()
     if sizes is None:
         return plans_in(workspace)
     return [
@@ -206,6 +246,11 @@ def _together(plans: Iterable[PlanFile], found: Mapping[str, Taken[Any]]) -> dic
     contents = {plan.name: found[plan.name].content for plan in plans}
     every = _hash(sorted(contents.items()))
     return {name: f"{content}+{_hash((name, every))}" for name, content in contents.items()}
+
+
+def _without_others(known: str) -> str:
+    """Give the id of a plan's content of what it is known under, alone or beside others."""
+    return known.partition("+")[0]
 
 
 def _hash(value: object) -> str:

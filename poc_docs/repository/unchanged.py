@@ -1,4 +1,4 @@
-"""Whether every plan is as ``check`` has seen it, and was good: asked of git, without reading a plan."""
+"""Whether every plan is as it was when something was kept of it: asked of git, without reading a plan."""
 
 from __future__ import annotations
 
@@ -18,6 +18,42 @@ from poc_docs.repository.places import PLANS
 _GIT = ".git"
 
 
+class Unchanged:
+    """What was kept of all plans together: it holds while git's index is the same, and each plan as there.
+
+    Only where git's folder stands in ``root`` itself anything is kept.
+    """
+
+    def __init__(self, root: str, name: str, key: str) -> None:
+        """Begin to ask git for the plans that are not as its index has them.
+
+        Who makes one waits for the answer, ``changes.paths()``. Raises ``FileNotFoundError`` without git.
+        """
+        self._root = root
+        self._place = (f"{root}/{_GIT}", name, key)
+        self._index = index_hash(f"{root}/{_GIT}")
+        self.changes = Changes(root)
+
+    def kept(self, today: str) -> tuple[int, str] | None:
+        """Give the number of plans and what was kept of them, if it holds on a day, ``YYYY-MM-DD``.
+
+        Git finds each plan of that index on the disk, unchanged; then no other is there if there are as many.
+        """
+        kept = read_known(*self._place).get(self._index.hex(), "0 - - ")
+        plans, first, last, text = kept.split(" ", 3)
+        if not first <= today <= last or plan_count(self._root) != int(plans):
+            return None
+        return (int(plans), text) if self._is_same() else None
+
+    def keep(self, plans: int, days: tuple[str, str], text: str = "") -> None:
+        """Keep a text for these days, if the index has each of so many plans as it was found. Never fails."""
+        if plans and self._index and self._is_same():
+            write_known(*self._place, {self._index.hex(): " ".join([str(plans), *days, text])})
+
+    def _is_same(self) -> bool:
+        return self.changes.paths() == set() and index_hash(self._place[0]) == self._index
+
+
 def good_plans(today: str) -> int:
     """Give the number of plans if all are certainly good on a day, ``YYYY-MM-DD``; else 0.
 
@@ -25,30 +61,18 @@ def good_plans(today: str) -> int:
     """
     if not os.path.isdir(_GIT):  # noqa: PTH112
         return 0
-    index = index_hash(_GIT)
-    changes = Changes(".")
+    key = current_key(".")
+    unchanged = Unchanged(".", ALL_GOOD, key)
     try:
-        key = current_key(".")
-        seen = _with_same_index(index, changes, key, today)
-        return seen or _with_known_contents(index, changes, key, today)
+        seen = unchanged.kept(today)
+        return seen[0] if seen else _with_known_contents(unchanged, key, today)
     finally:
-        changes.paths()
+        unchanged.changes.paths()
 
 
-def _with_same_index(index: bytes, changes: Changes, key: str, today: str) -> int:
-    """Give the number of plans if all are as in an index with which all were good.
-
-    Git finds each plan of that index on the disk, unchanged; then no other is there if there are as many.
-    """
-    plans, first, last = read_known(_GIT, ALL_GOOD, key).get(index.hex(), "0 - -").split(" ")
-    if not first <= today <= last or plan_count(".") != int(plans):
-        return 0
-    return int(plans) if changes.paths() == set() and index_hash(_GIT) == index else 0
-
-
-def _with_known_contents(index: bytes, changes: Changes, key: str, today: str) -> int:
+def _with_known_contents(unchanged: Unchanged, key: str, today: str) -> int:
     """Give the number of plans if each has a content that was good, and none has a twin."""
-    contents = Contents(".", changes)
+    contents = Contents(".", unchanged.changes)
     sizes: dict[str, int] | None = None
     known: dict[str, str] = {}
     try:
@@ -59,8 +83,8 @@ def _with_known_contents(index: bytes, changes: Changes, key: str, today: str) -
     days = _days_of(sizes, ids, known) if sizes and known else None
     if not sizes or not days or not days[0] <= today <= days[1]:
         return 0
-    if index and not changes.paths() and len(ids) == len(sizes) and index_hash(_GIT) == index:
-        write_known(_GIT, ALL_GOOD, key, {index.hex(): " ".join([str(len(sizes)), *days])})
+    if len(ids) == len(sizes):
+        unchanged.keep(len(sizes), days)
     return len(sizes)
 
 

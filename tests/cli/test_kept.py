@@ -28,6 +28,13 @@ MARLOWE = f"plans/{BY_STEM['marlowe'].name}"
 TALLAROO = f"plans/{BY_STEM['tallaroo'].name}"
 
 
+LIES = pytest.mark.parametrize(
+    ("name", "said", "lied"),
+    [("list", "Marlowe", "Nemo"), ("metrics", '"Active"', '"Planning"'), ("gaps", '"High"', '"Low"')],
+)
+"""What may stand in the store of a command, to see whether it is read."""
+
+
 @pytest.fixture(scope="module")
 def made(pristine: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
     """Make what ``filled`` gives a copy of."""
@@ -272,13 +279,21 @@ def test_a_pause_that_goes_on_moves_the_end_of_a_plan_each_day(filled: Repositor
         compare(filled, today)
 
 
-@pytest.mark.parametrize(
-    ("name", "said", "lied"),
-    [("list", "Marlowe", "Nemo"), ("metrics", '"Active"', '"Planning"'), ("gaps", '"High"', '"Low"')],
-)
-def test_of_a_plan_that_has_not_changed_nothing_is_read(
+@LIES
+def test_of_plans_that_have_not_changed_nothing_is_read(
     filled: Repository, name: str, said: str, lied: str
 ) -> None:
+    before = filled.poc_docs(name, "--format", "json")
+    lie(filled, f"{name}-all", said, lied)
+    assert filled.poc_docs(name, "--format", "json") != before
+    assert filled.poc_docs(name, "--format", "json", "--no-cache") == before
+
+
+@LIES
+def test_beside_one_that_has_changed_the_others_are_not_read(
+    filled: Repository, name: str, said: str, lied: str
+) -> None:
+    a_new_plan(filled)
     before = filled.poc_docs(name, "--format", "json")
     lie(filled, name, said, lied)
     assert filled.poc_docs(name, "--format", "json") != before
@@ -286,7 +301,7 @@ def test_of_a_plan_that_has_not_changed_nothing_is_read(
 
 
 def lie(repository: Repository, name: str, old: str, new: str) -> None:
-    """Write into the store what no plan says, as if it had been taken from one."""
+    """Write into a file of the store what no plan says, as if it had been taken from one."""
     folder = str(repository.root / ".git")
     key = (repository.root / ".git/poc-docs" / name).read_text("utf-8").split("\n")[2]
     known = read_known(folder, name, key)
