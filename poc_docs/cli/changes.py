@@ -73,7 +73,7 @@ def _compared(root: Path, pairs: Sequence[_Pair]) -> list[_Compared]:
 
 
 def _compared_part(root: Path, pairs: Sequence[_Pair]) -> list[_Compared]:
-    from poc_docs.repository.git import read_blobs
+    from poc_docs.repository.blobs import read_blobs
 
     blobs = read_blobs(root, (pair.blob for pair in pairs))
     return [_compared_pair(root, pair, blobs.get(pair.blob)) for pair in pairs]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,9 @@ from poc_docs.checks.adoption import Adoption
 from poc_docs.plan.adoption import FILE, adoptable, is_half_agreed, read_adopted
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Status
+from poc_docs.repository.blobs import read_blobs
 from poc_docs.repository.gate import is_plan_path
-from poc_docs.repository.git import committed_files, read_blobs
+from poc_docs.repository.git import committed_files
 from poc_docs.repository.places import PLANS
 from poc_docs.text.source import UnreadableTextError, decode
 
@@ -32,6 +34,12 @@ def adopted_in(workspace: Workspace) -> AdoptedList | None:
         return _read(workspace.read(path)) if path.is_file() else None
     except FileRefusedError:
         return None
+
+
+def adopted_entries(workspace: Workspace) -> Mapping[str, Adopted] | None:
+    """Give the adopted plans by their ids as the list in the work tree names them, or None without a list."""
+    adopted = adopted_in(workspace)
+    return adopted.entries if adopted else None
 
 
 def _read(data: bytes) -> AdoptedList:
@@ -111,7 +119,7 @@ def plans_to_adopt(workspace: Workspace) -> tuple[dict[str, Adopted], dict[str, 
         if plan.status is None:
             refused[name] = "its status can't be read; 'poc-docs check' says why"
         elif plan.status is not Status.PLANNING and (plan.document.front_matter is None or not plan.id):
-            refused[name] = f"it has no id; type 'poc-docs migrate {name}' first"
+            refused[name] = f"it has no id; first type: poc-docs migrate {shlex.quote(name)}"
         elif plan.status is not Status.PLANNING and is_half_agreed(plan):
             refused[name] = (
                 "it has 'started' without both signatures; sign it, or delete 'started' to adopt it"

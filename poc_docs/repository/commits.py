@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from poc_docs.repository.blobs import read_blobs
 from poc_docs.repository.git import (
     GitError,
     commit_of,
@@ -14,7 +15,6 @@ from poc_docs.repository.git import (
     head,
     is_ambiguous,
     object_id,
-    read_blobs,
     run_git,
 )
 from poc_docs.text.quick_dataclass import dataclass
@@ -83,7 +83,7 @@ def merge_bases(folder: Path, one: str, *others: str) -> tuple[str, ...]:
     Raises ``GitError`` where the clone is shallow and its border hides what the answer depends on.
     """
     bases = _all_merge_bases(folder, one, others)
-    border = _shallow_border(folder)
+    border = shallow_border(folder)
     if border:
         beyond = _lines(run_git(folder, "rev-list", one, *others, "--not", *bases))
         if border.intersection(beyond):
@@ -107,7 +107,7 @@ def is_shallow(folder: Path) -> bool:
     return run_git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-def _shallow_border(folder: Path) -> set[str]:
+def shallow_border(folder: Path) -> set[str]:
     """Give the commits whose parents a shallow clone does not have."""
     if not is_shallow(folder):
         return set()

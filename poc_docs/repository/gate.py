@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.adoption import FILE as ADOPTED
+from poc_docs.repository.blobs import read_blobs
 from poc_docs.repository.git import (
     Change,
     changes_in,
@@ -14,7 +15,6 @@ from poc_docs.repository.git import (
     committed_files,
     empty_tree,
     files_with,
-    read_blobs,
     staged_changes,
     staged_files,
 )

@@ -7,12 +7,12 @@ that and would show HEAD instead.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poc_docs.repository.git_process import RAW, STAGED, ask_git
+from poc_docs.repository.git_process import RAW, STAGED, GitConversation, ask_git
 from poc_docs.text.quick_dataclass import dataclass
-from poc_docs.text.source import MAXIMUM_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,8 +63,20 @@ def run_git(folder: Path, *arguments: str, data: bytes = b"") -> bytes:
 
 
 def _ask(folder: Path, *arguments: str, data: bytes = b"") -> tuple[int, bytes, bytes]:
-    try:
+    with _without_git_refused():
         return ask_git(str(folder), *arguments, data=data)
+
+
+def converse(folder: Path, *arguments: str) -> GitConversation:
+    """Start a git that answers while it is asked; raises ``GitError`` without git."""
+    with _without_git_refused():
+        return GitConversation(str(folder), *arguments)
+
+
+@contextmanager
+def _without_git_refused() -> Iterator[None]:
+    try:
+        yield
     except FileNotFoundError:
         raise GitError("git is not installed, or not on the PATH") from None
 
@@ -252,41 +264,6 @@ def files_with(folder: Path, tree: str | None, below: str, words: Iterable[str])
         raise
     found = os.fsdecode(out).split("\0")[:-1]
     return {path.removeprefix(f"{tree}:") if tree else path for path in found}
-
-
-def read_blobs(folder: Path, object_ids: Iterable[str]) -> dict[str, bytes]:
-    """Give the content of blobs by their ids.
-
-    One that is larger than a plan may be is not read: zero bytes, one too many, stand for it.
-    """
-    wanted = sorted(set(object_ids) - {""})
-    sizes = dict(map(_blob_size, _batch(folder, "--batch-check", wanted).splitlines()))
-    small = [each for each in wanted if sizes[each] <= MAXIMUM_BYTES]
-    large = {each: bytes(MAXIMUM_BYTES + 1) for each in wanted if sizes[each] > MAXIMUM_BYTES}
-    return large | dict(_blobs(_batch(folder, "--batch", small)))
-
-
-def _batch(folder: Path, option: str, object_ids: list[str]) -> bytes:
-    """Ask one git process for many objects."""
-    data = "".join(f"{each}\n" for each in object_ids).encode()
-    return run_git(folder, "cat-file", option, data=data) if object_ids else b""
-
-
-def _blob_size(line: bytes) -> tuple[str, int]:
-    """Read ``<id> blob <size>``; raises ``GitError`` where the object is missing or another."""
-    name, kind, *size = line.decode().split(" ")
-    if kind != "blob":
-        raise GitError(f"object {name} is {kind}", DAMAGED)
-    return name, int(size[0])
-
-
-def _blobs(out: bytes) -> Iterator[tuple[str, bytes]]:
-    at = 0
-    while at < len(out):
-        end = out.index(b"\n", at)
-        name, size = _blob_size(out[at:end])
-        yield name, out[end + 1 : end + 1 + size]
-        at = end + size + 2
 
 
 def _line(out: bytes) -> str:

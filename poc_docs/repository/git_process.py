@@ -39,17 +39,19 @@ STAGED = ("diff-index", "--cached", "--ita-invisible-in-index", *RAW)
 _STREAMS = 3
 _CHUNK = 1 << 16
 
+MOST_AT_ONCE = 4096
+"""So many bytes any pipe holds: who writes them need not wait for who reads them."""
+
 
 class TooMuchError(Exception):
     """Git prints more than was wanted."""
 
 
-class GitProcess:
-    """A git process that runs; ``finish`` waits for it."""
+class _Spawned:
+    """A git process with our ends of its three streams."""
 
-    def __init__(self, folder: str, arguments: tuple[str, ...], data: bytes = b"") -> None:
-        """Start git in ``folder`` and give it ``data`` to read; raises ``FileNotFoundError`` without git."""
-        self._unsent = memoryview(data)
+    def __init__(self, folder: str, arguments: tuple[str, ...]) -> None:
+        """Start git in ``folder``; raises ``FileNotFoundError`` without git."""
         command = ["git", "-C", folder, *_OPTIONS, *arguments]
         environment = {**os.environ, **_SETTINGS}
         theirs_in, ours_in = _pipe()
@@ -66,6 +68,28 @@ class GitProcess:
         finally:
             for each in theirs:
                 os.close(each)
+
+    def _close_input(self) -> None:
+        os.close(self._in)
+        self._in = -1
+
+    def _close(self) -> None:
+        for each in (self._in, self._out, self._error):
+            if each >= 0:
+                os.close(each)
+
+    def _wait(self) -> int:
+        """Wait until git has ended, and give its exit code."""
+        return os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
+
+
+class GitProcess(_Spawned):
+    """A git process that runs and is asked all at once; ``finish`` waits for it."""
+
+    def __init__(self, folder: str, arguments: tuple[str, ...], data: bytes = b"") -> None:
+        """Start git in ``folder`` and give it ``data`` to read; raises ``FileNotFoundError`` without git."""
+        self._unsent = memoryview(data)
+        super().__init__(folder, arguments)
         if not self._unsent:
             self._close_input()
             return
@@ -86,8 +110,8 @@ class GitProcess:
             raise
         finally:
             self._close()
-            _, status = os.waitpid(self._process, 0)
-        return os.waitstatus_to_exitcode(status), *said
+            code = self._wait()
+        return code, *said
 
     def _talk(self, most: int | None) -> tuple[bytes, bytes]:
         """Write and read whatever is possible: neither side ever waits for the other with a full pipe."""
@@ -128,14 +152,30 @@ class GitProcess:
         if not self._unsent:
             self._close_input()
 
-    def _close_input(self) -> None:
-        os.close(self._in)
-        self._in = -1
 
-    def _close(self) -> None:
-        for each in (self._in, self._out, self._error):
-            if each >= 0:
-                os.close(each)
+class GitConversation(_Spawned):
+    """A git process that answers while it is asked; ``end`` ends it."""
+
+    def __init__(self, folder: str, *arguments: str) -> None:
+        """Start git in ``folder``; raises ``FileNotFoundError`` without git."""
+        super().__init__(folder, arguments)
+        self.answers = os.fdopen(self._out, "rb", closefd=False)
+
+    def ask(self, question: bytes) -> None:
+        """Send at most ``MOST_AT_ONCE`` bytes to git, which has answered all that it was asked before."""
+        try:
+            os.write(self._in, question)
+        except BrokenPipeError:
+            return  # it has ended: there is no answer, and ``end`` says why
+
+    def end(self) -> tuple[int, bytes]:
+        """Let git end, and give its exit code with what it said of errors."""
+        self._close_input()
+        os.close(self._out)  # what is left unread is not waited for
+        self._out = -1
+        said = b"".join(iter(lambda: os.read(self._error, _CHUNK), b""))
+        self._close()
+        return self._wait(), said
 
 
 def _pipe() -> tuple[int, int]:
@@ -152,10 +192,4 @@ def _pipe() -> tuple[int, int]:
 
 def ask_git(folder: str, *arguments: str, data: bytes = b"") -> tuple[int, bytes, bytes]:
     """Run git in ``folder``: exit code, output, errors; raises ``FileNotFoundError`` without git."""
-    if hasattr(os, "posix_spawnp"):
-        return GitProcess(folder, arguments, data).finish()
-    import subprocess  # on Windows there is no other way
-
-    command, environment = ["git", "-C", folder, *_OPTIONS, *arguments], {**os.environ, **_SETTINGS}
-    done = subprocess.run(command, env=environment, input=data, capture_output=True, check=False)
-    return done.returncode, done.stdout, done.stderr
+    return GitProcess(folder, arguments, data).finish()

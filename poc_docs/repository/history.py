@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from poc_docs.plan.agreement.fingerprints import fingerprint
 from poc_docs.plan.reading import read_identity, read_plan
-from poc_docs.repository.commits import file_versions, is_shallow
+from poc_docs.repository.blobs import Blobs
+from poc_docs.repository.commits import file_versions, shallow_border
 from poc_docs.repository.gate import is_plan_path
-from poc_docs.repository.git import git_path, head, read_blobs, run_git, top_level
+from poc_docs.repository.git import head, run_git, top_level
 from poc_docs.repository.versions import BELOW_PLANS, FileVersion
 from poc_docs.text.quick_dataclass import dataclass
 
@@ -20,13 +20,8 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import Plan
 
-T = TypeVar("T")
-
 SHORT = 9
 """How many digits of a commit are shown: as many as git shows in a repository of this kind, and some more."""
-
-_AT_ONCE = 500
-"""Of so many plans all versions are in memory at a time."""
 
 _REGULAR = ("100644", "100755")
 _LOG = (
@@ -63,32 +58,22 @@ class Revision:
 def revisions(root: Path, head: str, plans: Mapping[str, str]) -> Iterator[tuple[str, list[Revision]]]:
     """Give each path with the commits that changed its plan, oldest first, from one ``git log`` for all.
 
-    ``plans`` are the ids by path; one without an id is followed along its path alone. Versions are read as
-    they are asked for, those of many plans at once: of thousands of plans they would take too much memory.
+    ``plans`` are the ids by path; one without an id is followed along its path alone. The versions of a plan
+    are read as it is asked for: those of thousands of plans would take too much memory.
     """
     commits = _logged(root, head)
-    former = _former_paths(root, commits, frozenset(filter(None, plans.values())))
     touching: dict[str, list[_Change]] = defaultdict(list)
     for number, commit in enumerate(commits):
         for entry in commit.entries:
             touching[entry.path].append(_Change(number, commit, entry))
-    border = _shallow_border(root)
-    for group in _groups(plans.items()):
-        changes = {
-            path: [each for name in sorted({path, *former[plan_id]}) for each in touching[name]]
-            for path, plan_id in group
-        }
-        entries = [each.entry for found in changes.values() for each in found]
-        blobs = read_blobs(root, {blob for entry in entries for blob in (*entry.before, entry.after)})
-        for path, plan_id in group:
-            found = _revisions(changes[path], blobs, border)
+    border = shallow_border(root)
+    with Blobs(root) as blobs:
+        former = _former_paths(blobs, commits, frozenset(filter(None, plans.values())))
+        for path, plan_id in plans.items():
+            changes = [each for name in sorted({path, *former[plan_id]}) for each in touching[name]]
+            versions = blobs.read(blob for each in changes for blob in (*each.entry.before, each.entry.after))
+            found = _revisions(changes, versions, border)
             yield path, [revision for revision in found if _is_of(revision, plan_id)]
-
-
-def _groups(items: Iterable[T]) -> Iterator[list[T]]:
-    left = iter(items)
-    while group := list(islice(left, _AT_ONCE)):
-        yield group
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +127,7 @@ def _entry(text: str, path: str) -> _Entry:
     return _Entry(path, tuple(before), after)
 
 
-def _former_paths(root: Path, commits: list[_Commit], ids: frozenset[str]) -> dict[str, set[str]]:
+def _former_paths(blobs: Blobs, commits: list[_Commit], ids: frozenset[str]) -> dict[str, set[str]]:
     """Give the paths that each of these plans was moved away from, by its id."""
     gone: dict[str, set[str]] = defaultdict(set)
     for commit in commits:
@@ -151,7 +136,7 @@ def _former_paths(root: Path, commits: list[_Commit], ids: frozenset[str]) -> di
                 for blob in entry.before:
                     gone[blob].add(entry.path)
     former: dict[str, set[str]] = defaultdict(set)
-    for blob, data in (read_blobs(root, gone) if ids else {}).items():
+    for blob, data in (blobs.read(gone) if ids else {}).items():
         plan = read_identity(data)
         if plan and plan.id in ids:
             former[plan.id] |= gone[blob]
@@ -196,12 +181,6 @@ def _is_of(revision: Revision, plan_id: str) -> bool:
     versions = [version for version in (*revision.before, revision.after) if version and version.data]
     ids = [plan.id for version in versions if (plan := read_identity(version.data or b""))]
     return not plan_id or plan_id in ids or not any(ids)
-
-
-def _shallow_border(root: Path) -> set[str]:
-    """Give the commits whose parents a shallow clone does not have."""
-    path = root / git_path(root, "shallow")
-    return set(path.read_text(encoding="ascii").split()) if is_shallow(root) else set()
 
 
 def earlier_versions(root: Path, path: Path) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.reading import read_identity
+from poc_docs.repository.blobs import read_blobs
 from poc_docs.repository.commits import merge_bases, named_commit
 from poc_docs.repository.files import FileRefusedError, read_file
 from poc_docs.repository.gate import is_plan_path
@@ -13,7 +14,6 @@ from poc_docs.repository.git import (
     committed_changes,
     committed_files,
     object_id,
-    read_blobs,
     run_git,
 )
 from poc_docs.repository.workspace import PLANS
