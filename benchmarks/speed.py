@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import itertools
 import os
 import platform
 import re
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import flatness
 from benchmarks.peers import install
-from benchmarks.portfolio import DAY, git, write_portfolio
+from benchmarks.portfolio import DAY, git, plan_text, write_portfolio
 from benchmarks.processes import Measured, in_turns
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from benchmarks.peers import Tool
 
 PROJECT = Path(__file__).parent.parent
+_LIKE = "platform-announcements"
+"""The sample after which the plans are that are touched."""
+
 _LATENCY_ROUNDS = 21
 _THROUGHPUT_ROUNDS = 5
 _PATIENCE = 1_000
@@ -80,7 +84,7 @@ def latencies(root: Path, count: int, tools: Mapping[str, Tool]) -> Iterator[Mea
     """Give what a person waits for at each commit, in a portfolio of ``count`` plans."""
     ours = tools["poc-docs"].program
     size = f"{count:,} plans"
-    plan = min((root / "plans").glob("*platform-announcements.md"))
+    plan = min((root / "plans").glob(f"*-{_LIKE}.md"))
     original = plan.read_bytes()
 
     def nothing() -> None:
@@ -99,7 +103,7 @@ def latencies(root: Path, count: int, tools: Mapping[str, Tool]) -> Iterator[Mea
     yield Measured(f"git diff --cached, {size}", ["git", "diff", "--cached", "--quiet"], root, nothing)
     yield Measured(f"gate, no plan touched, {size}", [ours, "gate"], root, nothing)
     yield Measured(f"gate, one plan modified, {size}", [ours, "gate"], root, modified)
-    for name, change in _structural(root, plan).items():
+    for name, change in _structural(root, plan, count).items():
         yield Measured(f"gate, one plan {name}, {size}", [ours, "gate"], root, change)
     for runner in ("pre-commit", "prek"):
         if tools[runner].program:
@@ -108,13 +112,21 @@ def latencies(root: Path, count: int, tools: Mapping[str, Tool]) -> Iterator[Mea
     yield Measured(f"check, nothing changed, {size}", [ours, "check"], root, checked_before)
 
 
-def _structural(root: Path, plan: Path) -> dict[str, Callable[[], None]]:
+def _structural(root: Path, plan: Path, count: int) -> dict[str, Callable[[], None]]:
     """Give the changes for which a plan has to be looked for by its id, each from the last commit on."""
+    # Another plan after the same sample, with an id and signatures of its own.
+    further = map(plan_text, itertools.count(count + 1))
+    another = next(text for text in further if f"-{_LIKE}\n" in text)
 
     def as_committed() -> None:
         git(root, "reset", "--hard", "--quiet")
 
     def added() -> None:
+        as_committed()
+        (root / "plans" / "one-more.md").write_text(another, encoding="utf-8", newline="")
+        git(root, "add", "--all")
+
+    def copied() -> None:
         as_committed()
         text = plan.read_bytes()
         old = text.partition(b"\nid: ")[2].partition(b"\n")[0]
@@ -129,7 +141,8 @@ def _structural(root: Path, plan: Path) -> dict[str, Callable[[], None]]:
         as_committed()
         git(root, "rm", "--quiet", str(plan))
 
-    return {"added": added, "renamed": renamed, "deleted": deleted}
+    copied_and_refused = "copied with its signatures"
+    return {"added": added, copied_and_refused: copied, "renamed": renamed, "deleted": deleted}
 
 
 def _hooks(root: Path, ours: str) -> Path:
@@ -146,7 +159,7 @@ def startups(tools: Mapping[str, Tool], root: Path) -> Iterator[Measured]:
     yield Measured("python -c 'import click'", [python, "-c", "import click"], root)
     yield Measured("poc-docs --help", [ours, "--help"], root)
     if tools["mdformat"].program:
-        plan = str(min((root / "plans").glob("*platform-announcements.md")))
+        plan = str(min((root / "plans").glob(f"*-{_LIKE}.md")))
         yield Measured("mdformat --check, one file", [tools["mdformat"].program, "--check", plan], root)
 
 
