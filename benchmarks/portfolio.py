@@ -3,7 +3,7 @@
 ``python -m benchmarks.portfolio 1000 FOLDER`` makes a git repository in which each plan has two versions. The
 same number gives the same plans. One plan in forty has something that ``check`` would say, as where plans are
 kept in order. Each has words of its own in cells and paragraphs: who remembers what a text means, and gets
-seventeen plans a thousand times, would look quicker than people will find it.
+eighteen plans a thousand times, would look quicker than people will find it.
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.decision import judge_criterion
 from poc_docs.plan.running.trend import latest
+from poc_docs.plan.texts import filled_in
 from poc_docs.plan.verdicts import is_measured, is_not_tested
 from poc_docs.plan.vocabulary import Verdict
-from poc_docs.portfolio.signals.situation import said
 
 if TYPE_CHECKING:
     from poc_docs.plan.decision import Standing
@@ -24,27 +24,27 @@ _SO_FAR = {
 def prospect(at: Situation) -> str:
     """Give the prospect's name, or what else names the plan."""
     metadata = at.plan.metadata
-    return said(metadata.prospect if metadata else None) or at.plan.id or "the prospect"
+    return filled_in(metadata.prospect if metadata else None) or at.plan.id or "the prospect"
 
 
 def title(at: Situation) -> str:
     """Give the title, or an empty string."""
-    return said(at.plan.metadata.title if at.plan.metadata else None)
+    return filled_in(at.plan.metadata.title if at.plan.metadata else None)
 
 
 def criterion_words(stands: Standing) -> str:
     """Give a criterion with number and text."""
-    return f"{stands.criterion.number.text.value}. {said(stands.criterion.text) or '_____'}"
+    return f"{stands.criterion.number.text.value}. {filled_in(stands.criterion.text) or '_____'}"
 
 
 def target(stands: Standing) -> str:
     """Give a criterion's target, or a visible blank."""
-    return said(stands.criterion.target) or "_____"
+    return filled_in(stands.criterion.target) or "_____"
 
 
 def weight(stands: Standing) -> str:
     """Give a criterion's weight, or a visible blank."""
-    return said(stands.criterion.weight.text) or "_____"
+    return filled_in(stands.criterion.weight.text) or "_____"
 
 
 def current_words(at: Situation, stands: Standing) -> str:

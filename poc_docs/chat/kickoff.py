@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from poc_docs.chat import blocks, facts
 from poc_docs.chat.message import Message, Missing, fitted
 from poc_docs.plan.agreement.state import AgreementState
+from poc_docs.plan.running.channel import PATTERN, channel_of
 from poc_docs.plan.running.links import resource_links
+from poc_docs.plan.texts import filled_in
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import RESOURCES, Party
-from poc_docs.portfolio.signals.situation import said
-from poc_docs.writing.running.channel import PATTERN, channel_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def _blocks(at: Situation, pattern: str, room: Room) -> Iterator[Block]:
     yield blocks.header(f"PoC kickoff: {facts.prospect(at)}")
     if facts.title(at):
         yield blocks.paragraph(facts.title(at), room)
-    if objective := said(at.plan.overview.objective):
+    if objective := filled_in(at.plan.overview.objective):
         yield blocks.heading("Objective")
         yield blocks.paragraph(objective, room)
     yield from blocks.pairs(_dates(at, pattern), room)
@@ -58,10 +58,10 @@ def _dates(at: Situation, pattern: str) -> list[tuple[str, str]]:
         ("Work begins", str(at.clock.start) if at.clock else ""),
         ("Work ends", str(at.clock.end) if at.clock else ""),
         ("Decision", str(at.decision_date or "")),
-        ("Decision maker", said(at.plan.overview.decision_maker)),
+        ("Decision maker", filled_in(at.plan.overview.decision_maker)),
         ("Sales engineer", at.engineer),
         ("Channel", channel_of(at.plan, pattern)),
-        ("Cadence", said(alignment.cadence)),
+        ("Cadence", filled_in(alignment.cadence)),
         *([("Escalation", ", then ".join(steps))] if (steps := _escalation(at)) else []),
     ]
 
@@ -72,9 +72,9 @@ def _escalation(at: Situation) -> list[str]:
 
 def _people(at: Situation) -> Iterator[str]:
     for contact in at.plan.running.alignment.contacts:
-        if name := said(contact.name):
+        if name := filled_in(contact.name):
             side = facts.prospect(at) if contact.party.value is Party.PROSPECT else contact.party.text.value
-            yield ", ".join(filter(None, (name, said(contact.role), side)))
+            yield ", ".join(filter(None, (name, filled_in(contact.role), side)))
 
 
 def _missing(at: Situation) -> Iterator[Missing]:
@@ -82,17 +82,17 @@ def _missing(at: Situation) -> Iterator[Missing]:
     check = at.command("check")
     # Without a section, 'add' lists them with their lines.
     where = at.command("add") if at.has(RESOURCES) else at.command("add", "resource-alignment")
-    if not said(plan.overview.objective):
+    if not filled_in(plan.overview.objective):
         yield Missing("the objective", check)
     if at.clock is None:
         yield Missing("when work begins and ends (Duration)", check)
     if at.decision_date is None:
         yield Missing("the decision date", check)
-    if not said(plan.overview.decision_maker):
+    if not filled_in(plan.overview.decision_maker):
         yield Missing("the decision maker", check)
-    if not any(said(each.name) for each in plan.running.alignment.contacts):
+    if not any(filled_in(each.name) for each in plan.running.alignment.contacts):
         yield Missing("contacts of either party", at.command("contact", '"NAME" --party prospect'))
     if not any(resource_links(plan)):
         yield Missing("links to pin (Links in Resource Alignment)", where)
-    if not said(plan.running.alignment.cadence):
+    if not filled_in(plan.running.alignment.cadence):
         yield Missing("the cadence (in Resource Alignment)", where)

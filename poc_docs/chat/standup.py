@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from poc_docs.chat import blocks, facts
 from poc_docs.chat.message import Message, fitted
-from poc_docs.plan.running.reading import says_nothing
+from poc_docs.plan.texts import filled_in
+from poc_docs.plan.values import says_nothing
 from poc_docs.portfolio.agenda import ending, planning, running
 from poc_docs.portfolio.agenda.phase import stands
 from poc_docs.portfolio.obstacles import issues_in_the_way, other_blockers
-from poc_docs.portfolio.signals.situation import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ def done_between(at: Situation, first: dt.date, last: dt.date) -> Iterator[str]:
 
 def _done(plan: Plan) -> Iterator[tuple[dt.date | None, str]]:
     for milestone in plan.milestones:
-        if milestone.done and said(milestone.milestone):
+        if milestone.done and filled_in(milestone.milestone):
             yield milestone.done.value, f"Milestone: {milestone.milestone.value}"
     for task in plan.running.infrastructure:
         if task.done:
@@ -91,23 +91,24 @@ def _done(plan: Plan) -> Iterator[tuple[dt.date | None, str]]:
 
 def _logged(plan: Plan) -> Iterator[tuple[dt.date | None, str]]:
     for line in plan.running.metric_log:
-        if said(line.value):
+        if filled_in(line.value):
             criterion = plan.criterion(line.number.value) if line.number.value else None
-            name = said(criterion.text) if criterion else ""
-            against = f" (target {said(criterion.target)})" if criterion and said(criterion.target) else ""
+            name = filled_in(criterion.text) if criterion else ""
+            target = filled_in(criterion.target) if criterion else ""
+            against = f" (target {target})" if target else ""
             yield line.date.value, f"{line.number.text.value}. {name}: {line.value.value}{against}"
     for issue in plan.running.issues:
-        if said(issue.issue):
+        if filled_in(issue.issue):
             yield issue.opened.value, f"Issue {issue.id.value} opened: {issue.issue.value}"
             yield issue.closed.value, f"Issue {issue.id.value} closed: {issue.issue.value}"
     for decision in plan.running.decisions:
-        if said(decision.decision):
+        if filled_in(decision.decision):
             yield decision.date.value, f"Decided: {decision.decision.value}"
 
 
 def _due(at: Situation) -> Iterator[str]:
     for milestone, due in at.late_milestones:
-        yield _told(f"Milestone: {milestone.milestone.value}", due, said(milestone.owner), at.today)
+        yield _told(f"Milestone: {milestone.milestone.value}", due, filled_in(milestone.owner), at.today)
     found = {source: [item for item in source(at) if _is_now(item, at.today)] for source in _SHARED}
     if found[ending.results]:
         found[running.values] = []  # the same criteria, asked for more than a value of the week

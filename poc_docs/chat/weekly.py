@@ -10,8 +10,8 @@ from poc_docs.chat.standup import blockers
 from poc_docs.plan.running.trend import latest
 from poc_docs.plan.verdicts import is_measured, is_not_tested
 from poc_docs.portfolio.agenda.phase import stands
-from poc_docs.portfolio.signals.situation import counted
 from poc_docs.portfolio.week_words import week_in_words
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

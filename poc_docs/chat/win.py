@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from poc_docs.chat import blocks, facts
 from poc_docs.chat.message import Message, fitted
+from poc_docs.plan.texts import filled_in
 from poc_docs.plan.vocabulary import Outcome
 from poc_docs.portfolio.confirmation import confirmation
-from poc_docs.portfolio.signals.situation import listed, said
+from poc_docs.portfolio.signals.situation import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,8 @@ def _blocks(at: Situation, room: Room) -> Iterator[Block]:
     day = f" on {at.success}" if at.success else ""
     yield blocks.heading(f"What had to be proven is proven{day}")
     yield from blocks.listed("Results", [facts.current_words(at, each) for each in at.standings], room)
-    if people := [said(each.name) for each in at.plan.running.alignment.contacts if said(each.name)]:
+    names = (filled_in(each.name) for each in at.plan.running.alignment.contacts)
+    if people := list(filter(None, names)):
         yield blocks.paragraph(f"Thank you: {listed(people)}.", room)
     yield blocks.note(_confirmed(at))
 

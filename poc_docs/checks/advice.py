@@ -12,15 +12,17 @@ from poc_docs.checks.running import dates_of_the_past
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.agreement.amendments import amendment_signatures
 from poc_docs.plan.agreement.corrections import correction_signatures, open_correction
+from poc_docs.plan.agreement.disclosure import outdated_signature
 from poc_docs.plan.agreement.fingerprints import fingerprint
 from poc_docs.plan.agreement.signers import signers
-from poc_docs.plan.agreement.state import agreement, open_amendment
+from poc_docs.plan.agreement.state import open_amendment
 from poc_docs.plan.decision import people_decide
 from poc_docs.plan.values import is_placeholder, parse_number
 from poc_docs.plan.verdicts import is_looser, read_target
 from poc_docs.plan.verdicts.quantities import read_quantity
 from poc_docs.plan.verdicts.rewording import better_wording
 from poc_docs.plan.vocabulary import Party, Status
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,7 +126,7 @@ def dates_in_order(plan: Plan) -> Iterator[Fault]:
 
 def disclosed_unchanged(plan: Plan) -> Iterator[Fault]:
     """Environment and timeline must be told to both parties when they change after the signature."""
-    if plan.signatures and _is_running(plan) and agreement(plan).disclosed_changed:
+    if plan.signatures and _is_running(plan) and outdated_signature(plan):
         heading = plan.sections.get(words.ENVIRONMENT.heading) or plan.sections.get(words.TIMELINE.heading)
         span: Span = heading.heading.span if heading else span_of(plan, "signatures")
         message = (
@@ -139,8 +141,7 @@ def blanks_filled_in(plan: Plan) -> Iterator[Fault]:
         return
     blanks = list(left_to_fill_in(plan, Status.ACTIVE))
     if blanks:
-        count = "1 blank" if len(blanks) == 1 else f"{len(blanks)} blanks"
-        message = f"{count} must still be filled in; the first is here"
+        message = f"{counted(len(blanks), 'blank')} must still be filled in; the first is here"
         yield Fault(message, blanks[0].span, f"'poc-docs status {plan.id} Active' lists all that is missing")
 
 

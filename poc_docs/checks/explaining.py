@@ -39,19 +39,18 @@ def name_changes(findings: Iterable[Finding], plan: Plan, agreed: Plan | None) -
     changes = changed_texts(plan, signed_texts(agreed), signed_texts(plan))
     told = "".join(f"\n{change}" for change in changes)
     places = signed_places(plan)
+    # Where the first text that changed stands, if it still stands anywhere.
     place = next((places[change.where] for change in changes if change.where in places), None)
     return [
-        _at(plan, replace(finding, message=finding.message + told), place)
+        placed(plan, replace(finding, message=finding.message + told), place or finding.span)
         if finding.code == NOT_AGREED
         else finding
         for finding in findings
     ]
 
 
-def _at(plan: Plan, finding: Finding, place: Span | None) -> Finding:
-    """Give the finding where the first text that changed stands, if it still stands anywhere."""
-    if place is None:
-        return finding
+def placed(plan: Plan, finding: Finding, place: Span) -> Finding:
+    """Give the finding where ``place`` is in the plan."""
     line, column = plan.document.position(place.start)
     end_line, end_column = plan.document.position(place.end)
     return replace(finding, span=place, line=line, column=column, end_line=end_line, end_column=end_column)

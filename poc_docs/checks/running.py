@@ -12,7 +12,7 @@ from poc_docs.checks.finding import Fault
 from poc_docs.checks.layout import checkpoint_bullets, labels
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.layout import folded
-from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.texts import filled_in
 from poc_docs.plan.vocabulary import CreditEntry
 from poc_docs.text.patterns import pattern
 
@@ -48,10 +48,6 @@ def _whole(plan: Plan, section: words.SectionFormat, rows: Iterable[R]) -> Itera
         yield from (row for row in rows if len(row.row.cells) == len(table.columns))
 
 
-def _is_said(text: Text) -> bool:
-    return bool(text.value) and not is_placeholder(text.value)
-
-
 def values_of_criteria(plan: Plan) -> Iterator[Fault]:
     """Each row of Metric Log must say its day, its value, and a criterion that the plan has, or had once."""
     known = {criterion.number.value for criterion in plan.criteria} | _amended_criteria(plan)
@@ -60,7 +56,7 @@ def values_of_criteria(plan: Plan) -> Iterator[Fault]:
         texts = {"date": line.date.text, "#": number, "value": line.value}
         yield from _filled_in(f"a row of {words.METRIC_LOG.heading!r}", texts)
         readable = words.CRITERIA.heading in plan.tables
-        if readable and _is_said(number) and line.number.value not in known:
+        if readable and filled_in(number) and line.number.value not in known:
             message = f"# in {words.METRIC_LOG.heading!r} must be that of a criterion, not {number.value!r}"
             numbers = ", ".join(str(each) for each in sorted(n for n in known if n)[:20])
             yield Fault(message, number.span, f"write one of {numbers}" if numbers else "delete the row")
@@ -75,7 +71,7 @@ def _amended_criteria(plan: Plan) -> set[int | None]:
 
 def _filled_in(row: str, texts: dict[str, Text]) -> Iterator[Fault]:
     """Give the parts that a row lacks of which another part is filled in."""
-    if any(_is_said(text) for text in texts.values()):
+    if any(filled_in(text) for text in texts.values()):
         for name, text in texts.items():
             if not text.value:
                 yield Fault(f"{name} of {row} must not be empty", text.span, "fill it in, or delete the row")
@@ -90,7 +86,7 @@ def credits_of_one_currency(plan: Plan) -> Iterator[Fault]:
         yield from _filled_in(f"a row of {words.CREDITS.heading!r}", texts)
         money = line.amount.value
         if money is None:
-            if _is_said(amount):
+            if filled_in(amount):
                 message = f"an amount of credits must {_MONEY}, not {amount.value!r}"
                 advice = "write a decimal point, and nothing between thousands"
                 yield Fault(message, amount.span, _which_is_meant(amount.value) or advice)
@@ -111,10 +107,10 @@ def issues_told_apart(plan: Plan) -> Iterator[Fault]:
     seen: set[str] = set()
     for issue in _whole(plan, words.ISSUE_LOG, plan.running.issues):
         name = issue.id.value
-        if _is_said(issue.issue) and not name:
+        if filled_in(issue.issue) and not name:
             message = f"an issue must have an Id: {issue.issue.value[:60]!r}"
             yield Fault(message, issue.id.span, "write a number that no other issue has")
-        if _is_said(issue.id) and folded(name) in seen:
+        if filled_in(issue.id) and folded(name) in seen:
             message = f"Id of an issue must be its own; {name!r} stands twice"
             yield Fault(message, issue.id.span, "write a number that no other issue has")
         seen.add(folded(name))
@@ -151,7 +147,7 @@ def costs_readable(plan: Plan) -> Iterator[Fault]:
             message = f"item {name!r} of {words.COST_AND_ROI.heading!r} must stand once"
             yield Fault(message, cost.item.span, "delete one of the two")
         seen.add(name)
-        if _is_said(cost.value) and not is_readable(name, cost.value.value):
+        if filled_in(cost.value) and not is_readable(name, cost.value.value):
             form = _MONEY if name in MONEY_ITEMS else "be a number above zero, such as 40 or 1250.5"
             message = f"{name!r} must {form}, not {cost.value.value!r}"
             advice = _which_is_meant(cost.value.value) or "write it so, or leave the cell empty"

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from poc_docs.cli.refusal import Refusal, printable
-from poc_docs.cli.session import Session, diff_option, next_step, shell_word, today_option
+from poc_docs.cli.session import Session, diff_option, next_step, today_option
 from poc_docs.cli.steps import next_steps
 from poc_docs.cli.telling import plan_to_run, write_and_tell
 from poc_docs.plan import vocabulary as words
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -77,7 +78,7 @@ def command(name: str, sections: tuple[str, ...], diff: bool, today: dt.date) ->
     if words.DECISION_TIMELINE in present:
         present.remove(words.DECISION_TIMELINE)
         after, count = _with_missing_decisions(after)
-        rows = "1 row" if count == 1 else f"{count} rows"
+        rows = counted(count, "row")
         nothing = f"nothing to add: {words.DECISION_TIMELINE.heading} has every dated decision of the plan"
         told.append(f"{words.DECISION_TIMELINE.heading}: {rows} added." if count else f"{nothing}.")
         unchanged = f"{nothing[:1].upper()}{nothing[1:]}."
@@ -94,7 +95,7 @@ def _list(loaded: LoadedPlan) -> None:
         line = _line(loaded.plan, section)
         has = f"line {line}" if line else "-"
         click.echo(f"  {section.heading:{width}}  {has:9}  {_PURPOSES[section]}")
-    name = shell_word(loaded.path.stem)
+    name = loaded.word
     missing = _missing(loaded.plan)
     if missing:
         next_step(f"poc-docs add {name} {_kebab(missing[0])}", f"poc-docs add {name} all")
@@ -126,7 +127,7 @@ def _named(loaded: LoadedPlan, said: Sequence[str]) -> list[SectionFormat]:
 def _refuse_present(loaded: LoadedPlan, section: SectionFormat) -> None:
     raise Refusal(
         f"{loaded.name}:{_line(loaded.plan, section)}: the plan has a section {section.heading!r} already",
-        f"poc-docs add {shell_word(loaded.path.stem)}   (lists which there are)",
+        f"poc-docs add {loaded.word}   (lists which there are)",
     )
 
 
@@ -153,7 +154,7 @@ def _section(loaded: LoadedPlan, said: str) -> SectionFormat:
         if found:
             raise Refusal(
                 f"{said!r} may be {' or '.join(repr(section.heading) for section in found)}",
-                f"poc-docs add {shell_word(loaded.path.stem)} {_kebab(found[0])}",
+                f"poc-docs add {loaded.word} {_kebab(found[0])}",
             )
     near = difflib.get_close_matches(wanted, headings.values(), n=1, cutoff=0.4)
     meant = next((section for section, heading in headings.items() if heading in near), None)
@@ -179,7 +180,7 @@ def _filled(
     channels = channel_pattern(session.workspace)
     for section in wanted:
         body = filling(plan, section, channels)
-        first = _FIRST_ENTRY.get(section, "").format(name=shell_word(loaded.path.stem))
+        first = _FIRST_ENTRY.get(section, "").format(name=loaded.word)
         if body:
             plan = rewritten(plan, add_section(plan, section, body))
             added.append(section)

@@ -13,11 +13,11 @@ from poc_docs.cli.agreeing import mailed_word, print_request, refuse_beside_mail
 from poc_docs.cli.asking import is_interactive
 from poc_docs.cli.choice import Choice
 from poc_docs.cli.confetti import cheer, with_confetti
-from poc_docs.cli.permission import refuse_unless_clean
+from poc_docs.cli.obstacles import refuse_unless_clean
 from poc_docs.cli.refusal import Refusal, printable
-from poc_docs.cli.session import DATE, LoadedPlan, Session, diff_option, next_step, today_option
+from poc_docs.cli.session import DATE, LoadedPlan, Session, diff_option, next_step, shell_word, today_option
 from poc_docs.cli.steps import next_steps
-from poc_docs.cli.telling import refuse_examples
+from poc_docs.cli.telling import refuse_examples, refuse_future
 from poc_docs.plan.values import is_blank_word, parse_date
 from poc_docs.plan.vocabulary import Party
 from poc_docs.text.patterns import pattern
@@ -77,9 +77,6 @@ def command(
       poc-docs agree halden --request
       poc-docs agree halden --mail answer.eml
     """
-    from poc_docs.writing.applied import rewritten
-    from poc_docs.writing.signing import sign
-
     session = Session()
     loaded = session.load_for_writing(name)
     if request or mail:
@@ -95,12 +92,11 @@ def command(
         party = party or Party.PROSPECT.value
     if is_interactive():
         party, signer, evidence = _asked(party, signer, evidence)
-    _refuse_incomplete(party, signer, evidence, name)
+    _refuse_incomplete(party, signer, evidence, shell_word(name))
     refuse_examples([("--role", role)])
     assert party  # noqa: S101 -- refused above
     assert signer  # noqa: S101 -- refused above
-    if (date or today) > today:
-        raise Refusal(f"{date} lies in the future", "give the day they agreed, today or earlier")
+    refuse_future(date or today, today, "they agreed")
     refuse_evidence_to_come(evidence, today)
     if results:
         _refuse_unconfirmable(loaded)
@@ -109,11 +105,18 @@ def command(
     signature = signature_on(loaded.plan, Party(party), signer, date or today, results=results)
     signature = replace(signature, role=role, evidence=evidence)
     refuse_same_person(loaded.plan, signature)
+    _sign(session, loaded, signature, today, diff=diff)
+
+
+def _sign(session: Session, loaded: LoadedPlan, signature: Signature, today: dt.date, *, diff: bool) -> None:
+    """Write a signature, unless it adds nothing to one that the plan has."""
+    from poc_docs.writing.applied import rewritten
+    from poc_docs.writing.signing import sign
+
     already = _already_signed(loaded.plan, signature)
     if already:
-        click.echo(
-            f"{printable(already.name)} signed this for the {party} on {already.date}; nothing to add."
-        )
+        told_already = f"{already.name} signed this for the {already.party} on {already.date}"
+        click.echo(printable(f"{told_already}; nothing to add."))
         next_step(*next_steps(loaded))
         return
     after = rewritten(loaded.plan, sign(loaded.plan, signature))
@@ -138,16 +141,18 @@ def _asked(
 
 def signature_on(plan: Plan, party: Party, name: str, date: dt.date, *, results: bool = False) -> Signature:
     """Give a signature on the plan as it stands: on its criteria, or on its results and outcome."""
-    from poc_docs.plan.agreement.fingerprints import results_fingerprint
-    from poc_docs.plan.agreement.state import agreement
+    from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint, fingerprint, results_fingerprint
     from poc_docs.plan.metadata import Signature
 
     signer = " ".join(name.split())
     if results:
         return Signature(party=party, name=signer, date=date, results=results_fingerprint(plan))
-    present = agreement(plan)
     return Signature(
-        party=party, name=signer, date=date, parameters=present.parameters, disclosed=present.disclosed
+        party=party,
+        name=signer,
+        date=date,
+        parameters=fingerprint(plan),
+        disclosed=disclosed_fingerprint(plan),
     )
 
 
@@ -231,13 +236,11 @@ def _refuse_unconfirmable(loaded: LoadedPlan) -> None:
     plan = loaded.plan
     outcome = plan.decision.outcome
     if plan.document.front_matter is None or plan.status not in {Status.ACTIVE, Status.COMPLETE}:
-        raise Refusal(
-            f"{loaded.name} has no results that can be confirmed", f"poc-docs show {loaded.path.stem}"
-        )
+        raise Refusal(f"{loaded.name} has no results that can be confirmed", f"poc-docs show {loaded.word}")
     if outcome is None or outcome.value is None:
         raise Refusal(
             f"{loaded.name} has no outcome yet, and results are confirmed with it",
-            f"poc-docs decide {loaded.path.stem}",
+            f"poc-docs decide {loaded.word}",
         )
 
 
@@ -250,7 +253,7 @@ def refuse_unsignable(loaded: LoadedPlan) -> None:
     if plan.document.front_matter is None or metadata is None or metadata.status is None:
         raise Refusal(
             f"{loaded.name} has no front matter that can be read, and a signature stands there",
-            f"poc-docs check {loaded.path.stem}",
+            f"poc-docs check {loaded.word}",
         )
     signed = (words.OVERVIEW, words.CRITERIA, words.FRAMEWORK)
     spans = [plan.sections[each.heading].span for each in signed if each.heading in plan.sections]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from poc_docs.cli.refusal import Refusal, printable
-from poc_docs.cli.session import shell_word
+from poc_docs.cli.session import next_step
 from poc_docs.plan.vocabulary import Party
 
 if TYPE_CHECKING:
@@ -53,9 +53,8 @@ def print_request(loaded: LoadedPlan) -> None:
         click.echo(
             f"\nThe plan does not say, so the mail does not either: {', '.join(mail.missing)}.", err=True
         )
-    name = shell_word(loaded.path.stem)
-    click.echo("\nNext: send it, save the answer as a file, and type", err=True)
-    click.echo(f"      poc-docs agree {name} --mail answer.eml", err=True)
+    answer = f"poc-docs agree {loaded.word} --mail answer.eml"
+    next_step("send it, save the answer as a file, and type", answer, err=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +71,9 @@ def mailed_word(
 ) -> MailedWord:
     """Read the prospect's answer, and refuse one that is not an answer to the plan as it stands."""
     from poc_docs.messages.answer import MAXIMUM_BYTES, read_answer
-    from poc_docs.repository.measured import read_other_file
+    from poc_docs.repository.files import read_any_file
 
-    data, _ = read_other_file(file, MAXIMUM_BYTES)
+    data, _ = read_any_file(file, MAXIMUM_BYTES)
     answer = read_answer(data)
     _refuse_other_code(session, loaded, answer)
     name = " ".join((signer or answer.name).split())
@@ -103,7 +102,7 @@ def _refuse_other_code(session: Session, loaded: LoadedPlan, answer: Answer) -> 
 
     wanted = short_code(fingerprint(loaded.plan))
     named = answer.codes | (answer.numbers & {wanted})
-    again = f"poc-docs agree {shell_word(loaded.path.stem)} --request"
+    again = f"poc-docs agree {loaded.word} --request"
     if not named:
         message = f"the mail does not name the code {wanted} of {loaded.name}"
         raise Refusal(message, f"ask for an answer to the mail that {again!r} prints")

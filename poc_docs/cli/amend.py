@@ -24,11 +24,12 @@ from poc_docs.cli.correcting import correct_results
 from poc_docs.cli.numbered import NUMBERED
 from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.session import DATE, LoadedPlan, Session, diff_option, today_option
-from poc_docs.cli.telling import refuse_examples
+from poc_docs.cli.telling import plan_to_run, refuse_examples
 from poc_docs.plan.vocabulary import Outcome, Status
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from poc_docs.plan.model import Plan
 
@@ -105,14 +106,14 @@ def command(name: str, withdraw: bool, correct: bool, diff: bool, **given: Any) 
 
     \b
     Examples:
-      poc-docs amend halden --reason "The steering committee meets later" --decision-date 2026-04-10 \\
-        --vendor "Ines Falk" --prospect "Tove Brandt" --evidence "mail of 2026-03-19"
-      poc-docs amend halden --reason "Larger data set" --set "criterion 2 target=<250ms"
+      poc-docs amend halden --reason "The steering committee meets later" --decision-date 2027-01-15 \\
+        --vendor "Ines Falk" --prospect "Tove Brandt" --evidence "mail of today"
+      poc-docs amend halden --reason "Larger data set" --set "criterion 1 target=<250ms"
       poc-docs amend halden --withdraw
-      poc-docs amend halden --correct --reason "Wrong run in the report" --result 2="84.6%"
+      poc-docs amend halden --correct --reason "Wrong run in the report" --result 2="99.6%"
     """
     session = Session()
-    loaded = session.load_for_writing(name)
+    loaded = plan_to_run(session, name)
     _refuse_other_options(given, withdraw=withdraw, correct=correct)
     if withdraw:
         _withdraw(session, loaded, today=given["today"], diff=diff)
@@ -182,9 +183,21 @@ def _amend(session: Session, loaded: LoadedPlan, given: dict[str, Any], *, diff:
             *told_changes(links[-1]),
             *told_reasons(old, links[-1]),
             *(["Spelling only: no signature needed."] if given["editorial"] else []),
+            *_new_doubts(plan, after, given["today"]),
         ]
         signed, who = with_signatures(after, given, results=False)
         finish(session, loaded, signed, [*said, *who], today=given["today"], diff=diff)
+
+
+def _new_doubts(before: Plan, after: Plan, today: dt.date) -> Iterator[str]:
+    """Say what ``check`` would advise about the new days, before anybody signs them."""
+    from poc_docs.checks.advice import dates_in_order, decision_in_time
+
+    known = {fault.message for fault in (*dates_in_order(before), *decision_in_time(before, today))}
+    for fault in (*dates_in_order(after), *decision_in_time(after, today)):
+        if fault.message not in known:
+            yield f"Look again: {fault.message}"
+            yield f"  -> {fault.advice}"
 
 
 def _agreed_texts(session: Session, loaded: LoadedPlan) -> dict[str, str] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +10,12 @@ import click
 from poc_docs.cli.agree import refuse_evidence_to_come, refuse_same_person, signature_on, told
 from poc_docs.cli.asking import is_interactive
 from poc_docs.cli.confetti import cheer, with_confetti
-from poc_docs.cli.permission import new_errors, refuse_unless_clean
+from poc_docs.cli.obstacles import refuse_unless_clean
+from poc_docs.cli.permission import new_errors
 from poc_docs.cli.refusal import Refusal, printable
-from poc_docs.cli.session import LoadedPlan, Session, next_step, shell_word
+from poc_docs.cli.session import LoadedPlan, Session, next_step
 from poc_docs.cli.steps import next_steps
-from poc_docs.cli.telling import refuse_examples
+from poc_docs.cli.telling import UNCHANGED, commit_of, refuse_examples, refuse_future
 from poc_docs.plan.values import is_blank_word
 from poc_docs.plan.vocabulary import Party
 
@@ -44,11 +44,10 @@ def details_of(loaded: LoadedPlan, given: dict[str, Any], old: Amendment | None)
         refuse_examples([("the reason", reason)])
     if not reason or not reason.strip():
         raise Refusal(
-            "a change of what was agreed needs a reason", f'poc-docs amend {loaded.path.stem} --reason "…"'
+            "a change of what was agreed needs a reason", f'poc-docs amend {loaded.word} --reason "…"'
         )
     date = given["date"] or given["today"]
-    if date > given["today"]:
-        raise Refusal(f"{date} lies in the future", "give the day of the change, today or earlier")
+    refuse_future(date, given["today"], "of the change")
     metadata = loaded.plan.metadata
     engineer = metadata.sales_engineer.value if metadata and metadata.sales_engineer else ""
     by = given["by"] or given["vendor"] or (old.by if old else "") or engineer
@@ -136,7 +135,7 @@ def say_unchanged(session: Session, loaded: LoadedPlan, after: Plan, *, diff: bo
     if session.write(loaded, after, diff=diff):
         click.echo("The file says what was agreed; copies of it in Results were put right.")
     elif not diff:
-        click.echo("Nothing to change: the file says so already. New texts are given as options, or by hand.")
+        click.echo(f"{UNCHANGED} New texts are given as options, or by hand.")
     next_step(*next_steps(loaded))
 
 
@@ -148,5 +147,4 @@ def finish(
     after = with_confetti(session, loaded, after, today)
     if session.write(loaded, after, diff=diff):
         cheer(loaded.plan, after)
-        path = shell_word(os.path.relpath(loaded.path))
-        next_step(f"git add {path} && git commit", *next_steps(session.read(loaded.path)))
+        next_step(commit_of(loaded), *next_steps(session.read(loaded.path)))

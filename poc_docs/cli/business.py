@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import click
 
 from poc_docs.cli.refusal import Refusal
-from poc_docs.cli.session import DATE, Session, diff_option, next_step, shell_word, today_option
+from poc_docs.cli.session import DATE, Session, diff_option, shell_word, today_option
 from poc_docs.cli.steps import next_steps
+from poc_docs.cli.telling import plan_to_run, refuse_future, write_and_tell
 from poc_docs.plan.vocabulary import BusinessOutcome
 
 if TYPE_CHECKING:
@@ -40,21 +40,17 @@ def command(name: str, words: tuple[str, ...], date: dt.date | None, diff: bool,
     from poc_docs.writing.business import set_business
 
     session = Session()
-    loaded = session.load_for_writing(name)
-    outcome = _outcome(" ".join(words), name)
-    if (date or today) > today:
-        raise Refusal(f"{date} lies in the future", "give the day it was so, today or earlier")
+    loaded = plan_to_run(session, name)
+    outcome = _outcome(" ".join(words), shell_word(name))
+    refuse_future(date or today, today, "it was so")
     present = loaded.plan.metadata.business if loaded.plan.metadata else None
     business = Business(outcome=outcome, date=date or _day(present, outcome, today))
     after = rewritten(loaded.plan, set_business(loaded.plan, business))
-    if session.write(loaded, after, diff=diff):
-        click.echo(f"{loaded.name}: the deal is {_spoken(outcome)}, {business.date}.")
-        click.echo(f"The technical outcome is another fact: {_technical(after)}.")
-        path = shell_word(os.path.relpath(loaded.path))
-        next_step(f"git add {path} && git commit", *next_steps(session.read(loaded.path)))
-    elif not diff:
-        click.echo("Nothing to change: the file says so already.")
-        next_step(*next_steps(loaded))
+    told = [
+        f"{loaded.name}: the deal is {_spoken(outcome)}, {business.date}.",
+        f"The technical outcome is another fact: {_technical(after)}.",
+    ]
+    write_and_tell(session, loaded, after, diff=diff, told=told, steps=next_steps)
 
 
 def _outcome(said: str, name: str) -> BusinessOutcome:

@@ -16,7 +16,7 @@ from poc_docs.cli.cores import on_all_cores
 from poc_docs.cli.reports import Report
 from poc_docs.plan.reading import read_identity, read_plan
 from poc_docs.repository.adoption import adopted_in
-from poc_docs.repository.configuration import FILE, read_policy
+from poc_docs.repository.configuration import present_settings, read_policy
 from poc_docs.repository.contents import content_id
 from poc_docs.repository.files import FileRefusedError
 from poc_docs.repository.known_good import CHECKED, Known, current_key, known_line, known_parts
@@ -60,9 +60,8 @@ class _Checker:
     adopted: AdoptedList | None = field(init=False)
 
     def __post_init__(self) -> None:
-        path = self.workspace.root / FILE
         # No version before is known here, so the settings count as they stand.
-        self.signing = Signing(policy=read_policy(path.read_bytes() if path.is_file() else None))
+        self.signing = Signing(policy=read_policy(present_settings(self.workspace.root)))
         self.adopted = adopted_in(self.workspace)
 
     def check(self, path: Path) -> _Checked:

@@ -11,13 +11,13 @@ from poc_docs.cli.asking import ask, is_interactive, telling_that_nothing_was_wr
 from poc_docs.cli.choice import Choice
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.running import refuse_before_start, refuse_not_running
-from poc_docs.cli.session import DATE, Session, diff_option, shell_word, today_option
+from poc_docs.cli.session import DATE, Session, diff_option, today_option
 from poc_docs.cli.telling import plan_to_run, refuse_examples, refuse_future, write_and_tell
 from poc_docs.plan.vocabulary import Health
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from poc_docs.cli.session import LoadedPlan
     from poc_docs.plan.model import Plan
@@ -74,28 +74,16 @@ def command(
     refuse_future(day, today, "of the checkpoint")
     refuse_before_start(loaded.plan, day)
     _refuse_second(loaded, day)
-    said_texts = {"--achieved": achieved, "--focus": focus, "--blocker": blockers}
-    for option, texts in said_texts.items():
+    for option, texts in (("--achieved", achieved), ("--focus", focus), ("--blocker", blockers)):
         refuse_examples(((option, text) for text in texts), allowed="TBD")
-    found = proposals(loaded.plan, day)
+    said_texts = {"achievements": achieved, "focus": focus, "blockers": blockers}
     given = replace(
-        found,
-        achievements=achieved or found.achievements,
-        focus=focus or found.focus,
-        blockers=blockers or found.blockers,
+        proposals(loaded.plan, day), **{label: texts for label, texts in said_texts.items() if texts}
     )
     said = Health(health) if health else None
     if is_interactive():
         with telling_that_nothing_was_written():
-            asked = [
-                text if is_told else _ask_texts(label, text)
-                for label, text, is_told in (
-                    ("Achievements", given.achievements, bool(achieved)),
-                    ("Focus", given.focus, bool(focus)),
-                    ("Blockers", given.blockers, bool(blockers)),
-                )
-            ]
-            given = replace(given, achievements=asked[0], focus=asked[1], blockers=asked[2])
+            given = _asked(given, [label for label, texts in said_texts.items() if not texts])
     computed, reasons = _computed(loaded.plan, day, given)
     if is_interactive() and said is None:
         with telling_that_nothing_was_written():
@@ -112,7 +100,7 @@ def _refuse_second(loaded: LoadedPlan, day: dt.date) -> None:
         line = same.section.heading.line
         raise Refusal(
             f"a checkpoint of {day} stands in {loaded.name} already",
-            f"edit it on line {line}, then: poc-docs check {shell_word(loaded.path.stem)}",
+            f"edit it on line {line}, then: poc-docs check {loaded.word}",
         )
 
 
@@ -179,6 +167,13 @@ def _told(plan: Plan, day: dt.date) -> Iterator[str]:
             yield from (f"    - {text.value}" for text in texts)
         else:
             yield f"  {label}: {texts[0].value if texts else 'none'}"
+
+
+def _asked(given: Proposals, unsaid: Sequence[str]) -> Proposals:
+    """Ask for what no option said."""
+    return replace(
+        given, **{label: _ask_texts(label.capitalize(), getattr(given, label)) for label in unsaid}
+    )
 
 
 def _ask_texts(label: str, proposed: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import click
 
 from poc_docs.cli.choice import Choice
 from poc_docs.cli.refusal import Refusal
-from poc_docs.cli.session import DATE, Session, diff_option, next_step, shell_word, today_option
+from poc_docs.cli.session import DATE, Session, diff_option, shell_word, today_option
 from poc_docs.cli.steps import next_steps
-from poc_docs.cli.telling import refuse_examples
+from poc_docs.cli.telling import plan_to_run, refuse_examples, refuse_future, write_and_tell
 from poc_docs.plan.vocabulary import CloseReason, Status
 
 if TYPE_CHECKING:
@@ -54,24 +53,17 @@ def command(
     from poc_docs.writing.lifecycle import reopen
 
     session = Session()
-    loaded = session.load_for_writing(name)
+    loaded = plan_to_run(session, name)
     if undo and (reason or by or date):
-        raise Refusal("--undo takes no other option", f"poc-docs close {name} --undo")
+        raise Refusal("--undo takes no other option", f"poc-docs close {shell_word(name)} --undo")
     if undo:
         after = rewritten(loaded.plan, reopen(loaded.plan))
         said = f"{loaded.name} is open again, and {loaded.plan.status}."
     else:
-        if (date or today) > today:
-            raise Refusal(f"{date} lies in the future", "give the day it ended, today or earlier")
+        refuse_future(date or today, today, "it ended")
         after = _closed(loaded, reason, by, date or today)
         said = f"{loaded.name} is closed: {reason}."
-    if session.write(loaded, after, diff=diff):
-        click.echo(said)
-        path = shell_word(os.path.relpath(loaded.path))
-        next_step(f"git add {path} && git commit", *next_steps(session.read(loaded.path)))
-    elif not diff:
-        click.echo("Nothing to change: the file says so already.")
-        next_step(*next_steps(loaded))
+    write_and_tell(session, loaded, after, diff=diff, told=[said], steps=next_steps)
 
 
 def _closed(loaded: LoadedPlan, reason: str | None, by: str | None, date: dt.date) -> Plan:
@@ -79,7 +71,7 @@ def _closed(loaded: LoadedPlan, reason: str | None, by: str | None, date: dt.dat
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.lifecycle import close
 
-    plan, name = loaded.plan, shell_word(loaded.path.stem)
+    plan, name = loaded.plan, loaded.word
     if plan.status is Status.COMPLETE:
         raise Refusal(f"{loaded.name} is Complete: it ended with an outcome", f"poc-docs show {name}")
     if reason is None:

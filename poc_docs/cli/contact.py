@@ -88,7 +88,7 @@ def _with_contact(session: Session, loaded: LoadedPlan, said: Person) -> Plan:
         body = filling(plan, RESOURCES, channel_pattern(session.workspace))
         plan = rewritten(plan, add_section(plan, RESOURCES, body))
     if said.party is None and not rows_of(plan, said.name):
-        name = f"poc-docs contact {shell_word(loaded.path.stem)} {shell_word(said.name)}"
+        name = f"poc-docs contact {loaded.word} {shell_word(said.name)}"
         raise Refusal(
             f"{said.name} is not in {RESOURCES.heading!r} yet; say for which side: --party prospect|vendor",
             f"{name} --party …   (prospect or vendor)",

@@ -19,11 +19,11 @@ from poc_docs.cli.amending import (
 )
 from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.results import recordings_of
-from poc_docs.cli.session import LoadedPlan, Session, shell_word
 from poc_docs.cli.telling import refuse_examples
 from poc_docs.plan.vocabulary import Status
 
 if TYPE_CHECKING:
+    from poc_docs.cli.session import LoadedPlan, Session
     from poc_docs.plan.model import Plan
 
 
@@ -38,7 +38,7 @@ def correct_results(
     if not correct:
         raise Refusal(
             f"{loaded.name} is Complete; only results and decision can be corrected now",
-            f'poc-docs amend {shell_word(loaded.path.stem)} --correct --reason "…" --result 1="…"',
+            f'poc-docs amend {loaded.word} --correct --reason "…" --result 1="…"',
         )
     recordings = recordings_of(loaded, given["results"], given["verdicts"], given["notes"], ())
     refuse_examples([("--decision-reason", given["decision_reason"])])

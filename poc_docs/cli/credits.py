@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
 
@@ -90,7 +89,7 @@ def command(
         return
     click.echo(f"Credits of {loaded.name} on {today}")
     _print(loaded.plan, today)
-    first = f'poc-docs credits {shell_word(loaded.path.stem)} --allocate "{_FORM}"'
+    first = f'poc-docs credits {loaded.word} --allocate "{_FORM}"'
     next_step(*(() if loaded.plan.running.credits else (first,)), *next_steps(loaded))
 
 
@@ -112,7 +111,7 @@ def _booking(
     """Give the row that is to be written; refuse what is none."""
     from poc_docs.writing.running.credits import Booking
 
-    name = shell_word(loaded.path.stem)
+    name = loaded.word
     if len(said) > 1:
         options = " and ".join(_option(entry) for entry in said)
         raise Refusal(f"{options} are two rows; nothing was written", "run the command once for each of them")
@@ -144,7 +143,7 @@ def _money(loaded: LoadedPlan, entry: CreditEntry, text: str, command: str) -> M
     if len(known) > 1:
         raise Refusal(
             f"the credits of {loaded.name} are in {' and '.join(known)}, which are never added",
-            f"poc-docs check {shell_word(loaded.path.stem)}   (names the rows to correct)",
+            f"poc-docs check {loaded.word}   (names the rows to correct)",
         )
     problem = account_problem(loaded.plan)
     if problem and parse_amount(f"{text} EUR"):
@@ -152,8 +151,7 @@ def _money(loaded: LoadedPlan, entry: CreditEntry, text: str, command: str) -> M
         raise Refusal(
             f"{text!r} has no currency, and not every row of Credits can be read to tell it: on line {line}"
             f" {problem.message}",
-            f'{command} "{text} {known[0] if known else "…"}",'
-            f" or first: poc-docs check {shell_word(loaded.path.stem)}",
+            f'{command} "{text} {known[0] if known else "…"}", or first: poc-docs check {loaded.word}',
         )
     with_currency = f"{text} {known[0]}" if known and parse_amount(f"{text} {known[0]}") else text
     money = parse_amount(with_currency)
@@ -171,6 +169,7 @@ def _money(loaded: LoadedPlan, entry: CreditEntry, text: str, command: str) -> M
 
 def _unreadable(text: str, currency: str, command: str) -> tuple[str, str]:
     """Say what is wrong with an amount, and how it is written."""
+    from poc_docs.checks.spelling import nearest
     from poc_docs.plan.currencies import CURRENCIES
     from poc_docs.plan.typed_amounts import meant_amount, which_is_meant
     from poc_docs.plan.values import parse_amount
@@ -184,8 +183,8 @@ def _unreadable(text: str, currency: str, command: str) -> tuple[str, str]:
         return f"{text!r} is not how an amount is written", f'{command} "{corrected}"'
     amount, _, code = text.rpartition(" ")
     if amount and parse_amount(f"{amount} EUR") and code not in CURRENCIES:
-        near = difflib.get_close_matches(code.upper()[:10], sorted(CURRENCIES), n=1, cutoff=0.5)
-        advice = f'did you mean "{amount} {near[0]}"? ' if near else ""
+        near = nearest(code[:10], sorted(CURRENCIES))
+        advice = f'did you mean "{amount} {near}"? ' if near else ""
         return f"{code!r} is not a currency of ISO 4217", f"{advice}{form}"
     if parse_amount(f"{text} EUR"):
         message = f"{text!r} has no currency, and the plan has no credits yet to tell it"
@@ -202,7 +201,7 @@ def _unreadable(text: str, currency: str, command: str) -> tuple[str, str]:
 
 def _instead(loaded: LoadedPlan, entry: CreditEntry) -> str:
     """Say with what an amount is taken back."""
-    name = shell_word(loaded.path.stem)
+    name = loaded.word
     if entry is CreditEntry.USAGE:
         back = f'poc-docs credits {name} --top-up "{_FORM}"'
         return f"credits that came back are a top-up: {back}; a row that is wrong is corrected in the file"
@@ -235,7 +234,7 @@ def _told(loaded: LoadedPlan, after: Plan, booking: Booking, today: dt.date) -> 
     found, problem = account(after, today), account_problem(after)
     if problem:
         line, _ = after.document.position(problem.span.start)
-        name = shell_word(loaded.path.stem)
+        name = loaded.word
         yield f"Balance: can't be told because of the row on line {line}: {problem.message}"
         yield f"  -> poc-docs check {name}"
     if found is None:

@@ -13,7 +13,9 @@ from poc_docs.cli.ready import known_criteria, meant
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import Session, diff_option, next_step, shell_word
 from poc_docs.cli.steps import next_steps
+from poc_docs.cli.telling import plan_to_run
 from poc_docs.plan.vocabulary import Kind, Status
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +97,7 @@ def _print(found: Sequence[ReadyCriterion]) -> None:
             for each in criteria:
                 _print_criterion(each)
         click.echo("")
-    count = "1 ready criterion" if len(found) == 1 else f"{len(found)} ready criteria"
+    count = counted(len(found), "ready criterion", "ready criteria")
     click.echo(f"{count}; what begins with 'e.g.' is an example, and stays a blank until you fill it in.")
     next_step(f"poc-docs criteria --add PLAN {shell_word(found[0].name)}")
 
@@ -122,7 +124,7 @@ def _add(
     if not names:
         example = 'poc-docs criteria --add halden "Response time under load"'
         raise Refusal("say which criteria to add", f"{example}; 'poc-docs criteria' lists them")
-    loaded = session.load_for_writing(name)
+    loaded = plan_to_run(session, name)
     refuse_agreed(loaded)
     ready = meant(known, names)
     _refuse_known(loaded, ready)
@@ -143,7 +145,7 @@ def refuse_agreed(loaded: LoadedPlan) -> None:
         number = max((c.number.value or 0 for c in plan.criteria), default=0) + 1
         raise Refusal(
             f"{loaded.name} is Active, and its criteria are agreed; both parties can amend them",
-            f'poc-docs amend {shell_word(loaded.path.stem)} --reason "…" --set "criterion {number} text=…"',
+            f'poc-docs amend {loaded.word} --reason "…" --set "criterion {number} text=…"',
         )
     if plan.status is not Status.PLANNING or (plan.metadata and plan.metadata.closed):
         state = "closed" if plan.metadata and plan.metadata.closed else plan.status or "in no status"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,8 +13,8 @@ import click
 from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import print_json
 from poc_docs.cli.refusal import Refusal, printable
-from poc_docs.cli.session import DATE, Session, diff_option, next_step, shell_word, today_option
-from poc_docs.cli.telling import UNCHANGED
+from poc_docs.cli.session import DATE, Session, diff_option, next_step, today_option
+from poc_docs.cli.telling import UNCHANGED, commit_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -177,12 +176,11 @@ def _write(session: Session, name: str, change: CrmChange, *, diff: bool, today:
     crm = loaded.plan.metadata.crm if loaded.plan.metadata else None
     for key, value in change.differing(crm).items():
         click.echo(printable(f"{loaded.name}: {key.replace('_', ' ')} is {_shown(value)}."))
-    stem = shell_word(loaded.path.stem)
+    stem = loaded.word
     advice = crm_advice(after, today, stem, settings, computed_health(after, today))
     for each in advice:
         click.echo(printable(f"Note: {each.message}."))
-    path = shell_word(os.path.relpath(loaded.path))
-    commit = [f"git add {path} && git commit"] if written else []
+    commit = [commit_of(loaded)] if written else []
     next_step(*commit, *(advice[0].commands[:1] if advice else [f"poc-docs crm {stem}"]))
 
 

@@ -10,10 +10,11 @@ from poc_docs.cli.asking import ask, is_interactive, telling_that_nothing_was_wr
 from poc_docs.cli.choice import Choice
 from poc_docs.cli.confetti import cheer, with_confetti
 from poc_docs.cli.gap_options import asked_gaps, gap_options, told_gaps, with_gap_rows
-from poc_docs.cli.refusal import Refusal, printable, refuse_complete
-from poc_docs.cli.session import DATE, Session, diff_option, next_step, today_option
+from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.running import refuse_complete
+from poc_docs.cli.session import DATE, Session, diff_option, next_step, shell_word, today_option
 from poc_docs.cli.steps import next_steps, open_gap_commands
-from poc_docs.cli.telling import refuse_examples
+from poc_docs.cli.telling import UNCHANGED, refuse_examples, refuse_future
 from poc_docs.plan.vocabulary import DECISION_LABELS, Outcome
 
 if TYPE_CHECKING:
@@ -65,17 +66,16 @@ def command(
     session = Session()
     loaded = session.load_for_writing(name)
     refuse_complete(loaded)
-    plan = with_gap_rows(loaded.plan, gaps, name)
+    plan = with_gap_rows(loaded.plan, gaps, shell_word(name))
     computed = compute_outcome(plan)
     _show(computed)
-    if (date or today) > today:
-        raise Refusal(f"{date} lies in the future", "give the day it was decided, today or earlier")
+    refuse_future(date or today, today, "it was decided")
     started = plan.metadata.started if plan.metadata else None
     if date and started and date < started.date:
         raise Refusal(f"{date} is before work started on {started.date}", "give the day it was decided")
     if is_interactive():
         with telling_that_nothing_was_written():
-            plan, asked = _with_asked_gaps(plan, name)
+            plan, asked = _with_asked_gaps(plan, shell_word(name))
             gaps = gaps | asked
             computed = compute_outcome(plan)
             outcome = outcome or _ask_outcome(computed)
@@ -88,7 +88,7 @@ def command(
     refuse_examples([("--reason", reason), ("--feedback", feedback)])
     chosen = Outcome(outcome) if outcome else computed.outcome
     feedback = feedback or _written(plan.decision.feedback)
-    _refuse_open(plan, name, computed, chosen, reason or _written(plan.decision.reason), feedback)
+    _refuse_open(plan, shell_word(name), computed, chosen, reason or _written(plan.decision.reason), feedback)
     assert chosen  # noqa: S101 -- refused above
     assert feedback  # noqa: S101 -- refused above
     when = date or _decided_before(plan, chosen) or today
@@ -98,14 +98,12 @@ def command(
     after = with_confetti(session, loaded, after, today)
     if session.write(loaded, after, diff=diff):
         click.echo(f"\nWrote the decision: {chosen}, {when}.")
-        for line in _replaced(loaded.plan.decision, after.decision):
-            click.echo(printable(line))
-        for line in told_gaps(after, gaps):
+        for line in (*_replaced(loaded.plan.decision, after.decision), *told_gaps(after, gaps)):
             click.echo(printable(line))
         cheer(loaded.plan, after)
         next_step(*next_steps(session.read(loaded.path)))
     elif not diff:
-        click.echo("\nNothing to change: the file says so already.")
+        click.echo(f"\n{UNCHANGED}")
         next_step(*next_steps(loaded))
 
 

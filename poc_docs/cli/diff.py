@@ -99,11 +99,27 @@ def _wanted(workspace: Workspace, words: tuple[str, ...]) -> tuple[Range, tuple[
     if first in stems:
         advice = f"for the plan: poc-docs diff HEAD {first}; for the revision: poc-docs diff {first}.."
         raise Refusal(f"{first!r} is a revision and a plan", advice)
+    if rest and found.after is None:
+        _refuse_second_revision(workspace, first, rest[0])
     return found, rest
 
 
 def _is_file(word: str) -> bool:
     return (Path.cwd() / word).exists()
+
+
+def _refuse_second_revision(workspace: Workspace, first: str, second: str) -> None:
+    """Refuse two revisions as git takes them, unless the second is a plan."""
+    from poc_docs.cli.session import shell_word
+    from poc_docs.repository.git import object_id
+    from poc_docs.repository.workspace import UnknownPlanError, find_plan
+
+    try:
+        find_plan(workspace, second, Path.cwd())
+    except UnknownPlanError as error:
+        if object_id(workspace.root, second):
+            advice = f"to compare two revisions: poc-docs diff {shell_word(f'{first}..{second}')}"
+            raise Refusal(f"{error.message}; it is a revision", advice) from None
 
 
 def _refuse_unknown(workspace: Workspace, word: str) -> None:

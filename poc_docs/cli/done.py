@@ -90,7 +90,7 @@ def _meant(loaded: LoadedPlan, said: str, *, undo: bool) -> Item:
     found = () if is_blank_word(said.strip()) else items_named(loaded.plan, said)
     if len(found) == 1:
         return found[0]
-    command = f"poc-docs done {shell_word(loaded.path.stem)}"
+    command = f"poc-docs done {loaded.word}"
     if found:
         one_of = " or ".join(_short(item) for item in found[:_SHOWN])
         raise Refusal(f"{said!r} may be {_listed(found)}", f'{command} "…"{" --undo" * undo}   ({one_of})')
@@ -99,13 +99,13 @@ def _meant(loaded: LoadedPlan, said: str, *, undo: bool) -> Item:
     items = items_of(loaded.plan)
     fit = [item for item in items if item.is_done == undo and (undo or not known_done(loaded.plan, item))]
     if not items:
-        advice = f"poc-docs add {shell_word(loaded.path.stem)} infrastructure-setup"
+        advice = f"poc-docs add {loaded.word} infrastructure-setup"
         raise Refusal(
             f"{loaded.name} has nothing that could be done: no milestone, step or list item", advice
         )
     if not fit:
         state = "nothing in it is done yet" if undo else "all that it has is done"
-        raise Refusal(f"there is no {said!r} in {loaded.name}; {state}", f"poc-docs show {loaded.path.stem}")
+        raise Refusal(f"there is no {said!r} in {loaded.name}; {state}", f"poc-docs show {loaded.word}")
     state = "done" if undo else "open"
     near = _nearest(said, [item.what for item in fit])
     # What is typed as it stands here must tick nothing but what was meant.
@@ -167,7 +167,7 @@ def _refuse_other_day(loaded: LoadedPlan, item: Item, date: dt.date) -> None:
 
     if item.kind != STEP:
         was = f"since {item.finished}" if item.finished else "and keeps no day"
-        command = f"poc-docs done {shell_word(loaded.path.stem)} {_short(item)}"
+        command = f"poc-docs done {loaded.word} {_short(item)}"
         raise Refusal(f"{item} is done already, {was}", f"{command} --undo, then {command} --date {date}")
 
 

@@ -14,6 +14,7 @@ import click
 from poc_docs.cli.choice import Choice
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import DATE, Session, shell_word, today_option
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -102,6 +103,7 @@ def _refuse_beside(option: str, word: str | None) -> None:
 
 def _kind(word: str | None, name: str | None) -> MailKind | None:
     """Give the mail that is meant; None for the digest."""
+    from poc_docs.checks.spelling import did_you_mean
     from poc_docs.messages.life_cycle import DIGEST, KINDS
 
     known = {kind.name: kind for kind in KINDS}
@@ -114,9 +116,8 @@ def _kind(word: str | None, name: str | None) -> MailKind | None:
         if name in {*known, DIGEST} and _is_plan(word):
             plan = "" if name == DIGEST else f" {shell_word(word)}"
             raise Refusal(f"{word!r} is a plan: the mail comes first", f"poc-docs email {name}{plan}")
-        near = difflib.get_close_matches(word, [*known, DIGEST], n=1, cutoff=0.5)
-        advice = f"did you mean {near[0]!r}? " if near else ""
-        raise Refusal(f"there is no mail {word!r}", f"{advice}the mails are: {listed}")
+        meant = did_you_mean(word, [*known, DIGEST])
+        raise Refusal(f"there is no mail {word!r}", f"{meant}the mails are: {listed}")
     return known[word]
 
 
@@ -200,7 +201,7 @@ def _digest(
 def _with_errors(draft: Draft, errors: Mapping[str, int]) -> Draft:
     """Add a note for each plan with errors: what it says may not be what was meant."""
     found = [
-        f"{path} has {count} error{'s' if count > 1 else ''}: poc-docs check {shell_word(path)}"
+        f"{path} has {counted(count, 'error')}: poc-docs check {shell_word(path)}"
         for path, count in errors.items()
         if count
     ]

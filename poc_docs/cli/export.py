@@ -15,6 +15,7 @@ from poc_docs.cli.export_plans import STANDARD_OUTPUT, Order, export_plans, refu
 from poc_docs.cli.kept import no_cache_option
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import Session, next_step, shell_word, today_option
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -202,7 +203,7 @@ def _counted(paths: Sequence[str], of_all: int) -> str:
 
 def _end(order: Order, count: int) -> None:
     """Say what was written, and what to do with it."""
-    click.echo(printable(f"Wrote {order.output}: {'1 plan' if count == 1 else f'{count} plans'}."))
+    click.echo(printable(f"Wrote {order.output}: {counted(count, 'plan')}."))
     file = shell_word(order.output)
     if order.form == "sqlite":
         next_step(f"sqlite3 {file} 'SELECT * FROM v_open_gaps'")  # noqa: S608 -- shown, not run

@@ -15,6 +15,7 @@ from poc_docs.cli.export_file import print_file, print_pieces, write_files
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import shell_word
 from poc_docs.portfolio.collecting import without_collecting
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -186,8 +187,7 @@ def _tell(found: Iterable[Exported]) -> None:
         if each.place is None:
             said = f"{each.path} is left out: {each.fault or _UNREADABLE}"
         elif each.errors:
-            count = "1 error" if each.errors == 1 else f"{each.errors} errors"
-            said = f"{each.path} has {count}, and is exported as it stands"
+            said = f"{each.path} has {counted(each.errors, 'error')}, and is exported as it stands"
         else:
             continue
         click.echo(printable(f"{said} (poc-docs check {shell_word(each.path)})"), err=True)

@@ -10,6 +10,7 @@ from poc_docs.cli.choice import Choice
 from poc_docs.cli.gap_report import gap_report, say, sound_register, stem
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import Session, diff_option, next_step, print_diff, shell_word, today_option
+from poc_docs.cli.telling import UNCHANGED, write_and_tell
 from poc_docs.plan.vocabulary import GapStatus
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def set_command(
     after = rewritten(register.plan, set_gap(register, gap, values))
     if not _write(session.workspace, register, after, diff=diff):
         if not diff:
-            click.echo("Nothing to change: the file says so already.")
+            click.echo(UNCHANGED)
             next_step("poc-docs gaps")
         return
     click.echo(printable(f"{gap.id.value}: {', '.join(f'{name} {value}' for name, value in values.items())}"))
@@ -109,14 +110,15 @@ def _gap(workspace: Workspace, identifier: str) -> tuple[Register, RegisteredGap
 def _write(workspace: Workspace, register: Register, after: Plan, *, diff: bool) -> bool:
     """Write the register, or show the difference; what would be a new fault in it is refused."""
     from poc_docs.checks.gap_register import register_faults
-    from poc_docs.plan.gap_register import FILE, read_register
+    from poc_docs.plan.gap_register import read_register
+    from poc_docs.plan.vocabulary import GAP_REGISTER_FILE
     from poc_docs.repository.files import replace_file
     from poc_docs.repository.gap_register import register_path
     from poc_docs.text.source import encode
 
     before, text = register.plan.document.text, after.document.text
     if diff:
-        print_diff(FILE, before, text)
+        print_diff(GAP_REGISTER_FILE, before, text)
         return False
     for fault in register_faults(read_register(text)):
         raise Refusal(f"nothing was written: {fault.message}", fault.advice)
@@ -147,13 +149,8 @@ def link_command(identifier: str, name: str, words: str, diff: bool) -> None:
     _, gap = _gap(session.workspace, identifier)
     index = _row(loaded.plan, loaded.name, words)
     after = rewritten(loaded.plan, link_gap(loaded.plan, index, markdown_of(gap.id.value)))
-    if session.write(loaded, after, diff=diff):
-        row = after.gaps[index].gap.value
-        click.echo(printable(f"{loaded.name}: {row!r} is {gap.id.value}, {gap.gap.value!r}."))
-        next_step(f"git add {shell_word(loaded.name)} && git commit", "poc-docs gaps")
-    elif not diff:
-        click.echo("Nothing to change: the file says so already.")
-        next_step("poc-docs gaps")
+    told = [f"{loaded.name}: {after.gaps[index].gap.value!r} is {gap.id.value}, {gap.gap.value!r}."]
+    write_and_tell(session, loaded, after, diff=diff, told=told, steps=lambda _: ("poc-docs gaps",))
 
 
 def _row(plan: Plan, name: str, words: str) -> int:

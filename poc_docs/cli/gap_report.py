@@ -11,6 +11,7 @@ import click
 
 from poc_docs.cli.refusal import Refusal, all_printable, printable
 from poc_docs.cli.session import next_step
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,20 +25,22 @@ if TYPE_CHECKING:
 
 def sound_register(workspace: Workspace) -> Register | None:
     """Give the register, or None where there is none; with faults in it, print them and leave with code 1."""
+    found = _read(workspace)
+    if not found:
+        return None
     from poc_docs.checks.gap_register import register_faults
 
-    found = _read(workspace)
-    faults = register_faults(found[0]) if found else []
+    register, _ = found
+    faults = register_faults(register)
     for fault in faults:
-        line, column = found[0].plan.document.position(fault.span.start) if found else (1, 1)
+        line, column = register.plan.document.position(fault.span.start)
         click.echo(printable(f"gaps.md:{line}:{column}: {fault.message}"))
         click.echo(printable(f"    -> {fault.advice}"))
     if faults:
-        count = "1 error" if len(faults) == 1 else f"{len(faults)} errors"
-        click.echo(f"\ngaps.md has {count}: nothing is computed from it.", err=True)
+        click.echo(f"\ngaps.md has {counted(len(faults), 'error')}: nothing is computed from it.", err=True)
         next_step("correct gaps.md, then", "poc-docs gaps")
         sys.exit(1)
-    return found[0] if found else None
+    return register
 
 
 def _read(workspace: Workspace) -> tuple[Register, bytes] | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import shlex
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
 
 from poc_docs import __version__
 from poc_docs.cli.choice import CommandGroup
-from poc_docs.cli.refusal import as_refusal
+from poc_docs.cli.refusal import Refusal, as_refusal
 
 COMMANDS = {
     "init": "Make a git repository ready for plans.",
@@ -81,6 +83,9 @@ class LazyCommands(CommandGroup):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is called; 'help' and the words behind it are those words and '--help'."""
         if args[:1] != ["help"]:
+            if args and args[0] not in COMMANDS and _begins_a_plan(args[0]):
+                show = f"poc-docs show {shlex.quote(args[0])}"
+                raise Refusal(f"there is no command {args[0]!r}", f"for the plan of that name: {show}")
             return super().resolve_command(ctx, args)
         if args == ["help"]:
             click.echo(ctx.get_help())
@@ -107,6 +112,17 @@ class LazyCommands(CommandGroup):
         """Print the list of commands without loading them."""
         with formatter.section("Commands"):
             formatter.write_dl([*COMMANDS.items()])
+
+
+def _begins_a_plan(word: str) -> bool:
+    """Say whether a plan's file name begins so: people forget the command before it."""
+    from poc_docs.repository.workspace import UnknownPlanError, find_workspace
+
+    try:
+        plans = find_workspace(Path.cwd()).files()
+    except UnknownPlanError:
+        return False
+    return bool(word) and any(path.stem.casefold().startswith(word.casefold()) for path in plans)
 
 
 @click.group(

@@ -11,6 +11,7 @@ import click
 from poc_docs.cli.choice import Choice
 from poc_docs.cli.refusal import Refusal, as_refusal, printable
 from poc_docs.cli.session import Session, diff_option, next_step, shell_word
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -184,7 +185,7 @@ def _say_end(matched: Matched, written: list[str], *, diff: bool) -> None:
     what = "would change" if diff else "changed"
     rows = f"{matched.unused} of {matched.given} rows"
     problems = f"; {rows} could not be used" if matched.unused else ""
-    plans = "1 plan" if len(matched.rows) == 1 else f"{len(matched.rows)} plans"
+    plans = counted(len(matched.rows), "plan")
     click.echo(f"{plans} matched, {len(written)} {what}{problems}.")
     if written and not diff:
         files = " ".join(shell_word(path) for path in written) if len(written) == 1 else "plans/"

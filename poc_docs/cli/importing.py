@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from poc_docs.cli.offers import (
     told_offers,
 )
 from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.session import shell_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -117,7 +117,7 @@ def _result(read: ReadFile, choice: Chosen) -> tuple[Recording, str]:
         raise Refusal(
             f"{offer.source} is in {offer.unit!r}, which does not convert to {unit!r}",
             f"name another value with --use, or its unit: "
-            f"--unit {criterion.number.value}={shlex.quote(offer.unit)}",
+            f"--unit {criterion.number.value}={shell_word(offer.unit)}",
         )
     text = worded(value, offer.unit if isinstance(value, str) else unit, _judged(criterion))
     evidence = f"{offer.evidence} ({read.evidence})" if offer.evidence else read.evidence

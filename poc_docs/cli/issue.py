@@ -10,6 +10,7 @@ from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, shell_word, today_option
 from poc_docs.cli.steps import next_steps
 from poc_docs.cli.telling import one_line, plan_to_run, refuse_future, write_and_tell
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -76,7 +77,7 @@ def _add(
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.running.issue_log import next_id, open_issue, same_issue
 
-    name = shell_word(loaded.path.stem)
+    name = loaded.word
     refuse_future(day, today, "it was opened")
     text = one_line(said, "what is in the way", f'poc-docs issue {name} add "…"')
     whose = one_line(owner, "who solves it", '--owner "NAME"') if owner is not None else ""
@@ -126,10 +127,10 @@ def _list(loaded: LoadedPlan, today: dt.date) -> None:
         age = f"open for {_days((today - opened).days)}, since {opened}" if opened else "no day is written"
         owner = issue.owner.value or "nobody owns it"
         click.echo(printable(f"  {issue.id.value or '?':>3}  {issue.issue.value} ({owner}), {age}"))
-    name = shell_word(loaded.path.stem)
+    name = loaded.word
     closing = [f"poc-docs issue {name} close {shell_word(found[0].id.value)}"] if found else []
     next_step(*closing, *next_steps(loaded))
 
 
 def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"
+    return f"{counted(count, 'day')}"

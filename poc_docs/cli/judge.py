@@ -62,7 +62,7 @@ def command(words: tuple[str, ...], baseline: str, partial: str, form: str) -> N
         click.echo(json_text({"version": VERSION, **_as_json(row, judgement)}))
         return
     click.echo(printable(f"{judgement.verdict or _UNDECIDED}: {judgement.reason}"))
-    for line in _advice(target, judgement):
+    for line in _advice(row, judgement):
         click.echo(printable(line))
 
 
@@ -81,11 +81,18 @@ def _judged(row: dict[str, str]) -> Judgement:
     return verdicts.judge(**row)
 
 
-def _advice(target: str, judgement: Judgement) -> list[str]:
+def _advice(row: dict[str, str], judgement: Judgement) -> list[str]:
+    from poc_docs.cli.session import shell_word
     from poc_docs.plan.verdicts import Doubt
     from poc_docs.plan.verdicts.rewording import better_wording
 
-    return [f"  -> {better_wording(target)}"] if judgement.doubt is Doubt.TARGET else []
+    if judgement.doubt is not Doubt.TARGET:
+        return []
+    target, result = row["target"], row["result"]
+    if _judged(row | {"target": result, "result": target}).verdict:
+        pair = f"{shell_word(result)} {shell_word(target)}"
+        return [f"  -> the target comes first: poc-docs judge {pair}"]
+    return [f"  -> {better_wording(target)}"]
 
 
 def _judge_lines(form: str) -> None:

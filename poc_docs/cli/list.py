@@ -14,6 +14,7 @@ from poc_docs.cli.kept import no_cache_option
 from poc_docs.cli.refusal import all_printable, printable
 from poc_docs.cli.session import DATE, Session, next_step, shell_word, today_option
 from poc_docs.portfolio.collecting import without_collecting
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -151,10 +152,10 @@ def _say_why(every: Sequence[Listed], filters: Sequence[Filter]) -> None:
         click.echo('  -> poc-docs new "Prospect" "Title"', err=True)
         return
     said = " ".join(each.said for each in filters)
-    click.echo(printable(f"None of {_plans(len(every))} fits {said}."), err=True)
+    click.echo(printable(f"None of {counted(len(every), 'plan')} fits {said}."), err=True)
     ways = loosened(every, filters) if len(filters) > 1 else []
     for each, count in ways:
-        click.echo(printable(f"  -> without {each.said}: {_plans(count)}"), err=True)
+        click.echo(printable(f"  -> without {each.said}: {counted(count, 'plan')}"), err=True)
     if not ways:
         click.echo(
             f"  -> leave out {'more than one of them' if len(filters) > 1 else 'the filter'}", err=True
@@ -175,13 +176,9 @@ def _tell_unreadable(every: Sequence[Listed], found: Sequence[Listed]) -> None:
 
 def _end(found: Sequence[Listed], every: Sequence[Listed]) -> None:
     """End the table on a terminal: how many there are, and what to type next."""
-    all_plans = _plans(len(every))
+    all_plans = counted(len(every), "plan")
     click.echo(f"\n{all_plans}." if len(found) == len(every) else f"\n{len(found)} of {all_plans}.")
     if any(line.errors for line in found):
         next_step("poc-docs check   (says what is wrong in the plans with errors)")
     else:
         next_step(f"poc-docs show {shell_word(found[0].id or found[0].path)}")
-
-
-def _plans(number: int) -> str:
-    return "1 plan" if number == 1 else f"{number} plans"

@@ -51,7 +51,7 @@ def command(
     \b
     Examples:
       poc-docs measure halden 1 "187 ms"
-      poc-docs measure halden 2 "99.7%" --date 2026-03-20 --note "500 requests a second"
+      poc-docs measure halden 2 "99.7%" --date 2026-12-04 --note "40,000 orders"
       poc-docs measure halden --from k6-summary.json --use 1="k6:http_req_duration p(95)"
       poc-docs measure halden --from k6-summary.json
     """
@@ -64,7 +64,7 @@ def command(
     if not loaded.plan.criteria:
         raise Refusal(
             f"{loaded.name} has no criteria that can be read, and values belong to criteria",
-            f"poc-docs check {shell_word(loaded.path.stem)}",
+            f"poc-docs check {loaded.word}",
         )
     if wanted:
         if words or note is not None:
@@ -112,7 +112,7 @@ def _typed(loaded: LoadedPlan, words: Sequence[str], day: dt.date, note: str | N
     from poc_docs.writing.literal import markdown_of
     from poc_docs.writing.running.metric_log import Measured
 
-    example = f'poc-docs measure {shell_word(loaded.path.stem)} 1 "…"'
+    example = f'poc-docs measure {loaded.word} 1 "…"'
     _refuse_other_words(words, example)
     number, value = parse_number(words[0].strip().removeprefix("#")), " ".join(words[1].split())
     if number is None:
@@ -120,7 +120,7 @@ def _typed(loaded: LoadedPlan, words: Sequence[str], day: dt.date, note: str | N
         raise Refusal(f"{words[0]!r} is not the number of a criterion", f"the criteria are {listed}")
     refuse_unknown(loaded.plan, number)
     if is_not_tested(value):
-        advice = f"poc-docs results {shell_word(loaded.path.stem)} --set {number}={shell_word(value)}"
+        advice = f"poc-docs results {loaded.word} --set {number}={shell_word(value)}"
         raise Refusal(f"{value!r} is a result, and no value", advice)
     if not is_measured(value):
         said = f"{value!r} is no measured value" if value else "a value must not be empty"

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from poc_docs.cli.refusal import printable
+from poc_docs.text.counting import counted
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -43,7 +44,7 @@ def command(base: Path, ours: Path, theirs: Path, path: str, marker_size: int) -
     after, conflicts = _merged(base, ours, theirs, path, marker_size)
     replace_file(ours, before, after, ours.resolve().parent)
     if conflicts:
-        count = f"{conflicts} conflict{'' if conflicts == 1 else 's'}"
+        count = f"{counted(conflicts, 'conflict')}"
         click.echo(printable(f"poc-docs: {path}: {count}; look for '{'<' * marker_size} ours'"), err=True)
         sys.exit(1)
 

@@ -21,19 +21,19 @@ def command(name: str, diff: bool) -> None:
       poc-docs migrate plans/old-plan.md
     """
     from poc_docs.plan.fields import is_identifier
+    from poc_docs.plan.naming import slug
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.migrating import migrate
-    from poc_docs.writing.naming import slug
 
     session = Session()
     loaded = session.load_for_writing(name)
     plan = loaded.plan
     if plan.document.front_matter:
-        raise Refusal(f"{loaded.name} has front matter already", f"poc-docs check {loaded.path.stem}")
+        raise Refusal(f"{loaded.name} has front matter already", f"poc-docs check {loaded.word}")
     if plan.metadata is None:
         raise Refusal(f"{loaded.name} has no '## Metadata' table", 'poc-docs new "Prospect" "Title"')
     stem = loaded.path.stem.lower()
     after = rewritten(plan, migrate(plan, stem if is_identifier(stem) else slug("", stem)))
     if session.write(loaded, after, diff=diff):
         click.echo(f"{loaded.name} has front matter now.")
-        next_step(f"poc-docs check {loaded.path.stem}", *next_steps(session.read(loaded.path)))
+        next_step(f"poc-docs check {loaded.word}", *next_steps(session.read(loaded.path)))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.library import ReadyCriterion
     from poc_docs.repository.workspace import Workspace
+    from poc_docs.writing.new import NewPlan
 
 
 class Weeks(click.IntRange):
@@ -77,13 +78,11 @@ def command(
       poc-docs new "Oslo Port" "Berth planning" --criteria "Single sign-on" --criteria "Cost per request"
     """
     from poc_docs.plan.fields import is_identifier
+    from poc_docs.plan.naming import slug
     from poc_docs.plan.reading import read_plan
     from poc_docs.repository.files import create_file
-    from poc_docs.repository.workspace import plan_with_id
     from poc_docs.text.source import encode
-    from poc_docs.writing.applied import RefusedEdit
-    from poc_docs.writing.naming import slug
-    from poc_docs.writing.new import NewPlan, new_plan
+    from poc_docs.writing.new import NewPlan
     from poc_docs.writing.ready_criteria import with_only_criteria
 
     session = Session()
@@ -97,25 +96,14 @@ def command(
     identifier = identifier or slug(details["prospect"], details["title"])
     if not is_identifier(identifier):
         raise Refusal(f"{identifier!r} is no id", "small letters, digits and single hyphens: halden-routes")
-    path = workspace.plans / f"{identifier}.md"
-    there = path if path.exists() else plan_with_id(workspace, identifier)
-    if there:
-        what = "exists already" if there == path else f"has the id {identifier!r} already"
-        raise Refusal(f"{workspace.shown(there)} {what}", "edit that plan, or name another id with --id")
+    path = _free_path(workspace, identifier)
     source = session.load(like).plan if like else None
     ready = meant(known_criteria(workspace), criteria) if criteria else []
     if is_interactive() and not criteria and not like:
         ready = _ask_criteria(workspace)
     template = _template(workspace)
     wanted = NewPlan(id=identifier, date=today, like=source, **details)
-    try:
-        text = new_plan(template, wanted)
-    except RefusedEdit as error:
-        if template != _packaged():
-            # What the packaged template takes is refused because of the team's own.
-            new_plan(_packaged(), wanted)
-            raise _broken_template(str(error)) from None
-        raise
+    text = _filled_in(template, wanted)
     if ready:
         text = with_only_criteria(read_plan(text), ready).document.text
     if diff:
@@ -125,6 +113,34 @@ def command(
     create_file(path, encode(text), workspace.root)
     click.echo(f"Wrote {workspace.shown(path)}, in Planning.")
     next_step(*next_steps(session.read(path)))
+
+
+def _free_path(workspace: Workspace, identifier: str) -> Path:
+    """Give where the plan will stand; refuse an id that another has."""
+    from poc_docs.repository.workspace import plan_with_id
+
+    path: Path = workspace.plans / f"{identifier}.md"
+    there = path if path.exists() else plan_with_id(workspace, identifier)
+    if there:
+        what = "exists already" if there == path else f"has the id {identifier!r} already"
+        raise Refusal(f"{workspace.shown(there)} {what}", "edit that plan, or name another id with --id")
+    return path
+
+
+def _filled_in(template: str, wanted: NewPlan) -> str:
+    """Give the text of the plan; refuse a template of the team's own that can't hold it."""
+    from poc_docs.repository.packaged import plan_template
+    from poc_docs.writing.applied import RefusedEdit
+    from poc_docs.writing.new import new_plan
+
+    try:
+        return new_plan(template, wanted)
+    except RefusedEdit as error:
+        if template != plan_template():
+            # What the packaged template takes is refused because of the team's own.
+            new_plan(plan_template(), wanted)
+            raise _broken_template(str(error)) from None
+        raise
 
 
 def _completed(given: dict[str, Any]) -> dict[str, Any]:
@@ -153,14 +169,15 @@ def _ask_criteria(workspace: Workspace) -> list[ReadyCriterion]:
 
 def _template(workspace: Workspace) -> str:
     """Give the team's own template, or the packaged one."""
+    from poc_docs.repository.packaged import plan_template
     from poc_docs.repository.workspace import TEMPLATE
-    from poc_docs.text.source import UnreadableTextError, decode
+    from poc_docs.text.source import UnreadableTextError
 
     own: Path = workspace.root / TEMPLATE
     if not own.exists():
-        return _packaged()
+        return plan_template()
     try:
-        return decode(workspace.read(own))
+        return workspace.text(own)
     except UnreadableTextError as error:
         raise _broken_template(error.message) from None
 
@@ -172,11 +189,3 @@ def _broken_template(why: str) -> Refusal:
         f"{TEMPLATE} can't be used, and nothing was written: {why}",
         f"mend {TEMPLATE}, or delete it to start from the template that comes with poc-docs",
     )
-
-
-def _packaged() -> str:
-    from importlib.resources import files
-
-    from poc_docs.text.source import decode
-
-    return decode((files("poc_docs") / "templates" / "plan.md").read_bytes())

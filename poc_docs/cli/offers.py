@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ import click
 from poc_docs.cli.asking import ask, is_interactive
 from poc_docs.cli.numbered import refuse_unknown
 from poc_docs.cli.refusal import Refusal, printable
+from poc_docs.cli.session import shell_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -71,12 +71,12 @@ def read_file(wanted: Wanted) -> ReadFile:
 def command_for(loaded: LoadedPlan, read: ReadFile, offer: Offer | None) -> str:
     """Give the command that takes one value of the file."""
     number = next((c.number.value for c in loaded.plan.criteria if c.number.value), 1)
-    use = f" --use {number}={shlex.quote(offer.source)}" if offer and offer.criterion is None else ""
+    use = f" --use {number}={shell_word(offer.source)}" if offer and offer.criterion is None else ""
     return f"{_call(loaded, read)}{use}"
 
 
 def _call(loaded: LoadedPlan, read: ReadFile) -> str:
-    return f"poc-docs {read.command} {shlex.quote(loaded.path.stem)} --from {shlex.quote(read.path)}"
+    return f"poc-docs {read.command} {loaded.word} --from {shell_word(read.path)}"
 
 
 def first_usable(measured: Measurements) -> Offer | None:
@@ -130,7 +130,7 @@ def remembered_offers(plan: Plan, measured: Measurements) -> Iterator[Chosen]:
             raise Refusal(
                 f"the file has two remembered sources for criterion {metric.criterion}: "
                 f"{seen[metric.criterion].source!r} and {metric.source!r}",
-                f"name one of them: --use {metric.criterion}={shlex.quote(metric.source)}",
+                f"name one of them: --use {metric.criterion}={shell_word(metric.source)}",
             )
         seen[metric.criterion] = metric
         yield Chosen(_criterion(plan, metric.criterion), offers[metric.source], metric.unit)

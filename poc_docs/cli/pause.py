@@ -67,12 +67,12 @@ def command(
     )
     _refuse_days(loaded, pause, today)
     after = rewritten(loaded.plan, begin_pause(loaded.plan, pause))
-    told = [_said(loaded.name, pause), *moves(loaded.plan, after, today, shell_word(loaded.path.stem))]
+    told = [_said(loaded.name, pause), *moves(loaded.plan, after, today, loaded.word)]
     write_and_tell(session, loaded, after, diff=diff, told=told)
 
 
 def _refuse_status(loaded: LoadedPlan) -> None:
-    plan, name = loaded.plan, shell_word(loaded.path.stem)
+    plan, name = loaded.plan, loaded.word
     if plan.metadata and plan.metadata.closed:
         raise Refusal(
             f"{loaded.name} is closed, and its clock stands still for good", f"poc-docs show {name}"
@@ -89,7 +89,7 @@ def _refuse_days(loaded: LoadedPlan, pause: Pause, today: dt.date) -> None:
     from poc_docs.plan.running.clock import DAY, clock_of, open_pause
     from poc_docs.writing.running.pauses import overlapping
 
-    name = shell_word(loaded.path.stem)
+    name = loaded.word
     clock, still = clock_of(loaded.plan, today), open_pause(loaded.plan)
     if clock is None:
         raise Refusal(

@@ -109,10 +109,9 @@ class Taker(Generic[T]):
 
     @cached_property
     def _adopted(self) -> Mapping[str, Adopted] | None:
-        from poc_docs.repository.adoption import adopted_in
+        from poc_docs.repository.adoption import adopted_entries
 
-        adopted = adopted_in(self._workspace)
-        return adopted.entries if adopted else None
+        return adopted_entries(self._workspace)
 
     def _entry(self, name: str, data: bytes | UnreadableTextError) -> Entry:
         from poc_docs.portfolio.memory import Memory

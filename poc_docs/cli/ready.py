@@ -9,6 +9,7 @@ import click
 
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import shell_word
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,7 +36,7 @@ def known_criteria(workspace: Workspace | None) -> tuple[ReadyCriterion, ...]:
             click.echo(printable(f"{own.origin}:{line}:{column}: {fault.message}"), err=True)
             click.echo(printable(f"  -> {fault.advice}"), err=True)
         if faults:
-            count = "1 error" if len(faults) == 1 else f"{len(faults)} errors"
+            count = counted(len(faults), "error")
             raise Refusal(f"{own.origin} has {count}", "correct them; nothing was written")
         libraries.append(own)
     return ready_criteria(libraries)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import errno
 import re
-import shlex
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from poc_docs.cli.session import LoadedPlan
 
 _COMMAND = re.compile(r"(?P<before>\A\s*)::|##\[")
 """What GitHub's runner takes for a command to itself: at the beginning of a line, or anywhere in it."""
@@ -76,14 +73,3 @@ def as_refusal(error: Exception) -> Refusal:
         f"internal error: {type(error).__name__}: {error}",
         "please report it, with the plan if you may; POC_DOCS_DEBUG=1 shows where it happened",
     )
-
-
-def refuse_complete(loaded: LoadedPlan) -> None:
-    """Refuse to change results or decision of a plan that is Complete; that takes a correction."""
-    from poc_docs.plan.vocabulary import Status
-
-    if loaded.plan.status is Status.COMPLETE:
-        raise Refusal(
-            f"{loaded.name} is Complete, and its results and decision stay; both parties can correct them",
-            f'poc-docs amend {shlex.quote(loaded.path.stem)} --correct --reason "…" --result 1="…"',
-        )

@@ -12,6 +12,7 @@ import click
 from poc_docs.cli.choice import Choice
 from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.session import Session, next_step, shell_word
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -146,7 +147,7 @@ def _subject(session: Session, loaded: LoadedPlan) -> Subject:
     return Subject(
         loaded.plan,
         session.errors(loaded.plan),
-        f"poc-docs check {shell_word(loaded.path.stem)}",
+        f"poc-docs check {loaded.word}",
         loaded.name,
     )
 
@@ -195,7 +196,7 @@ def _tell(order: _Order, path: Path, subject: Subject, loaded: LoadedPlan) -> No
     headline = subject.headline
     click.echo(printable(f"Wrote {order.output}: {loaded.name}, {headline.word}."))
     if subject.errors:
-        count = "1 error" if len(subject.errors) == 1 else f"{len(subject.errors)} errors"
+        count = counted(len(subject.errors), "error")
         click.echo(f"The plan has {count}: the report names them, and gives no outcome.")
         next_step(subject.check)
         return

@@ -13,12 +13,12 @@ from poc_docs.cli.gap_options import asked_gaps, gap_options, told_gaps, with_ga
 from poc_docs.cli.import_options import import_options
 from poc_docs.cli.importing import Import, import_results, print_offers, say
 from poc_docs.cli.numbered import NUMBERED, refuse_twice, refuse_unknown, word_of
-from poc_docs.cli.refusal import Refusal, printable, refuse_complete
+from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.result_questions import asked_results
-from poc_docs.cli.running import early
+from poc_docs.cli.running import early, refuse_complete
 from poc_docs.cli.session import Session, diff_option, next_step, shell_word, today_option
 from poc_docs.cli.steps import next_steps
-from poc_docs.cli.telling import refuse_examples
+from poc_docs.cli.telling import UNCHANGED, refuse_examples
 from poc_docs.plan.vocabulary import Status, Verdict
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def command(
     if not loaded.plan.criteria:
         raise Refusal(
             f"{loaded.name} has no criteria that can be read, and results belong to criteria",
-            f"poc-docs check {loaded.path.stem}",
+            f"poc-docs check {loaded.word}",
         )
     if wanted:
         brought = import_results(loaded, wanted)
@@ -103,16 +103,16 @@ def command(
     elif said or gaps:
         brought = Import(recordings_of(loaded, results, verdicts, notes, evidence))
     else:
-        brought = Import(asked_results(loaded.plan, name, today))
+        brought = Import(asked_results(loaded.plan, shell_word(name), today))
     recordings = _without_old_evidence(loaded.plan, brought.recordings)
     after = rewritten(loaded.plan, [*record_results(loaded.plan, recordings), *brought.edits])
     _refuse_verdicts_that_do_not_count(after, [number for number, _ in verdicts])
-    after = with_gap_rows(after, gaps, name)
+    after = with_gap_rows(after, gaps, shell_word(name))
     if is_interactive():
         with telling_that_nothing_was_written():
             asked = asked_gaps(after)
         gaps = gaps | asked
-        after = with_gap_rows(after, asked, name)
+        after = with_gap_rows(after, asked, shell_word(name))
     after = with_confetti(session, loaded, after, today)
     say(brought)
     if session.write(loaded, after, diff=diff):
@@ -120,7 +120,7 @@ def command(
         cheer(loaded.plan, after)
         next_step(*next_steps(session.read(loaded.path)))
     elif not diff:
-        click.echo("Nothing to change: the file says so already.")
+        click.echo(UNCHANGED)
         next_step(*next_steps(loaded))
 
 
@@ -156,7 +156,7 @@ def _taken_from_log(loaded: LoadedPlan, today: dt.date) -> dict[int, Recording]:
     if not found and not loaded.plan.running.metric_log:
         raise Refusal(
             f"{loaded.name} has no values in 'Metric Log'",
-            f'poc-docs measure {shell_word(loaded.path.stem)} 1 "…"',
+            f'poc-docs measure {loaded.word} 1 "…"',
         )
     return found
 

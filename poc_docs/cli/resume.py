@@ -13,6 +13,7 @@ from poc_docs.cli.refusal import Refusal
 from poc_docs.cli.session import DATE, LoadedPlan, Session, diff_option, shell_word, today_option
 from poc_docs.cli.telling import one_line, plan_to_run, refuse_future, write_and_tell
 from poc_docs.plan.vocabulary import DECISION_TIMELINE
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,10 +58,8 @@ def command(
     if why:
         after = with_decision(after, again, *why)
     days = (again - pause.since).days
-    held = (
-        f"{loaded.name}: the clock runs again from {again}; it stood still for {days} day{'s'[: days != 1]}."
-    )
-    told = [held, *moves(_without(loaded.plan, pause), after, today, shell_word(loaded.path.stem))]
+    held = f"{loaded.name}: the clock runs again from {again}; it stood still for {counted(days, 'day')}."
+    told = [held, *moves(_without(loaded.plan, pause), after, today, loaded.word)]
     told += [f"{DECISION_TIMELINE.heading}: {again}, {said} ({who})" for said, who in filter(None, [why])]
     write_and_tell(session, loaded, after, diff=diff, told=told)
 
@@ -81,7 +80,7 @@ def _open_pause(loaded: LoadedPlan, today: dt.date) -> Pause:
             )
         last = max((each.until for each in pauses if each.until), default=None)
         known = f"; the last pause ended on {last}" if last else ""
-        name = shell_word(loaded.path.stem)
+        name = loaded.word
         raise Refusal(
             f"the clock of {loaded.name} is not stopped: a resume without a pause{known}",
             f'poc-docs pause {name} --reason "…"   (stops it)',

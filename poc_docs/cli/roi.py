@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 import click
@@ -73,6 +72,7 @@ def _lines(plan: Plan, today: dt.date) -> Iterator[str]:
 
 def _named(loaded: LoadedPlan, items: tuple[str, ...]) -> dict[str, str]:
     """Give the values by item; refuse items that the format has not, and one that is named twice."""
+    from poc_docs.checks.spelling import nearest
     from poc_docs.plan.running.costs import MONEY_ITEMS
     from poc_docs.plan.typed_amounts import without_grouping
 
@@ -81,10 +81,7 @@ def _named(loaded: LoadedPlan, items: tuple[str, ...]) -> dict[str, str]:
         said, equals, value = item.partition("=")
         name = next((each for each in COST_ITEMS if folded(each) == folded(said)), None)
         if not equals or name is None:
-            near = difflib.get_close_matches(
-                folded(said)[:60], [folded(each) for each in COST_ITEMS], n=1, cutoff=0.5
-            )
-            meant = next((each for each in COST_ITEMS if folded(each) in near), None)
+            meant = nearest(folded(said), COST_ITEMS)
             example = f'--set "{name or meant or COST_ITEMS[0]}=…"'
             what = f"{said.strip()!r} is not an item of {COST_AND_ROI.heading}"
             message = what if name is None else f"{item.strip()!r} has no '=' and value"
@@ -126,4 +123,4 @@ def _setting(loaded: LoadedPlan, item: str) -> str:
     from poc_docs.plan.running.costs import form_of
 
     form = form_of(item)
-    return f'poc-docs roi {shell_word(loaded.path.stem)} --set "{item}=…"{f"   ({form})" if form else ""}'
+    return f'poc-docs roi {loaded.word} --set "{item}=…"{f"   ({form})" if form else ""}'

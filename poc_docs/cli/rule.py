@@ -38,7 +38,7 @@ def command(code: str | None) -> None:
     example = rule_examples().get(found.code)
     if example is None:
         return
-    stage = found.stage.capitalize()
+    stage = example.stage.capitalize()
     for title, text in (
         (f"Good, in a plan that is {stage}", example.good),
         ("Bad in its place", example.bad),

@@ -1,4 +1,4 @@
-"""What commands refuse that record the work on a PoC: days outside it, and plans without work.
+"""What commands refuse that record the work on a PoC: days outside it, and plans without work or after it.
 
 A test may come before the first day that Duration names, once the work was started on agreed criteria; the
 commands that record values say so and take it.
@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.cli.refusal import Refusal
-from poc_docs.cli.session import shell_word
 from poc_docs.plan.vocabulary import Status
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,12 +42,12 @@ def early(plan: Plan, date: dt.date) -> str:
     if duration is None or date >= duration.start:
         return ""
     days = (duration.start - date).days
-    return f"Note: that is {days} day{'s'[: days != 1]} before the first day of work, {duration.start}."
+    return f"Note: that is {counted(days, 'day')} before the first day of work, {duration.start}."
 
 
 def refuse_not_running(loaded: LoadedPlan, ended: str) -> None:
     """Refuse a plan in which no work goes on; ``ended`` says what that means for one that is over."""
-    plan, name = loaded.plan, shell_word(loaded.path.stem)
+    plan, name = loaded.plan, loaded.word
     closed = plan.metadata.closed if plan.metadata else None
     if closed:
         raise Refusal(
@@ -61,4 +61,13 @@ def refuse_not_running(loaded: LoadedPlan, ended: str) -> None:
         raise Refusal(
             f"{loaded.name} is {stands}: work has not started",
             f"poc-docs status {name} Active   (once both sides have agreed)",
+        )
+
+
+def refuse_complete(loaded: LoadedPlan) -> None:
+    """Refuse to change results or decision of a plan that is Complete; that takes a correction."""
+    if loaded.plan.status is Status.COMPLETE:
+        raise Refusal(
+            f"{loaded.name} is Complete, and its results and decision stay; both parties can correct them",
+            f'poc-docs amend {loaded.word} --correct --reason "…" --result 1="…"',
         )

@@ -70,6 +70,11 @@ class LoadedPlan:
     data: bytes
     plan: Plan
 
+    @property
+    def word(self) -> str:
+        """Give what the plan is called in a command to type."""
+        return shell_word(self.path.stem)
+
 
 class Session:
     """The command's surroundings; nothing is looked up before it is asked for."""
@@ -112,10 +117,9 @@ class Session:
     def findings(self, plan: Plan) -> list[Finding]:
         """Give what ``check`` finds in a plan, whatever the day, under the list of adopted plans."""
         from poc_docs.checks import check_plan
-        from poc_docs.repository.adoption import adopted_in
+        from poc_docs.repository.adoption import adopted_entries
 
-        adopted = adopted_in(self.workspace)
-        return check_plan(plan, adopted=adopted.entries if adopted else None)
+        return check_plan(plan, adopted=adopted_entries(self.workspace))
 
     def errors(self, plan: Plan) -> list[Finding]:
         """Give the findings of a plan that block."""

@@ -9,6 +9,7 @@ import click
 
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import Session, next_step, shell_word
+from poc_docs.text.counting import counted
 
 _NAMED = 5
 """So many blanks are named; the others are counted."""
@@ -46,7 +47,7 @@ def command(name: str, output: str | None, force: bool) -> None:
     session = Session()
     loaded = session.load(name)
     _refuse_errors(session, loaded)
-    subject = Subject(loaded.plan, (), f"poc-docs check {shell_word(loaded.path.stem)}", loaded.name)
+    subject = Subject(loaded.plan, (), f"poc-docs check {loaded.word}", loaded.name)
     page = html_page(shared_report(shared(subject, _disclosed(session, loaded)))).encode()
     if output == "-":
         print_text(page)
@@ -62,7 +63,7 @@ def command(name: str, output: str | None, force: bool) -> None:
     click.echo(printable(f"Wrote {path.name}: {loaded.name}, as the prospect may read it."))
     blanks = [each.what for each in shared_blanks(loaded.plan)]
     if blanks:
-        count = "1 blank is" if len(blanks) == 1 else f"{len(blanks)} blanks are"
+        count = counted(len(blanks), "blank is", "blanks are")
         click.echo(printable(f"Of what is shared {count} not filled in yet: {_named(blanks)}."))
         next_step(f"fill in {shell_word(loaded.name)}, and share it again before you send the file")
         return
@@ -84,16 +85,16 @@ def _request(loaded: LoadedPlan) -> tuple[str, ...]:
     is_over = plan.status is Status.COMPLETE or (plan.metadata and plan.metadata.closed)
     if is_over or Party.PROSPECT not in agreement(plan).missing:
         return ()
-    return (f"poc-docs agree {shell_word(loaded.path.stem)} --request   (prints the mail that asks to sign)",)
+    return (f"poc-docs agree {loaded.word} --request   (prints the mail that asks to sign)",)
 
 
 def _refuse_errors(session: Session, loaded: LoadedPlan) -> None:
     errors = len(session.errors(loaded.plan))
     if errors:
-        words = "1 error" if errors == 1 else f"{errors} errors"
+        words = counted(errors, "error")
         raise Refusal(
             f"{loaded.name} has {words}, and is not shared with the prospect",
-            f"correct them first: poc-docs check {shell_word(loaded.path.stem)}",
+            f"correct them first: poc-docs check {loaded.word}",
         )
 
 

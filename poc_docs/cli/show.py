@@ -10,7 +10,7 @@ import click
 from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import printable
-from poc_docs.cli.session import Session, front_matter_problem, next_step, shell_word, today_option
+from poc_docs.cli.session import Session, front_matter_problem, next_step, today_option
 from poc_docs.cli.steps import next_steps
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ def command(name: str, form: str, today: dt.date) -> None:
 
     session = Session()
     loaded = session.load(name)
-    value = plan_json(
-        loaded.plan, session.findings(loaded.plan), f"poc-docs check {shell_word(loaded.path.stem)}", today
-    )
+    value = plan_json(loaded.plan, session.findings(loaded.plan), f"poc-docs check {loaded.word}", today)
     if form == "json":
         click.echo(json_text(value))
         return

@@ -14,7 +14,7 @@ import click
 from poc_docs.cli.choice import CommandGroup
 from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import Refusal, printable
-from poc_docs.cli.session import DATE, Session, next_step, shell_word, today_option
+from poc_docs.cli.session import DATE, Session, next_step, today_option
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,7 +42,7 @@ class _Order:
 
     @property
     def stem(self) -> str:
-        return shell_word(self.loaded.path.stem)
+        return self.loaded.word
 
     @property
     def again(self) -> str:

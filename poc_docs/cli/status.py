@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import click
 
 from poc_docs.cli.choice import Choice
-from poc_docs.cli.permission import refuse_unless_clean
+from poc_docs.cli.obstacles import refuse_unless_clean
 from poc_docs.cli.refusal import Refusal
-from poc_docs.cli.session import DATE, Session, diff_option, next_step, shell_word, today_option
+from poc_docs.cli.session import DATE, Session, diff_option, next_step, today_option
 from poc_docs.cli.steps import next_steps
+from poc_docs.cli.telling import plan_to_run, refuse_future, write_and_tell
 from poc_docs.plan.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -50,14 +50,9 @@ def command(
     from poc_docs.writing.lifecycle import activate, complete
 
     session = Session()
-    loaded = session.load_for_writing(name)
-    if loaded.plan.metadata is None:
-        raise Refusal(
-            f"{loaded.name} is no plan: it begins with no front matter", f"poc-docs check {loaded.name}"
-        )
+    loaded = plan_to_run(session, name)
     status = Status(wanted)
-    if (date or today) > today:
-        raise Refusal(f"{date} lies in the future", "give the day it happened, today or earlier")
+    refuse_future(date or today, today, "it happened")
     if loaded.plan.status is status and not _lacks_start(loaded):
         click.echo(f"{loaded.name} is {status} already; nothing to change.")
         next_step(*next_steps(loaded))
@@ -68,12 +63,10 @@ def command(
     after = rewritten(loaded.plan, edits)
     steps = next_steps(loaded)
     what = f"{loaded.name} can't be {status} yet"
-    every = "" if everything else f"poc-docs status {shell_word(loaded.path.stem)} {status} --all"
+    every = "" if everything else f"poc-docs status {loaded.word} {status} --all"
     refuse_unless_clean(loaded, edits, after, what, lambda _: True, steps, every)
-    if session.write(loaded, after, diff=diff):
-        click.echo(f"{loaded.name} is {status} from {date or today}.")
-        path = os.path.relpath(loaded.path)
-        next_step(f"git add {shell_word(path)} && git commit", *next_steps(session.read(loaded.path)))
+    told = [f"{loaded.name} is {status} from {date or today}."]
+    write_and_tell(session, loaded, after, diff=diff, told=told, steps=next_steps)
 
 
 def _lacks_start(loaded: LoadedPlan) -> bool:
@@ -83,14 +76,14 @@ def _lacks_start(loaded: LoadedPlan) -> bool:
 
 
 def _refuse_jump(loaded: LoadedPlan, wanted: Status) -> None:
-    name, present = loaded.path.stem, loaded.plan.status
+    name, present = loaded.word, loaded.plan.status
     if present is None or loaded.plan.document.front_matter is None:
         raise Refusal(f"{loaded.name} has no status that can be read", f"poc-docs check {name}")
     if loaded.plan.metadata and loaded.plan.metadata.closed:
         raise Refusal(f"{loaded.name} is closed", "a closed plan keeps its status")
     if _ORDER.index(wanted) < _ORDER.index(present):
-        advice = f'start a new plan: poc-docs new "Prospect" "Title" --like {shell_word(name)}'
+        advice = f'start a new plan: poc-docs new "Prospect" "Title" --like {name}'
         raise Refusal(f"{loaded.name} is {present}, and a status never goes back", advice)
     if present is Status.PLANNING and wanted is Status.COMPLETE:
-        advice = f"poc-docs status {shell_word(name)} Active"
+        advice = f"poc-docs status {name} Active"
         raise Refusal(f"{loaded.name} was never Active: work starts on agreed criteria", advice)

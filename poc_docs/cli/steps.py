@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.cli.session import shell_word
 from poc_docs.portfolio.agenda.steps import next_commands, open_gap_commands, sign_command
 
 if TYPE_CHECKING:
@@ -15,4 +14,4 @@ __all__ = ["next_steps", "open_gap_commands", "sign_command"]
 
 def next_steps(loaded: LoadedPlan) -> tuple[str, ...]:
     """Give the next commands for a plan, the first being the one to type now."""
-    return next_commands(loaded.plan, shell_word(loaded.path.stem), loaded.name)
+    return next_commands(loaded.plan, loaded.word, loaded.name)

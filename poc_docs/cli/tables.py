@@ -52,11 +52,11 @@ def command(file: Path, form: str) -> None:
       poc-docs tables notes.md
       poc-docs tables notes.md --format json
     """
-    from poc_docs.repository.measured import read_other_file
+    from poc_docs.repository.files import read_any_file
     from poc_docs.text.reading import read_document
     from poc_docs.text.source import MAXIMUM_BYTES, UnreadableTextError, decode
 
-    data, _ = read_other_file(file, MAXIMUM_BYTES)
+    data, _ = read_any_file(file, MAXIMUM_BYTES)
     try:
         document = read_document(decode(data))
     except UnreadableTextError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,7 @@ from poc_docs.cli.session import next_step, shell_word
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from poc_docs.cli.session import LoadedPlan, Session
     from poc_docs.plan.model import Plan
@@ -29,6 +30,10 @@ def plan_to_run(session: Session, name: str) -> LoadedPlan:
     return loaded
 
 
+def _what_else(loaded: LoadedPlan) -> tuple[str, ...]:
+    return (f"poc-docs next {loaded.word}",)
+
+
 def write_and_tell(
     session: Session,
     loaded: LoadedPlan,
@@ -37,17 +42,21 @@ def write_and_tell(
     diff: bool,
     told: Iterable[str],
     unchanged: str = UNCHANGED,
+    steps: Callable[[LoadedPlan], Sequence[str]] = _what_else,
 ) -> None:
-    """Write the plan and print ``told``, or ``unchanged`` where nothing changed, and the next step."""
-    what_else = f"poc-docs next {shell_word(loaded.path.stem)}"
+    """Write the plan and print ``told``, or ``unchanged`` where nothing changed, and the next ``steps``."""
     if session.write(loaded, after, diff=diff):
         for line in told:
             click.echo(printable(line))
-        path = shell_word(os.path.relpath(loaded.path))
-        next_step(f"git add {path} && git commit", what_else)
+        next_step(commit_of(loaded), *steps(replace(loaded, plan=after)))
     elif not diff:
         click.echo(printable(unchanged))
-        next_step(what_else)
+        next_step(*steps(loaded))
+
+
+def commit_of(loaded: LoadedPlan) -> str:
+    """Give the command that commits what was written to a plan."""
+    return f"git add {shell_word(os.path.relpath(loaded.path))} && git commit"
 
 
 def refuse_future(date: dt.date, today: dt.date, what: str) -> None:

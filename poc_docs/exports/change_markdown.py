@@ -12,6 +12,7 @@ from poc_docs.exports.change_json import missing_signatures, plan_name
 from poc_docs.exports.excerpts import with_excerpts
 from poc_docs.plan.plan_change import Consequence, Quoted
 from poc_docs.portfolio.story import plan_state
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,10 +44,10 @@ def difference_markdown(differences: Sequence[Difference], limit: int = LIMIT) -
     if not differences:
         return "**No plan changed.**\n"
     count = len(differences)
-    lines = [f"**{count} plan{'' if count == 1 else 's'} changed**"]
+    lines = [f"**{counted(count, 'plan')} changed**"]
     warned = sum(any(map(_is_unsigned, each.compared.changes)) for each in differences)
     if warned:
-        plans = "1 plan" if warned == 1 else f"{warned} plans"
+        plans = counted(warned, "plan")
         lines += ["", f"**Text that nobody signed changed in {plans}: see the warning there.**"]
     for difference in differences:
         lines += _plan(difference)

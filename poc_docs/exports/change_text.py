@@ -8,6 +8,7 @@ from poc_docs.exports.change_json import missing_signatures, plan_name
 from poc_docs.exports.excerpts import with_excerpts
 from poc_docs.plan.plan_change import ChangeKind
 from poc_docs.portfolio.story import plan_state
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,7 +73,7 @@ def story_lines(story: Story, *, whole: bool) -> Iterator[str]:
         yield from (f"    {sentence(change)}" for change in told)
         further = len(step.changes) - len(told)
         if further:
-            yield f"    {'and ' if told else ''}{further} other change{'' if further == 1 else 's'}"
+            yield f"    {'and ' if told else ''}{counted(further, 'other change')}"
 
 
 def is_told(change: PlanChange) -> bool:

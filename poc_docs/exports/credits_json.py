@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from poc_docs.plan.amounts import rounded, written_amount
 from poc_docs.plan.running.clock import clock_of
 from poc_docs.plan.running.credits import account, account_problem, currencies
-from poc_docs.plan.running.reading import says_nothing
+from poc_docs.plan.values import says_nothing
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.plan.amounts import amount_text, with_shown_amounts
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def credits_text(value: dict[str, Any], today: dt.date) -> Iterator[str]:
         yield f"Time:      {value['time_percent']}% has passed (day {worked} of {planned})"
     if account["burnt_daily"] is not None:
         burnt = amount_text(account["burnt_daily"], currency)
-        days = "1 day" if account["work_days"] == 1 else f"{account['work_days']} days"
+        days = counted(account["work_days"], "day")
         yield f"Burn rate: {burnt} a day of work, in {days} from {account['since']} to {account['until']}"
         yield f"Runs out:  {exhaustion(account, value['end'], today)}"
     if Decimal(account["overage"]):
@@ -101,7 +102,7 @@ def exhaustion(account: dict[str, Any], end: str | None, today: dt.date) -> str:
     if end is None:
         return f"{day} at this pace"
     left = (dt.date.fromisoformat(end) - day).days
-    count = f"{abs(left)} day{'' if abs(left) == 1 else 's'}"
+    count = counted(abs(left), "day")
     if left == 0:
         return f"{day} at this pace, on the last day of the work"
     return f"{day} at this pace, {count} {'before' if left > 0 else 'after'} the end of the work on {end}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from poc_docs.portfolio.crm import crm_advice, deal_state
 from poc_docs.portfolio.signals import computed_health
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,8 +63,8 @@ def crm_lines(views: Sequence[CrmView]) -> Iterator[str]:
     for view in views:
         yield f"{view.path}: {view.name} ({view.opportunity or 'no opportunity'})"
         if view.errors:
-            count = "1 error" if view.errors == 1 else f"{view.errors} errors"
-            yield f"    it has {count}; 'poc-docs check {view.path}' names them"
+            count = counted(view.errors, "error")
+            yield f"    it has {count} (poc-docs check {shlex.quote(view.path)})"
         yield f"    {view.state or 'no state'}: {_told(view.crm)}"
         for _, advice in view.advice:
             yield f"    {advice.message}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.exports.gaps_text import id_and_source
-from poc_docs.writing.gap_register import register_rows
+from poc_docs.writing.gap_rows import register_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,7 +6,8 @@ import os.path
 import shlex
 from typing import TYPE_CHECKING
 
-from poc_docs.writing.gap_register import register_rows
+from poc_docs.text.counting import counted
+from poc_docs.writing.gap_rows import register_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -213,8 +214,3 @@ def named(entry: NamingPlan) -> str:
 def amounts_text(amounts: Sequence[Money]) -> str:
     """Give amounts in several currencies, which are never added up."""
     return " + ".join(map(str, amounts)) or "no amount known"
-
-
-def counted(number: int, noun: str) -> str:
-    """Give a number with its noun."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from poc_docs.plan.vocabulary import Health
 from poc_docs.portfolio.agenda.item import Phase, health_word
+from poc_docs.text.counting import counted, from_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,18 +49,13 @@ def _facts(plan: Mapping[str, Any]) -> Iterator[str]:
     yield plan["stands"]
     days = plan["days_to_decision"]
     if plan["health"] and days is not None and plan["phase"] != "decision":
-        yield f"decision on {plan['decision_date']}, {_when(days)}"
+        yield f"decision on {plan['decision_date']}, {from_now(days)}"
     stated = plan["stated"]
     if stated:
         differs = f", which differs from {plan['health']}" if plan["differs"] else ""
         yield f"stated {stated['health']} on {stated['date']}{differs}"
     if not plan["signals"] and plan["health"]:
         yield "no signals"
-
-
-def _when(days: int) -> str:
-    count = "1 day" if abs(days) == 1 else f"{abs(days)} days"
-    return f"in {count}" if days > 0 else f"{count} ago" if days else "today"
 
 
 def _summary(value: Mapping[str, Any]) -> str:
@@ -69,7 +65,7 @@ def _summary(value: Mapping[str, Any]) -> str:
     parts += [f"{counts[None] - unknown} ended"] if counts[None] > unknown else []
     parts += [f"{unknown} without a status"] if unknown else []
     total = len(value["plans"])
-    return f"{'1 plan' if total == 1 else f'{total} plans'}{': ' if parts else ''}{', '.join(parts)}"
+    return f"{counted(total, 'plan')}{': ' if parts else ''}{', '.join(parts)}"
 
 
 def title(plan: Mapping[str, Any]) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from poc_docs.text.display_width import char_width, display_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -95,29 +96,18 @@ def _shrink(widths: dict[str, int], shown: Sequence[Column], width: int) -> None
             widths[max(wider, key=lambda name: widths[name])] -= 1
 
 
-def text_width(text: str) -> int:
-    """Give the columns that ``text`` takes on a terminal."""
-    return len(text) if text.isascii() else sum(map(_char_width, text))
-
-
 def _text_widths(texts: Sequence[str]) -> list[int]:
     """Give the columns that each of many texts takes; where all are ASCII, that is quickly said."""
-    return [*map(len if "".join(texts).isascii() else text_width, texts)]
-
-
-def _char_width(char: str) -> int:
-    if unicodedata.combining(char):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return [*map(len if "".join(texts).isascii() else display_width, texts)]
 
 
 def _cut(text: str, width: int) -> str:
     """Give a text no wider than ``width``; what is cut off is marked."""
-    if text_width(text) <= width:
+    if display_width(text) <= width:
         return text
     kept, room = "", width - 1
     for char in text:
-        room -= _char_width(char)
+        room -= char_width(char)
         if room < 0:
             break
         kept += char

@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.plan.amounts import amount_text
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,14 +49,10 @@ def metrics_text(value: Mapping[str, Any], width: int = 100) -> str:
 def _head(value: Mapping[str, Any]) -> list[str]:
     count, out = value["plans"], len(value["left_out"])
     whose = f" of {', '.join(value['owners'])}" if value["owners"] else ""
-    left = f"; {_counted(out, 'file')} left out, see below" if out else ""
+    left = f"; {counted(out, 'file')} left out, see below" if out else ""
     since, until = value["since"], value["until"]
     period = f"From {since or 'the beginning'} to {until or 'the end'}." if since or until else ""
-    return [f"{_counted(count, 'plan')}{whose} counted{left}.", *([period] if period else [])]
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return [f"{counted(count, 'plan')}{whose} counted{left}.", *([period] if period else [])]
 
 
 def _numbers(numbers: Mapping[str, Any]) -> Iterator[list[str]]:
@@ -144,7 +141,7 @@ def _mean(amendments: Mapping[str, Any]) -> str:
     if mean["mean"] is None:
         return NO_DATA
     said = f"{_plain(mean['mean'])}"
-    parts = f"{mean['numerator']} in {_counted(mean['denominator'], 'plan')}"
+    parts = f"{mean['numerator']} in {counted(mean['denominator'], 'plan')}"
     still = f", {waiting} still open" if waiting else ""
     return f"{said:<7}{parts}{still}{_small(mean, mean['denominator'])}"
 
@@ -154,7 +151,7 @@ def _category(line: Mapping[str, Any]) -> str:
 
 
 def _amount(line: Mapping[str, Any]) -> str:
-    return f"{amount_text(line['amount'], line['currency'])}   {_counted(line['deals'], 'deal')}"
+    return f"{amount_text(line['amount'], line['currency'])}   {counted(line['deals'], 'deal')}"
 
 
 def _both(numbers: Mapping[str, Any]) -> list[list[str]]:

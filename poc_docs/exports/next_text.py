@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.exports.health_text import command_lines, title, unreadable, wrapped
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,7 +38,7 @@ def _plan(plan: Mapping[str, Any], width: int, shown: int | None) -> Iterator[st
         yield from command_lines(item["commands"][:1], 5)
     rest = len(plan["items"]) - len(items)
     if rest:
-        yield f"     and {rest} more: poc-docs next {plan['id'] or plan['path']} --all"
+        yield f"     and {rest} more: poc-docs next {shlex.quote(plan['id'] or plan['path'])} --all"
     if not items:
         yield from wrapped(_nothing(plan), width, "     ", "     ")
 
@@ -53,7 +55,7 @@ def _when(item: Mapping[str, Any]) -> str:
     days = item["days"]
     if days is None:
         return ""
-    count = "1 day" if abs(days) == 1 else f"{abs(days)} days"
+    count = counted(abs(days), "day")
     if days == 0:
         return "today: "
     return f"by {item['due']}, in {count}: " if days > 0 else f"due {item['due']}, {count} ago: "

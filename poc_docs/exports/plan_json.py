@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from poc_docs.checks.finding import Severity
 from poc_docs.exports.json_values import json_row, json_value
 from poc_docs.exports.running_json import due_dates, running_json
-from poc_docs.plan.agreement.fingerprints import results_fingerprint, short_code
+from poc_docs.plan.agreement.disclosure import outdated_signature
+from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint, results_fingerprint, short_code
 from poc_docs.plan.agreement.links import counting_signatures, link_states
 from poc_docs.plan.agreement.originals import (
     criterion_names,
@@ -22,6 +23,7 @@ from poc_docs.plan.agreement.state import agreement
 from poc_docs.plan.decision import compute_outcome, is_judged_by_people, standings
 from poc_docs.plan.success import days_since
 from poc_docs.plan.vocabulary import Party
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -130,8 +132,8 @@ def _agreement(plan: Plan, before: Originals, reported: Originals) -> dict[str, 
         "parameters": present.parameters,
         "short_code": short_code(present.parameters),
         "missing": [party.value for party in present.missing],
-        "disclosed": present.disclosed,
-        "disclosed_changed": present.disclosed_changed,
+        "disclosed": disclosed_fingerprint(plan),
+        "disclosed_changed": outdated_signature(plan) is not None,
         "signatures": [_signature(plan, s, present.parameters, counting) for s in plan.signatures],
         "amendments": [_link(state) for state in link_states(plan)],
         "originals": [{"where": where, "text": text or None} for where, text in before.items()],
@@ -225,7 +227,7 @@ def _optional(result: Result | None, name: str) -> Any:
 def _computed(plan: Plan, findings: Iterable[Finding], check: str) -> dict[str, Any]:
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     if errors:
-        count = "1 error" if errors == 1 else f"{errors} errors"
+        count = counted(errors, "error")
         why = f"the plan has {count} ('{check}')"
         return {"outcome": None, "by_people": False, "reasons": [], "missing": [], "not_computed": why}
     outcome = compute_outcome(plan)

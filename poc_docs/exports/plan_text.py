@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from poc_docs.exports.running_text import running_lines
 from poc_docs.plan.other_dates import way_to_correct, way_to_write
 from poc_docs.plan.values import parse_leading_date
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -165,7 +166,7 @@ def _verdict(criterion: Mapping[str, Any]) -> str:
 def _confetti(value: Mapping[str, Any]) -> str:
     """Say when Proceed was reached first, and that it is not the outcome any more."""
     days, computed = value["days_since_confetti"], value["computed"]
-    ago = "" if days is None else ", today" if days == 0 else f", {days} day{'' if days == 1 else 's'} ago"
+    ago = "" if days is None else ", today" if days == 0 else f", {counted(days, 'day')} ago"
     left = computed["outcome"] != "Proceed" and not computed["not_computed"] and not value["closed"]
     return f"Proceed reached on {value['confetti']}{ago}{'; the outcome is another now' if left else ''}"
 

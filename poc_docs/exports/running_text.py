@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.plan.amounts import amount_text
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -93,7 +94,7 @@ def _logged(lines: Sequence[Mapping[str, Any]]) -> Iterator[Labelled]:
     dated = [line for line in lines if line["date"] and line["number"] and line["value"]]
     if dated:
         latest = max(reversed(dated), key=lambda line: str(line["date"]))
-        count = "1 value" if len(dated) == 1 else f"{len(dated)} values"
+        count = counted(len(dated), "value")
         said = f"criterion {latest['number']} on {latest['date']}: {latest['value']}"
         yield "Metric log", f"{count}, the latest for {said}"
 

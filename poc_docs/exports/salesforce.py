@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import csv
 import io
+import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.portfolio.deals import deals_among, is_record_id
 from poc_docs.portfolio.outcomes import sound_outcome
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -103,7 +105,7 @@ def _sound(plans: Sequence[DealPlan], field_map: Mapping[str, str]) -> tuple[lis
 
 
 def _unreadable(plan: DealPlan) -> LeftOut:
-    return LeftOut(plan.path, "it can't be read", f"poc-docs check {plan.path}")
+    return LeftOut(plan.path, "it can't be read", f"poc-docs check {shlex.quote(plan.path)}")
 
 
 def _superseded(plan: DealPlan, by: DealPlan) -> LeftOut:
@@ -127,8 +129,8 @@ def _fault(deal: Deal[DealPlan], plan: DealPlan, field_map: Mapping[str, str]) -
             plan.path, "no opportunity is named", "write it into 'opportunity' in the front matter"
         )
     if plan.errors:
-        count = "1 error" if plan.errors == 1 else f"{plan.errors} errors"
-        return LeftOut(plan.path, f"it has {count}", f"poc-docs check {plan.path}")
+        count = counted(plan.errors, "error")
+        return LeftOut(plan.path, f"it has {count}", f"poc-docs check {shlex.quote(plan.path)}")
     if field_map["opportunity"] == _RECORD_FIELD and not is_record_id(deal.opportunity):
         reason = "'opportunity' is not the id of a record in Salesforce"
         advice = (

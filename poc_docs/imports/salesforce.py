@@ -17,6 +17,7 @@ from poc_docs.imports.decoding import FileKind, kind_of, text_of
 from poc_docs.imports.locale_values import AmountText, NotRead, read_amounts, read_dates
 from poc_docs.imports.offers import ImportRefusedError
 from poc_docs.imports.rows import Rows
+from poc_docs.text.counting import counted
 from poc_docs.text.inline import fold
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def _lines(rows: Rows) -> tuple[list[tuple[int, list[str]]], list[ReportRow], st
         for line, cells in odd
         if line not in footer
     ]
-    count = "" if not footer else "1 line" if len(footer) == 1 else f"{len(footer)} lines"
+    count = "" if not footer else counted(len(footer), "line")
     return lines, wrong, count
 
 

@@ -14,6 +14,7 @@ from poc_docs.messages.recipients import of_addresses
 from poc_docs.messages.templates import render
 from poc_docs.messages.words import Blanks, one_line
 from poc_docs.plan.values import is_placeholder
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -204,5 +205,5 @@ def _decision(decision: DueDecision) -> SimpleNamespace:
 def _when(days: int) -> str:
     if days == 0:
         return "today"
-    count = "1 day" if abs(days) == 1 else f"{abs(days)} days"
+    count = counted(abs(days), "day")
     return f"in {count}" if days > 0 else f"{count} overdue"

@@ -12,19 +12,18 @@ from poc_docs.plan.agreement.amendments import amendments
 from poc_docs.plan.agreement.fingerprints import short_code
 from poc_docs.plan.agreement.state import agreement, open_amendment
 from poc_docs.plan.changes import spoken_name
+from poc_docs.plan.running.channel import PATTERN, channel_name
 from poc_docs.plan.running.credits import account
 from poc_docs.plan.running.derived import is_done
-from poc_docs.plan.running.reading import says_nothing
 from poc_docs.plan.running.trend import latest
-from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.values import is_placeholder, says_nothing
 from poc_docs.plan.verdicts import is_measured, is_not_tested, is_pass_or_fail
 from poc_docs.portfolio.confirmation import confirmation
 from poc_docs.portfolio.obstacles import issues_in_the_way, other_blockers
 from poc_docs.portfolio.signals import stated_health
-from poc_docs.portfolio.signals.situation import Situation
+from poc_docs.portfolio.signals.situation import Situation, listed
 from poc_docs.portfolio.week_words import week_in_words
 from poc_docs.text.inline import plain_text
-from poc_docs.writing.running.channel import PATTERN, channel_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from poc_docs.messages.words import Blank
     from poc_docs.plan.decision import Standing
     from poc_docs.plan.metadata import Amendment
-    from poc_docs.plan.model import Plan
+    from poc_docs.plan.model import Milestone, Plan
     from poc_docs.plan.texts import Text
 
 MANY_DAYS = 7
@@ -72,9 +71,7 @@ class Facts:
 
     def joined(self, names: list[str], blank: str) -> str | Blank:
         """Give names as a sentence has them, or the blank that stands for them."""
-        if not names:
-            return self.blanks.blank(blank)
-        return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        return listed(names) or self.blanks.blank(blank)
 
     @property
     def prospect(self) -> str | Blank:
@@ -192,25 +189,18 @@ class Facts:
     def next_steps(self) -> list[SimpleNamespace]:
         """Give the next milestones that are not done, by the day they are due."""
         ahead = [each for each in self.at.open_milestones if each[1] >= self.today]
-        return [
-            SimpleNamespace(
-                due=due.isoformat(),
-                what=self.text(milestone.milestone, "milestone"),
-                owner=self.text(milestone.owner, "owner"),
-            )
-            for milestone, due in sorted(ahead, key=lambda each: each[1])[:NEXT_STEPS]
-        ]
+        return [self._due(*each) for each in sorted(ahead, key=lambda each: each[1])[:NEXT_STEPS]]
 
     def late(self) -> list[SimpleNamespace]:
         """Give the milestones that are late."""
-        return [
-            SimpleNamespace(
-                due=due.isoformat(),
-                what=self.text(milestone.milestone, "milestone"),
-                owner=self.text(milestone.owner, "owner"),
-            )
-            for milestone, due in self.at.late_milestones
-        ]
+        return [self._due(*each) for each in self.at.late_milestones]
+
+    def _due(self, milestone: Milestone, due: dt.date) -> SimpleNamespace:
+        return SimpleNamespace(
+            due=due.isoformat(),
+            what=self.text(milestone.milestone, "milestone"),
+            owner=self.text(milestone.owner, "owner"),
+        )
 
     def texts(self, texts: tuple[Text, ...]) -> list[str]:
         """Give several texts of the plan, without those that say nothing."""

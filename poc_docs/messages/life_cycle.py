@@ -13,10 +13,10 @@ from poc_docs.messages.templates import render
 from poc_docs.messages.variables import values_of
 from poc_docs.messages.words import Blanks
 from poc_docs.plan.agreement.state import agreement
+from poc_docs.plan.running.channel import PATTERN
 from poc_docs.plan.vocabulary import BusinessOutcome, Outcome, Party
 from poc_docs.portfolio.signals import computed_health, stated_health
 from poc_docs.portfolio.signals.reports import ORDER
-from poc_docs.writing.running.channel import PATTERN
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from poc_docs.messages.words import one_line, shown
 from poc_docs.plan.agreement.signers import same_person
-from poc_docs.plan.running.reading import says_nothing
-from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.values import is_placeholder, says_nothing
 from poc_docs.plan.vocabulary import Party
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ import re
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, Inexact
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.currencies import CURRENCIES, smallest_digits
-from poc_docs.plan.values import has_two_readings
+from poc_docs.plan.currencies import CURRENCIES, has_two_readings, smallest_digits
 from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.plan.agreement.amendments import amendments
 from poc_docs.plan.agreement.fingerprints import fingerprint
-from poc_docs.plan.agreement.signed_texts import row_name, signed_texts
+from poc_docs.plan.agreement.signed_texts import criteria_by_name, signed_texts
 from poc_docs.plan.agreement.state import open_amendment
 from poc_docs.plan.canonical import canonical_text
-from poc_docs.plan.changes import spoken_name
 from poc_docs.plan.decision import compute_outcome
+from poc_docs.plan.lifecycle_changes import lifecycle_changes, success_changes
 from poc_docs.plan.plan_change import (
     ChangeKind,
     Consequence,
@@ -28,15 +27,17 @@ from poc_docs.plan.running_changes import running_changes
 from poc_docs.plan.text_changes import key_changes, other_changes, section_changes, unsigned_changes
 from poc_docs.plan.texts import Read, Text
 from poc_docs.plan.vocabulary import Status
+from poc_docs.text.counting import counted
 from poc_docs.text.inline import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from poc_docs.plan.metadata import Amendment, Pause, Signature
-    from poc_docs.plan.model import Criterion, Plan
+    from poc_docs.plan.model import Plan
 
 _TEXTS = ("id", "title", "prospect", "sales_engineer", "opportunity", "date")
+_DECISION = {"outcome": "outcome", "decided_on": "day", "reason": "reason", "feedback": "feedback"}
+"""What people call the parts of a decision, so that each can be added, removed or another."""
 
 
 def compare_plans(before: Plan | None, after: Plan | None) -> tuple[PlanChange, ...]:
@@ -55,11 +56,10 @@ def _created(plan: Plan) -> Iterator[PlanChange]:
     nothing = read_plan("")
     names = (_metadata_text(plan, key) for key in ("prospect", "title"))
     name = " -- ".join(name for name in names if name)
-    count = len(plan.criteria)
-    criteria = "1 criterion" if count == 1 else f"{count} criteria"
+    criteria = counted(len(plan.criteria), "criterion", "criteria")
     yield said(ChangeKind.CREATED, "plan", "new plan ", Quoted(name), f": {_state(plan)}, {criteria}")
     yield from _faults(nothing, plan)
-    yield from _lifecycle(nothing, plan)
+    yield from lifecycle_changes(nothing, plan)
     yield from result_changes(nothing, plan)
     yield from gap_changes(nothing, plan)
     if plan.decision.outcome and plan.decision.outcome.value:
@@ -77,7 +77,7 @@ def _changes(before: Plan, after: Plan) -> Iterator[PlanChange]:
     if before.document.front_matter_error is None and after.document.front_matter_error is None:
         yield from _metadata(before, after)
         yield from _status(before, after)
-        yield from _lifecycle(before, after)
+        yield from lifecycle_changes(before, after)
     yield from _signed_texts(before, after)
     yield from _beside_signed_texts(before, after)
     yield from unsigned_changes(before, after)
@@ -85,7 +85,7 @@ def _changes(before: Plan, after: Plan) -> Iterator[PlanChange]:
     yield from running_changes(before, after)
     yield from _decision(before, after)
     if before.document.front_matter_error is None and after.document.front_matter_error is None:
-        yield from _success(before, after)
+        yield from success_changes(before, after)
         yield from _business(before, after)
         yield from key_changes(before, after)
         yield from section_changes(before, after)
@@ -123,94 +123,12 @@ def _status(before: Plan, after: Plan) -> Iterator[PlanChange]:
         yield PlanChange(kind=ChangeKind.STATUS, where="status", words=words, before=was, after=now)
 
 
-def _lifecycle(before: Plan, after: Plan) -> Iterator[PlanChange]:
-    yield from _items(ChangeKind.SIGNATURE, before.signatures, after.signatures, _signature)
-    old, new = before.metadata, after.metadata
-    yield from _one(ChangeKind.STARTED, "started", old, new, lambda s: f"work started on {s.date}")
-    # An amendment is open until its signatures come, which changes the list of them and not itself.
-    pending = open_amendment(after)
-    yield from _items(
-        ChangeKind.AMENDMENT,
-        before.metadata.amendments if before.metadata else (),
-        after.metadata.amendments if after.metadata else (),
-        lambda link: _amendment(link, is_open=link is pending),
-    )
-    yield from _pauses(_list(before, "pauses"), _list(after, "pauses"))
-    yield from _items(ChangeKind.METADATA, _list(before, "metrics"), _list(after, "metrics"), _metric)
-    yield from _one(ChangeKind.ENDING, "completed", old, new, lambda date: f"completed on {date}")
-    yield from _one(
-        ChangeKind.ENDING, "closed", old, new, lambda c: f"closed on {c.date} by {c.by}: {c.reason}"
-    )
-
-
-def _list(plan: Plan, key: str) -> tuple[Any, ...]:
-    return getattr(plan.metadata, key) if plan.metadata else ()
-
-
-def _items(
-    kind: ChangeKind, before: Sequence[Any], after: Sequence[Any], tell: Callable[[Any], str]
-) -> Iterator[PlanChange]:
-    """Give the items of a list that came or went; a list like this is only ever added to."""
-    yield from (said(kind, kind, tell(item)) for item in after if item not in before)
-    yield from (said(kind, kind, f"gone: {tell(item)}") for item in before if item not in after)
-
-
-def _one(
-    kind: ChangeKind, key: str, before: object, after: object, tell: Callable[[Any], str]
-) -> Iterator[PlanChange]:
-    was, now = getattr(before, key, None), getattr(after, key, None)
-    if was == now:
-        return
-    if was is None:
-        yield said(kind, key, tell(now))
-    elif now is None:
-        yield said(kind, key, f"no longer: {tell(was)}")
-    else:
-        yield said(kind, key, f"{tell(now)}; before: {tell(was)}")
-
-
-def _signature(signature: Signature) -> str:
-    who = f"{signature.name} ({signature.party})"
-    what = "results confirmed by" if signature.results else "signed by"
-    evidence = f", evidence: {signature.evidence}" if signature.evidence else ""
-    return f"{what} {who} on {signature.date}{evidence}"
-
-
-def _amendment(link: Amendment, *, is_open: bool) -> str:
-    name = "correction" if link.correct else "editorial amendment" if link.editorial else "amendment"
-    changed = ", ".join(spoken_name(change.where) for change in link.changes)
-    state = ", not signed by both yet" if is_open else ""
-    return f"{name} of {link.date} by {link.by} ({changed}){state}: {link.reason}"
-
-
-def _pause(pause: Pause) -> str:
-    until = f" to {pause.until}" if pause.until else ""
-    return f"paused from {pause.since}{until}, asked for by {pause.requested_by}: {pause.reason}"
-
-
-def _pauses(before: Sequence[Pause], after: Sequence[Pause]) -> Iterator[PlanChange]:
-    """Give the pauses that came or went; one that was open and has ended is the same one."""
-    ended = [
-        pause
-        for pause in after
-        if pause.until and pause not in before and replace(pause, until=None) in before
-    ]
-    yield from (said(ChangeKind.PAUSE, ChangeKind.PAUSE, f"resumed: {_pause(pause)}") for pause in ended)
-    still = [pause for pause in before if not any(replace(each, until=None) == pause for each in ended)]
-    came = [pause for pause in after if pause not in ended]
-    yield from _items(ChangeKind.PAUSE, still, came, _pause)
-
-
-def _metric(metric: Any) -> str:
-    return f"criterion {metric.criterion} is measured by {metric.source}"
-
-
 def _signed_texts(before: Plan, after: Plan) -> Iterator[PlanChange]:
     consequence = _consequence(before, after)
     old, new = signed_texts(before), signed_texts(after)
-    rows = {**_criteria(before), **_criteria(after)}
-    for name, criterion in rows.items():
-        came, went = name not in _criteria(before), name not in _criteria(after)
+    there, here = criteria_by_name(before), criteria_by_name(after)
+    for name, criterion in {**there, **here}.items():
+        came, went = name not in there, name not in here
         if came or went:
             words = (f"{name} {'added' if came else 'removed'}: ", Quoted(criterion_summary(criterion)))
             yield PlanChange(kind=ChangeKind.CRITERION, where=name, words=words, consequence=consequence)
@@ -222,11 +140,6 @@ def _signed_texts(before: Plan, after: Plan) -> Iterator[PlanChange]:
                 was, now = fold(old.get(where, "")), fold(new.get(where, ""))
             change = value_change(ChangeKind.AGREED, where, was, now, subject=_subject(where))
             yield replace(change, consequence=consequence)
-
-
-def _criteria(plan: Plan) -> dict[str, Criterion]:
-    seen: Counter[str] = Counter()
-    return {row_name("criterion", criterion.number, seen): criterion for criterion in plan.criteria}
 
 
 def _without(texts: Mapping[str, str], name: str) -> dict[str, str]:
@@ -276,15 +189,15 @@ def _beside_signed_texts(before: Plan, after: Plan) -> Iterator[PlanChange]:
 
 
 def _kinds(plan: Plan) -> dict[str, str]:
-    return {name: shown(c.kind.text if c.kind else None) for name, c in _criteria(plan).items()}
+    return {name: shown(c.kind.text if c.kind else None) for name, c in criteria_by_name(plan).items()}
 
 
 def _decision(before: Plan, after: Plan) -> Iterator[PlanChange]:
-    for key in ("outcome", "decided_on", "reason", "feedback"):
+    for key, name in _DECISION.items():
         was, now = (_decision_text(plan, key) for plan in (before, after))
         if was != now:
-            subject = f"decision: {key.replace('_', ' ')}"
-            yield value_change(ChangeKind.DECISION, f"decision {key}", was, now, subject=subject)
+            where = f"decision {key}"
+            yield value_change(ChangeKind.DECISION, where, was, now, subject=f"decision: {name}")
     was, now = _outcome(before), _outcome(after)
     if was != now:
         yield PlanChange(
@@ -304,11 +217,6 @@ def _decision_text(plan: Plan, key: str) -> str:
 def _outcome(plan: Plan) -> str:
     computed = compute_outcome(plan)
     return str(computed.outcome or ("left to people" if computed.by_people else "undecided"))
-
-
-def _success(before: Plan, after: Plan) -> Iterator[PlanChange]:
-    old, new = before.metadata, after.metadata
-    yield from _one(ChangeKind.ENDING, "confetti", old, new, lambda date: f"Proceed reached on {date}")
 
 
 def _business(before: Plan, after: Plan) -> Iterator[PlanChange]:

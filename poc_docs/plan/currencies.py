@@ -1,9 +1,11 @@
-"""The currencies of ISO 4217 in use, without funds, metals and test codes.
+"""The currencies of ISO 4217 in use, without funds, metals and test codes, and how many decimals each has.
 
 Source: list one of 2026; BGN, which it holds no more, is in plans of 2025.
 """
 
 from __future__ import annotations
+
+from poc_docs.text.patterns import pattern
 
 _CODES = """
     AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF
@@ -25,10 +27,20 @@ _NO_DECIMALS = frozenset(
 )
 _THREE_DECIMALS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 _DECIMALS = 2
+_THREE = 3
+_DECIMALS_OR_THOUSANDS = pattern(r"[-+\u2212]?[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 def smallest_digits(currency: str) -> int:
     """Give how many decimals the smallest unit of a currency takes, by ISO 4217; 2 for any other word."""
     if currency in _NO_DECIMALS:
         return 0
-    return 3 if currency in _THREE_DECIMALS else _DECIMALS
+    return _THREE if currency in _THREE_DECIMALS else _DECIMALS
+
+
+def has_two_readings(number: str, currency: str = "") -> bool:
+    """Say whether a number is such as ``1.250``: in German a thousand and more, in English one and a quarter.
+
+    Three decimals are usual in some currencies, and then there is one reading.
+    """
+    return bool(_DECIMALS_OR_THOUSANDS.fullmatch(number)) and smallest_digits(currency) != _THREE

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.gaps import id_key
 from poc_docs.plan.layout import folded
 from poc_docs.plan.model import CheckedTable
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.rows import MAXIMUM_ROWS
 from poc_docs.plan.texts import Read, Text, cell_text
-from poc_docs.plan.values import is_placeholder, parse_word
+from poc_docs.plan.values import parse_word
 from poc_docs.plan.vocabulary import GAP_REGISTER, GapStatus
 from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import Span
@@ -20,13 +21,8 @@ if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
     from poc_docs.text.document import Row, Section, Table
 
-FILE = "gaps.md"
-"""Where the register stands, at the top of the repository."""
-
 _OWN = {folded("Id"), folded("Gap")}
 """The columns by which the register's table is told from any other in the file."""
-
-_DASHES = "-\u2013\u2014"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +56,6 @@ class Register:
     def gap(self, name: str) -> RegisteredGap | None:
         """Give the gap with this id, or None."""
         return next((each for each in self.gaps if each.key and each.key == id_key(name)), None)
-
-
-def id_key(text: str) -> str:
-    """Give an id as it is compared: case does not matter. What says nothing (``-``, ``TBD``) is no id."""
-    key = folded(text)
-    return "" if is_placeholder(text) or not key.strip(_DASHES) else key
 
 
 def read_register(text: str) -> Register:

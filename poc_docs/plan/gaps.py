@@ -1,10 +1,11 @@
-"""What the rows of Gaps Identified say of a criterion: its workaround, and what a row still lacks."""
+"""What the rows of Gaps Identified say: which gap is meant, its workaround, and what a row still lacks."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.layout import folded
 from poc_docs.plan.values import is_placeholder
 from poc_docs.text.patterns import pattern
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 GAP_PARTS = ("gap", "severity", "workaround", "reported to")
 """What a gap row of a criterion says, in the order in which it is asked for."""
 
+_DASHES = "-\u2013\u2014"
 _STRUCK = pattern(r"(~~?)(?!~).*?\1")
 _NO_WORKAROUND = pattern(
     r"|[-\u2013\u2014?.0]+|x|\[[ x]?\]|n[/.]?a\.?|nil|no|tbc|to be (?:found|confirmed|defined|done)|"
@@ -25,6 +27,12 @@ _NO_WORKAROUND = pattern(
     re.IGNORECASE,
 )
 _EXAMPLES = {**dict.fromkeys(GAP_PARTS, '"…"'), "severity": "Medium"}
+
+
+def id_key(text: str) -> str:
+    """Give an id as it is compared: case does not matter. What says nothing (``-``, ``TBD``) is no id."""
+    key = folded(text)
+    return "" if is_placeholder(text) or not key.strip(_DASHES) else key
 
 
 def gaps_of(plan: Plan, number: int) -> list[Gap]:

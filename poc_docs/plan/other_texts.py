@@ -13,7 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from poc_docs.plan import vocabulary as words
-from poc_docs.plan.agreement.signed_texts import row_name
+from poc_docs.plan.agreement.signed_texts import criteria_by_name, rules_by_name
 from poc_docs.plan.canonical import folded_text
 from poc_docs.plan.fields import FRONT_MATTER
 from poc_docs.plan.layout import folded
@@ -289,11 +289,8 @@ def _optional_field_offsets(plan: Plan) -> Iterator[int]:
 
 
 def _row_names(plan: Plan) -> Iterator[tuple[Span, str]]:
-    seen: Counter[str] = Counter()
-    for criterion in plan.criteria:
-        yield criterion.row.span, row_name("criterion", criterion.number, seen)
-    for rule in plan.framework:
-        yield rule.row.span, row_name("outcome", rule.outcome, seen)
+    yield from ((criterion.row.span, name) for name, criterion in criteria_by_name(plan).items())
+    yield from ((rule.row.span, name) for name, rule in rules_by_name(plan).items())
 
 
 def _columns(table: words.TableFormat) -> frozenset[str]:

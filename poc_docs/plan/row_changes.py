@@ -9,6 +9,7 @@ from poc_docs.plan.decision import Standing, standings
 from poc_docs.plan.plan_change import ChangeKind, PlanChange, Quoted, said, shown, value_change
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import is_measured, is_not_tested
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -155,7 +156,7 @@ def _moved(name: str, old: Milestone, new: Milestone) -> PlanChange | None:
     if not was or not now or was == now:
         return None
     days = abs((now - was).days)
-    moved = f"{days} day{'' if days == 1 else 's'}{' earlier' if now < was else ''}"
+    moved = f"{counted(days, 'day')}{' earlier' if now < was else ''}"
     return PlanChange(
         kind=ChangeKind.TIMELINE,
         where=f"{name} due",

@@ -100,7 +100,7 @@ def _tick(name: str, old: Task, new: Task) -> Iterator[PlanChange]:
         yield said(ChangeKind.TASK, name, f"{name} done{on}" if new.done else f"{name} is open again")
     elif old.finished != new.finished:
         was, now = (str(task.finished or "") for task in (old, new))
-        yield value_change(ChangeKind.TASK, f"{name} done", was, now, subject=f"{name}: done on")
+        yield value_change(ChangeKind.TASK, f"{name} done", was, now, subject=f"{name}: day done")
 
 
 def _promise(task: Task) -> Values:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from poc_docs.plan.values import is_placeholder
 from poc_docs.text.inline import fold
 from poc_docs.text.quick_dataclass import dataclass
 
@@ -24,6 +25,11 @@ class Text:
 
     def __bool__(self) -> bool:
         return bool(self.value)
+
+
+def filled_in(text: Text | None) -> str:
+    """Give what a text says; nothing where there is none, or only a blank that is still to be filled in."""
+    return text.value if text and not is_placeholder(text.value) else ""
 
 
 def cell_text(cell: Cell) -> Text:

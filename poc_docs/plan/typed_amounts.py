@@ -10,8 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from poc_docs.plan.amounts import exact_number, written_amount
-from poc_docs.plan.currencies import CURRENCIES
-from poc_docs.plan.values import has_two_readings, parse_amount
+from poc_docs.plan.currencies import CURRENCIES, has_two_readings
+from poc_docs.plan.values import parse_amount
 from poc_docs.text.patterns import pattern
 
 _GROUPED = pattern(r"-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", re.ASCII)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from poc_docs.plan.currencies import CURRENCIES, smallest_digits
+from poc_docs.plan.currencies import CURRENCIES, has_two_readings
 from poc_docs.text.patterns import pattern
 from poc_docs.text.quick_dataclass import dataclass
 
@@ -23,7 +23,6 @@ _DURATION = pattern(
 )
 _MONEY = pattern(r"(?P<amount>-?\d+(?:\.\d+)?) (?P<currency>[A-Z]{3})", re.ASCII)
 _AMOUNT_ENDS = 10**15
-_GROUP = 3
 _PLACES = 9
 _NUMBER = pattern(r"[1-9]\d{0,5}", re.ASCII)
 _BRACKETED = pattern(r"\[(?!\^)[^\[\]]*\]")
@@ -31,6 +30,9 @@ _NUMBER_RANGE = pattern(r"\[[\d\s.,;:\u2013-]*\]")
 _TICK = pattern(r"\[[ xX]?\]")
 _BEGINS_A_BLANK = frozenset("[tTyY_.\u2026")
 _BLANKS_TO_FILL = pattern(r"TBD|YYYY-MM-DD|_{2,}|\.{3}|\u2026", re.IGNORECASE)
+_WORDS_FOR_NOTHING = "none nothing nil no n/a n.a na tbc unknown"
+_NOTHING = frozenset({"", "-", "--", "\u2013", "\u2014", "?", "x", *_WORDS_FOR_NOTHING.split()})
+"""How people write that there is nothing to say, in any letter case and with or without a full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +100,6 @@ def parse_duration(text: str) -> Duration | None:
     return duration
 
 
-def has_two_readings(number: str, currency: str = "") -> bool:
-    """Say whether a number is such as ``1.250``: in German a thousand and more, in English one and a quarter.
-
-    Three decimals are usual in some currencies, and then there is one reading.
-    """
-    if number[-_GROUP - 1 : -_GROUP] != "." or smallest_digits(currency) == _GROUP:
-        return False
-    from poc_docs.plan.verdicts.numbers import read_number
-
-    found = read_number(number)
-    return found is not None and found.has_point_before_three_digits
-
-
 def parse_money(text: str) -> Money | None:
     """Read ``1250.00 EUR``, or give None; the currency must be one of ISO 4217.
 
@@ -164,3 +153,8 @@ def is_placeholder(text: str) -> bool:
     return (
         bool(_BRACKETED.fullmatch(text)) and not _NUMBER_RANGE.fullmatch(text) and not _TICK.fullmatch(text)
     )
+
+
+def says_nothing(text: str) -> bool:
+    """Say whether a text is empty, still a blank to be filled in, or a word for nothing such as ``None``."""
+    return text.casefold().removesuffix(".") in _NOTHING or is_placeholder(text)

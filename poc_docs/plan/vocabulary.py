@@ -193,7 +193,10 @@ OPTIONAL: tuple[SectionFormat, ...] = (
 """Sections in which a proof of concept is run. No plan needs one, and only level 2 makes one."""
 
 GAP_REGISTER = TableFormat(("Id", "Gap", "Area", "Owner", "Status", "Release", "Link"))
-"""The one table of ``gaps.md``, the register of gaps at the top of the repository."""
+"""The one table of the register of gaps."""
+
+GAP_REGISTER_FILE = "gaps.md"
+"""Where the register of gaps stands, at the top of the repository."""
 
 COST_ITEMS = (
     "Unit of work",

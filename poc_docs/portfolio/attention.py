@@ -10,7 +10,7 @@ from poc_docs.plan.vocabulary import Health
 from poc_docs.portfolio.agenda import ending, planning
 from poc_docs.portfolio.crm.states import deal_state
 from poc_docs.portfolio.signals.reports import worst
-from poc_docs.portfolio.signals.situation import counted
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
-from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.texts import filled_in
 from poc_docs.plan.vocabulary import CloseReason
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ class Deal(NamedTuple, Generic[M]):
 
 def opportunity_of(plan: Plan) -> str:
     """Give the plan's opportunity, or an empty string where it is a blank still to be filled in."""
-    text = plan.metadata.opportunity if plan.metadata else None
-    return text.value if text and not is_placeholder(text.value) else ""
+    return filled_in(plan.metadata.opportunity if plan.metadata else None)
 
 
 def is_record_id(text: str) -> bool:

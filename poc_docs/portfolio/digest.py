@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.plan_change import ChangeKind
+from poc_docs.plan.texts import filled_in
 from poc_docs.portfolio.agenda.item import health_word
 from poc_docs.portfolio.agenda.today import agenda_of
 from poc_docs.portfolio.attention import decision_due
@@ -14,7 +15,7 @@ from poc_docs.portfolio.crm.settings import CrmSettings
 from poc_docs.portfolio.owners import owner_of, same_letters
 from poc_docs.portfolio.signals import signals_in
 from poc_docs.portfolio.signals.reports import ORDER, worst
-from poc_docs.portfolio.signals.situation import Situation, said
+from poc_docs.portfolio.signals.situation import Situation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -259,4 +260,5 @@ def _urgency(attention: Attention) -> tuple[bool, int, dt.date, str]:
 def _decision(name: PlanName, plan: Plan, today: dt.date) -> DueDecision | None:
     at = Situation(plan, today)
     date = decision_due(at)
-    return DueDecision(name, said(plan.overview.decision_maker), date, at.in_days(date)) if date else None
+    maker = filled_in(plan.overview.decision_maker)
+    return DueDecision(name, maker, date, at.in_days(date)) if date else None

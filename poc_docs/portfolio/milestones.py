@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.running.clock import begin_date, due_date
-from poc_docs.portfolio.signals.situation import counted, said
+from poc_docs.plan.texts import filled_in
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,7 +56,7 @@ def milestones_on(at: Situation) -> Iterator[MilestoneOnDay]:
     """
     late = {id(milestone) for milestone, _ in at.late_milestones}
     for milestone in at.plan.milestones:
-        if not said(milestone.milestone):
+        if not filled_in(milestone.milestone):
             continue
         due = due_date(milestone, at.clock)
         done = milestone.done.value if milestone.done else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.agreement.disclosure import outdated_signature
 from poc_docs.plan.agreement.fingerprints import short_code
 from poc_docs.plan.agreement.links import counting_signatures, link_states
 from poc_docs.plan.agreement.state import agreement
@@ -21,7 +22,7 @@ def state(subject: Subject) -> Facts:
     """Say how far the agreement on the present text has come, and what stands beside it."""
     present = agreement(subject.plan)
     rows = [("Agreement", line(f"{present.state.value} (code {short_code(present.parameters)})"))]
-    if present.disclosed_changed:
+    if outdated_signature(subject.plan):
         rows.append(("Since then", line("environment or timeline changed since the latest signature")))
     return Facts(tuple(rows))
 

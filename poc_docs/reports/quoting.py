@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.texts import filled_in
 from poc_docs.reports.report import Piece
 from poc_docs.text.inline import fold, plain_text, tokens
 
@@ -22,16 +22,11 @@ _NOT_IN_ADDRESS = frozenset("\"'<>\\^`{|}")
 
 def quoted(plan: Plan, text: Text | None) -> Line:
     """Give what a text of the plan says, as a reader sees it; an empty line for a blank to be filled in."""
-    if text is None or not text.value or is_placeholder(text.value):
+    if text is None or not filled_in(text):
         return ()
     links = _with_links(plan, text)
     # Where the pieces do not add up to the text, the text is right: a link less is no loss of words.
     return links if "".join(piece.text for piece in links) == text.value else (Piece(text.value),)
-
-
-def words(text: Text | None) -> str:
-    """Give the words of a text, or an empty string for a blank to be filled in."""
-    return text.value if text and not is_placeholder(text.value) else ""
 
 
 def safe_address(address: str) -> str:

@@ -10,11 +10,13 @@ from poc_docs.plan.agreement.corrections import open_correction
 from poc_docs.plan.agreement.originals import original_results, originals
 from poc_docs.plan.agreement.state import agreement, open_amendment
 from poc_docs.plan.decision import compute_outcome, standings
+from poc_docs.plan.texts import filled_in
 from poc_docs.plan.verdicts import is_measured
 from poc_docs.plan.vocabulary import Outcome, Status, Verdict
 from poc_docs.portfolio.confirmation import confirmation
-from poc_docs.reports.quoting import quoted, words
+from poc_docs.reports.quoting import quoted
 from poc_docs.reports.report import Headline, Tone, line
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +72,7 @@ class Subject:
     def name(self) -> str:
         """Give prospect and title, or the path of a plan that says neither."""
         metadata = self.plan.metadata
-        said = [words(metadata.prospect), words(metadata.title)] if metadata else []
+        said = [filled_in(metadata.prospect), filled_in(metadata.title)] if metadata else []
         return " – ".join(part for part in said if part) or self.path
 
     @property
@@ -150,7 +152,7 @@ class Subject:
         plan = self.plan
         closed = self.closed
         if self.errors:
-            count = "1 error" if len(self.errors) == 1 else f"{len(self.errors)} errors"
+            count = counted(len(self.errors), "error")
             return Headline("Not computed", Tone.QUIET, line(f"the plan has {count} ({self.check})"))
         if closed:
             said = f"{closed.reason}, by {closed.by} on {closed.date}; it ended without an outcome"
@@ -165,7 +167,8 @@ class Subject:
 
     def _decided(self) -> str:
         decided_on = self.plan.decision.decided_on
-        day = f"decided on {words(decided_on.text)}" if decided_on and words(decided_on.text) else "decided"
+        date = filled_in(decided_on.text if decided_on else None)
+        day = f"decided on {date}" if date else "decided"
         computed = self.computed
         if computed is None or computed.outcome is self.outcome:
             return f"{day}; as computed from results and weights"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.texts import filled_in
 from poc_docs.reports import agreement, returns, verdicts
 from poc_docs.reports.cutting import fitted
 from poc_docs.reports.fitting import PAGE, lines_of
-from poc_docs.reports.quoting import quoted, words
+from poc_docs.reports.quoting import quoted
 from poc_docs.reports.report import Bullets, Facts, Paragraph, Report, line, section, text_of
 from poc_docs.reports.win import findings, reasons, towards, with_first
 
@@ -75,16 +76,16 @@ def _gaps(subject: Subject) -> Bullets:
     above = " ".join(text_of(each) for each in reasons(subject).items)
 
     def told(gap: Gap) -> bool:
-        return bool(words(gap.workaround)) and words(gap.workaround) in above
+        return bool(filled_in(gap.workaround)) and filled_in(gap.workaround) in above
 
     return Bullets(
         tuple(
             line(
                 quoted(plan, gap.gap),
-                f" ({words(gap.severity.text)})" if words(gap.severity.text) else "",
+                f" ({filled_in(gap.severity.text)})" if filled_in(gap.severity.text) else "",
                 *(() if told(gap) else ("; workaround: ", quoted(plan, gap.workaround) or "none")),
             )
             for gap in plan.gaps
-            if words(gap.gap)
+            if filled_in(gap.gap)
         )
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.originals import amendment_of, criterion_names, removed_criteria, was_added
-from poc_docs.reports.quoting import quoted, words
+from poc_docs.plan.texts import filled_in
+from poc_docs.reports.quoting import quoted
 from poc_docs.reports.report import Bullets, Table, Tone, cell, line
 from poc_docs.reports.subject import TONES
 
@@ -127,7 +128,7 @@ def evidence(subject: Subject) -> Table:
 
 def _evidence(subject: Subject, stands: Standing) -> tuple[Cell, ...]:
     plan, result = subject.plan, stands.result
-    if result is None or not words(result.result):
+    if result is None or not filled_in(result.result):
         return ()
     computed = f"computed: {stands.computed.verdict or 'undecided'}, {stands.computed.reason}"
     return (
@@ -177,13 +178,13 @@ def gap_table(subject: Subject) -> Table:
         widths=(32, 11, 31, 16, 10),
         rows=tuple(
             (
-                cell(line(f"{words(gap.id)}: " if words(gap.id) else "", quoted(plan, gap.gap))),
+                cell(line(f"{filled_in(gap.id)}: " if filled_in(gap.id) else "", quoted(plan, gap.gap))),
                 cell(quoted(plan, gap.severity.text) or NONE),
                 cell(quoted(plan, gap.workaround) or "none"),
                 cell(quoted(plan, gap.reported_to) or NONE),
                 cell((quoted(plan, gap.criterion.text) if gap.criterion else ()) or NONE),
             )
             for gap in plan.gaps
-            if words(gap.gap)
+            if filled_in(gap.gap)
         ),
     )

@@ -15,6 +15,7 @@ from poc_docs.text.source import MAXIMUM_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 FILE = CONFIGURATION
 TABLE = "poc-docs"
@@ -35,6 +36,12 @@ class ConfigurationError(Exception):
     def __init__(self, message: str, advice: str) -> None:
         super().__init__(message)
         self.advice = advice
+
+
+def present_settings(root: Path) -> bytes | None:
+    """Give the bytes of the settings as they stand in the work tree, or None where there are none."""
+    path = root / FILE
+    return path.read_bytes() if path.is_file() else None
 
 
 def read_policy(data: bytes | None, where: str = FILE) -> SigningPolicy:
@@ -121,11 +128,10 @@ def _policy(settings: Settings) -> SigningPolicy:
 
 
 def _nearest(key: str) -> str:
-    known = (*_KEYS, *TABLES)
-    import difflib
+    from poc_docs.checks.spelling import did_you_mean
 
-    near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
-    return f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(known)}"
+    known = (*_KEYS, *TABLES)
+    return did_you_mean(key, known).strip() or f"the keys are {', '.join(known)}"
 
 
 def _line_of(text: str, name: str, form: str) -> int:

@@ -5,15 +5,21 @@ What can't be understood is an error for the commands that use it; the gate does
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Any
 
+from poc_docs.checks.spelling import did_you_mean
 from poc_docs.plan.currencies import CURRENCIES
 from poc_docs.plan.values import parse_money
 from poc_docs.portfolio.crm.settings import COLUMNS, FIELDS, FORECAST_CATEGORIES, STAGES, CrmSettings
 from poc_docs.portfolio.crm.states import DealState
-from poc_docs.repository.configuration import FILE, ConfigurationError, Settings, read_settings
+from poc_docs.repository.configuration import (
+    FILE,
+    ConfigurationError,
+    Settings,
+    present_settings,
+    read_settings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,8 +33,7 @@ _API_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.]*", re.ASCII)
 
 def crm_settings(workspace: Workspace) -> CrmSettings:
     """Give the settings as they stand in the work tree; raises ``ConfigurationError``."""
-    path = workspace.root / FILE
-    return read_crm_settings(path.read_bytes() if path.is_file() else None)
+    return read_crm_settings(present_settings(workspace.root))
 
 
 def read_crm_settings(data: bytes | None, where: str = FILE) -> CrmSettings:
@@ -66,9 +71,8 @@ class _Reader:
             self.refuse(name, "must be a table", f"write [tool.poc-docs.{TABLE}.{name}]")
         for key in value:
             if key not in known:
-                near = difflib.get_close_matches(key, list(known), n=1, cutoff=0.5)
-                advice = f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(known)}"
-                self.refuse(key, f"is no key of {name}", advice)
+                near = did_you_mean(key, known).strip()
+                self.refuse(key, f"is no key of {name}", near or f"the keys are {', '.join(known)}")
         found: dict[str, Any] = value
         return found
 

@@ -11,7 +11,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 import sys
 import time
@@ -53,23 +52,32 @@ def read_file(path: Path, root: Path) -> bytes:
         raise FileRefusedError(
             f"{path} lies outside {root}", "a plan is a file inside the repository; copy it there"
         )
+    missing = "check the name; 'poc-docs check' names all plans it finds"
+    return read_any_file(path, MAXIMUM_BYTES, kind="Markdown file", missing=missing)[0]
+
+
+def read_any_file(
+    path: Path, maximum: int, *, kind: str = "file", missing: str = "check its name and folder"
+) -> tuple[bytes, os.stat_result]:
+    """Give bytes and status of a regular file from anywhere; raises ``FileRefusedError``.
+
+    Of one with more than ``maximum`` bytes it gives one more, which is enough to say that it is too large.
+    """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except FileNotFoundError:
-        raise FileRefusedError(
-            f"there is no file {path}", "check the name; 'poc-docs check' names all plans it finds"
-        ) from None
-    except OSError as error:
-        raise FileRefusedError(f"{path} can't be read: {error.strerror}", "check its permissions") from None
-    kind = os.fstat(descriptor).st_mode
-    if not stat.S_ISREG(kind):
+        raise FileRefusedError(f"there is no file {path}", missing) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise FileRefusedError(f"{path} can't be read: {reason}", "check its name and permissions") from None
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
-        what = "a folder" if stat.S_ISDIR(kind) else "not a regular file"
-        raise FileRefusedError(f"{path} is {what}", "name one Markdown file")
+        what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
+        raise FileRefusedError(f"{path} is {what}", f"name one {kind}")
     try:
         with os.fdopen(descriptor, "rb") as file:
-            # One byte more than a plan may have is enough to say that it is too large.
-            return file.read(MAXIMUM_BYTES + 1)
+            return file.read(maximum + 1), status
     except OSError as error:
         raise FileRefusedError(f"{path} can't be read: {error.strerror}", "check the disk") from None
 
@@ -222,6 +230,8 @@ def _written_beside(
 
     ``like`` is the status of the file at ``path`` where there is one, which the new one is to be like.
     """
+    import secrets  # seldom needed, and slow to load
+
     temporary = path.parent / f"{TEMPORARY}{secrets.token_hex(8)}"
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.gap_register import FILE, read_register
+from poc_docs.plan.vocabulary import GAP_REGISTER_FILE
 from poc_docs.text.source import decode
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def register_path(workspace: Workspace) -> Path:
     """Give where the register stands, or would stand."""
-    return workspace.root / FILE
+    return workspace.root / GAP_REGISTER_FILE
 
 
 def read_gap_register(workspace: Workspace) -> tuple[Register, bytes] | None:
@@ -27,5 +27,7 @@ def read_gap_register(workspace: Workspace) -> tuple[Register, bytes] | None:
     path = register_path(workspace)
     if not (path.exists() or path.is_symlink()):
         return None
+    from poc_docs.plan.gap_register import read_register
+
     data = workspace.read(path)
     return read_register(decode(data)), data

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
-import stat
 from typing import TYPE_CHECKING
 
-from poc_docs.repository.files import FileRefusedError
+from poc_docs.repository.files import FileRefusedError, read_any_file
 from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -36,33 +34,12 @@ class MeasuredFile:
 
 
 def read_measured_file(path: Path, maximum: int) -> MeasuredFile:
-    """Read a file as ``read_other_file`` does, whose name can stand in a plan."""
+    """Read a file as ``read_any_file`` does, whose name can stand in a plan."""
     try:
         path.name.encode()
     except UnicodeEncodeError:
         raise FileRefusedError(
             f"the file's name {path.name!r} is not UTF-8, and cannot stand in a plan", "rename the file"
         ) from None
-    data, status = read_other_file(path, maximum)
+    data, status = read_any_file(path, maximum)
     return MeasuredFile(path.name, data, dt.datetime.fromtimestamp(status.st_mtime, dt.UTC))
-
-
-def read_other_file(path: Path, maximum: int) -> tuple[bytes, os.stat_result]:
-    """Give bytes and status of a regular file that need not be a plan, from anywhere.
-
-    Of a larger one it gives ``maximum`` bytes and one more. Raises ``FileRefusedError``.
-    """
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    except FileNotFoundError:
-        raise FileRefusedError(f"there is no file {path}", "check its name and folder") from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise FileRefusedError(f"{path} can't be read: {reason}", "check its name and permissions") from None
-    status = os.fstat(descriptor)
-    if not stat.S_ISREG(status.st_mode):
-        os.close(descriptor)
-        what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
-        raise FileRefusedError(f"{path} is {what}", "name one file")
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(maximum + 1), status

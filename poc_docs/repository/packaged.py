@@ -21,16 +21,22 @@ def packaged() -> Packaged:
     setup = package / "templates" / "setup"
     hooks = hooks_folder()
     return Packaged(
-        plan=_text(package / "templates" / "plan.md"),
+        plan=plan_template(),
         templates={each.name: _text(each) for each in setup.iterdir() if each.is_file()},
         hooks={name: _text(hooks / name) for name in CLIENT_HOOKS if (hooks / name).is_file()},
     )
 
 
+def plan_template() -> str:
+    """Give the template of a plan that comes with poc-docs."""
+    return _text(files("poc_docs") / "templates" / "plan.md")
+
+
 @dataclass(frozen=True, slots=True)
 class RuleExample:
-    """What stands in a sound plan, what breaks a rule in its place, and what ``check`` then says."""
+    """Lines of a sound plan of a ``stage``, what breaks a rule in their place, and what ``check`` says."""
 
+    stage: str
     good: str
     bad: str
     message: str

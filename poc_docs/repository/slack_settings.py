@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.repository.configuration import FILE, ConfigurationError, read_settings
-from poc_docs.writing.running.channel import PATTERN, fault_of
+from poc_docs.plan.running.channel import PATTERN, fault_of
+from poc_docs.repository.configuration import FILE, ConfigurationError, present_settings, read_settings
 
 if TYPE_CHECKING:
     from poc_docs.repository.workspace import Workspace
@@ -19,8 +19,7 @@ KEY = "channel"
 
 def channel_pattern(workspace: Workspace) -> str:
     """Give the pattern of channel names as it stands in the work tree; raises ``ConfigurationError``."""
-    path = workspace.root / FILE
-    return read_channel_pattern(path.read_bytes() if path.is_file() else None)
+    return read_channel_pattern(present_settings(workspace.root))
 
 
 def read_channel_pattern(data: bytes | None, where: str = FILE) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 ATTRIBUTES, IGNORED, SITE = ".gitattributes", ".gitignore", "mkdocs.yml"
 LEFT_BEHIND = ".poc-docs-*"
+SHARED = "/*.html"
+"""What 'poc-docs share' writes for a prospect, where nobody names a place."""
 PRE_COMMIT, TEMPLATE = ".pre-commit-config.yaml", "templates/plan.md"
 GITHUB, GITLAB, GITLAB_BESIDE = ".github/workflows/poc-docs.yml", ".gitlab-ci.yml", ".gitlab/poc-docs.yml"
 PAGE, START_PAGE = "docs/how-we-work.md", "docs/index.md"
@@ -131,8 +133,13 @@ def _site(found: Found, packaged: Packaged) -> Iterator[Step]:
     else:
         yield AddByHand(SITE, "plugins:\n  - search\n  - poc-docs\n", "the site needs the plugin")
     known = {line.strip().strip("/") for line in found.files.get(IGNORED, "").splitlines()}
-    wanted = [line for line in ("/site/", LEFT_BEHIND) if line.strip("/") not in known]
-    yield _lines(found, IGNORED, wanted, "not committed: the built site, what a killed command leaves")
+    wanted = [line for line in ("/site/", SHARED, LEFT_BEHIND) if line.strip("/") not in known]
+    yield _lines(
+        found,
+        IGNORED,
+        wanted,
+        "not committed: the built site, pages for prospects, what a killed command leaves",
+    )
 
 
 def _lines(found: Found, path: str, missing: list[str], why: str) -> Step:

@@ -91,8 +91,3 @@ def shown(text: Text | None) -> Content:
     if not text:
         return NONE
     return quiet("to be filled in") if is_placeholder(text.value) else text.value
-
-
-def filled(text: Text | None) -> bool:
-    """Say whether somebody filled in a value."""
-    return bool(text) and text is not None and not is_placeholder(text.value)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.running.channel import PATTERN
 from poc_docs.portfolio.crm.settings import CrmSettings
-from poc_docs.writing.running.channel import PATTERN
 
 if TYPE_CHECKING:
     import datetime as dt

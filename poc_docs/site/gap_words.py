@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.texts import filled_in
 from poc_docs.plan.vocabulary import GapStatus
-from poc_docs.site.badges import badge, filled
+from poc_docs.site.badges import badge
 from poc_docs.site.markup import Content, Html, element, rows
 
 if TYPE_CHECKING:
@@ -25,13 +26,13 @@ def register_status(known: RegisteredGap) -> Html:
     status = known.status.value
     sign, tone = GAP_STATUS[status] if status else ("○", "quiet")
     word = badge(sign, status.value if status else known.status.text.value or "no status", tone)
-    return rows([word, *([f"in {known.release.value}"] if filled(known.release) else [])])
+    return rows([word, *([f"in {known.release.value}"] if filled_in(known.release) else [])])
 
 
 def tracked_at(known: RegisteredGap) -> Content:
     """Give the register's link; what is no web address is text, and nothing is an empty text."""
     words = known.link.value
-    if not filled(known.link):
+    if not filled_in(known.link):
         return ""
     is_address = words.startswith(("https://", "http://")) and not any(map(str.isspace, words))
     return element("a", "tracked here", href=words) if is_address else words

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from poc_docs.plan.gap_register import FILE as REGISTER
 from poc_docs.plan.library import ready_criteria
+from poc_docs.plan.vocabulary import GAP_REGISTER_FILE
 from poc_docs.portfolio.collecting import without_collecting
 from poc_docs.portfolio.memory import Memory
 from poc_docs.portfolio.reading import read_portfolio
-from poc_docs.repository.adoption import adopted_in
+from poc_docs.repository.adoption import adopted_entries
 from poc_docs.repository.crm_settings import crm_settings
 from poc_docs.repository.files import FileRefusedError
 from poc_docs.repository.gap_register import read_gap_register
@@ -99,8 +99,7 @@ class Gatherer:
 
     def _portfolio(self, files: Sequence[Path], today: dt.date) -> Portfolio:
         data = {_name(self.workspace, path): _read(self.workspace, path) for path in files}
-        adopted = adopted_in(self.workspace)
-        return read_portfolio(data, today, adopted.entries if adopted else None, self._memory)
+        return read_portfolio(data, today, adopted_entries(self.workspace), self._memory)
 
 
 def _name(workspace: Workspace, path: Path) -> str:
@@ -126,7 +125,7 @@ class _TeamFiles:
 
     def register(self) -> Register | None:
         """Give the register of gaps; one that can't be read is none."""
-        found = self._read(REGISTER, read_gap_register)
+        found = self._read(GAP_REGISTER_FILE, read_gap_register)
         return found[0] if found else None
 
     def library(self) -> Library | None:

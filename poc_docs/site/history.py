@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from poc_docs.exports.change_text import is_told
+from poc_docs.plan.agreement.disclosure import outdated_signature
 from poc_docs.plan.agreement.state import AgreementState, agreement
 from poc_docs.portfolio.digest import ChangesSince, changed_plans, last_monday
 from poc_docs.portfolio.memory import Memory
@@ -64,7 +65,7 @@ class History:
         new = {p: plan for p, plan in plans.items() if p not in known or known[p].plan is not plan}
         versions = {p: PlanVersion(p, plan) for p, plan in new.items()}
         stories = plan_stories(self.root, versions, read) if new else {}
-        moved = {p: plan for p, plan in new.items() if agreement(plan).disclosed_changed}
+        moved = {p: plan for p, plan in new.items() if outdated_signature(plan)}
         broken = {p: plan for p, plan in new.items() if agreement(plan).state is AgreementState.BROKEN}
         disclosed = disclosed_versions(self.root, moved)
         signed = signed_versions(self.root, broken)

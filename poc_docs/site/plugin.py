@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import InclusionLevel
 
-from poc_docs.plan.gap_register import FILE as REGISTER
 from poc_docs.plan.values import parse_date
+from poc_docs.plan.vocabulary import GAP_REGISTER_FILE
 from poc_docs.repository.configuration import ConfigurationError
 from poc_docs.repository.git import GitError, run_git, top_level
 from poc_docs.repository.places import CONFIGURATION
@@ -30,6 +30,8 @@ from poc_docs.site.pages import PAGES, Press, Site
 from poc_docs.site.searched import searched_once
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -41,6 +43,7 @@ TODAY = "POC_DOCS_TODAY"
 """The environment variable that names the day of the edition; without it the day is today."""
 
 _TEMPLATES = "templates"
+_log = get_plugin_logger("poc-docs")
 
 
 class PocDocsConfig(Config):
@@ -81,7 +84,8 @@ class PocDocsPlugin(BasePlugin[PocDocsConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages."""
         found = plan_files(self.root / self.config.plans)
-        for file in [file for file in files if file.abs_src_path and Path(file.abs_src_path) in found]:
+        plans = set(found)
+        for file in [file for file in files if file.abs_src_path and Path(file.abs_src_path) in plans]:
             files.remove(file)
         guides = frozenset(file.src_uri for file in files.documentation_pages())
         site = self._site(found, guides, config)
@@ -118,9 +122,16 @@ class PocDocsPlugin(BasePlugin[PocDocsConfig]):
         """Take what was made for built; a build that fails on its way leaves its pages to the next one."""
         self.built = self._made
 
-    def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """Build again when a plan, the register of gaps, a template, a setting, or the commit changes."""
-        for path in (self.config.plans, REGISTER, _TEMPLATES, CONFIGURATION, *_log_of_commits(self.root)):
+        server.builder = _or_as_it_was(server.builder, Path(config.site_dir))
+        for path in (
+            self.config.plans,
+            GAP_REGISTER_FILE,
+            _TEMPLATES,
+            CONFIGURATION,
+            *_log_of_commits(self.root),
+        ):
             if (self.root / path).exists():
                 server.watch(str(self.root / path))
         return server
@@ -149,6 +160,20 @@ class PocDocsPlugin(BasePlugin[PocDocsConfig]):
         if self.gatherer is None or not self.gatherer.is_set_as(gatherer):
             self.gatherer = gatherer
         return self.gatherer
+
+
+def _or_as_it_was(build: Callable[[], None], site: Path) -> Callable[[], None]:
+    """Leave a site as it was where it can't be built again; MkDocs keeps browsers waiting until it can."""
+
+    def built() -> None:
+        try:
+            build()
+        except MkDocsException as error:
+            if not (site / "index.html").is_file():
+                raise
+            _log.error("the site stays as it was until this is put right: %s", error)
+
+    return built
 
 
 def _is_no_warning_of_dirt(record: logging.LogRecord) -> bool:

@@ -33,7 +33,7 @@ def set_scalar(text: str, front_matter: FrontMatter, key: str, value: One) -> li
 
     Raises ``FrontMatterEditError`` where the key is missing or holds lines of its own.
     """
-    return _set(text, front_matter.root, key, value)
+    return set_entry(text, front_matter.root, key, value)
 
 
 def set_nested(text: str, front_matter: FrontMatter, key: str, inner: str, value: Value) -> list[Edit]:
@@ -48,7 +48,7 @@ def set_nested(text: str, front_matter: FrontMatter, key: str, inner: str, value
     if node.get(inner) is not None:
         if not isinstance(value, str | bool | int | dt.date):
             raise FrontMatterEditError(f"{inner!r} of {key!r} can be replaced only by one value")
-        return _set(text, node, inner, value)
+        return set_entry(text, node, inner, value)
     if node.flow:
         entry = f"{scalar_source(inner, flow=True)}: {flow_source(value)}"
         last = [end for name, last in node.entries for end in (name.span.end, last.span.end)]
@@ -110,7 +110,7 @@ def set_item(
     edits = []
     for position, (name, value) in enumerate(found.entries):
         if name.value in item:
-            edits += _set(text, found, name.value, item[name.value])
+            edits += set_entry(text, found, name.value, item[name.value])
         elif position == 0:
             raise FrontMatterEditError(
                 f"{name.value!r} stands first in an item of {key!r}; remove it by hand"
@@ -132,7 +132,22 @@ def set_entry(text: str, mapping: Mapping, key: str, value: One) -> list[Edit]:
 
     Raises ``FrontMatterEditError`` where the key is missing or holds lines of its own.
     """
-    return _set(text, mapping, key, value)
+    node = mapping.get(key)
+    if node is None:
+        raise FrontMatterEditError(f"{key!r} is not in the front matter")
+    wanted = text_of(value)
+    if isinstance(node, Scalar):
+        if node.value == wanted and not (node.style == "" and not wanted):
+            return []
+        return [_replacement(text, node, source_in_style_of(text, node, value, flow=mapping.flow))]
+    if not node.flow:
+        raise FrontMatterEditError(f"{key!r} holds lines of its own, not one value")
+    # ``[Name]`` without quotes: a list to YAML, a placeholder to everybody else.
+    return (
+        []
+        if node.span.of(text) == wanted
+        else [_replacement(text, node, scalar_source(value, flow=mapping.flow))]
+    )
 
 
 def remove_last_item(text: str, front_matter: FrontMatter, key: str) -> list[Edit]:
@@ -162,25 +177,6 @@ def remove_key(text: str, front_matter: FrontMatter, key: str) -> list[Edit]:
     if len(_block_root(front_matter).entries) == 1:
         raise FrontMatterEditError(f"{key!r} is the only key and must stay")
     return [Edit(_line_start(text, name.span.start), _line_end(text, value_end(text, node)), "")]
-
-
-def _set(text: str, mapping: Mapping, key: str, value: One) -> list[Edit]:
-    node = mapping.get(key)
-    if node is None:
-        raise FrontMatterEditError(f"{key!r} is not in the front matter")
-    wanted = text_of(value)
-    if isinstance(node, Scalar):
-        if node.value == wanted and not (node.style == "" and not wanted):
-            return []
-        return [_replacement(text, node, source_in_style_of(text, node, value, flow=mapping.flow))]
-    if not node.flow:
-        raise FrontMatterEditError(f"{key!r} holds lines of its own, not one value")
-    # ``[Name]`` without quotes: a list to YAML, a placeholder to everybody else.
-    return (
-        []
-        if node.span.of(text) == wanted
-        else [_replacement(text, node, scalar_source(value, flow=mapping.flow))]
-    )
 
 
 def _replacement(text: str, node: Node, source: str) -> Edit:

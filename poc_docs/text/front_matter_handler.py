@@ -1,7 +1,7 @@
-"""Our reading of front matter for python-frontmatter, whose import only those pay who use it.
+"""Our reading of front matter for scripts that read plans with python-frontmatter: see ``docs/format.md``.
 
-``frontmatter.loads(text, handler=StrictFrontMatterHandler())`` gives the values that a plan is read with. It
-is never used to write: python-frontmatter's ``dump`` drops comments, quotes and order.
+poc-docs itself needs the place of each value too, and gets it from ``front_matter``, which this stands upon.
+Neither writes with python-frontmatter: its ``dump`` drops comments, quotes and order.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from poc_docs.text.display_width import display_width
 from poc_docs.text.edits import Edit
 from poc_docs.text.libraries import mdTrim
 from poc_docs.text.patterns import pattern
@@ -17,7 +18,6 @@ from poc_docs.text.table_source import (
     LEAST_DASHES,
     TableEditError,
     cell_source,
-    display_width,
     filled,
     table_source,
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
+from poc_docs.text.display_width import display_width
 from poc_docs.text.libraries import mdTrim
 from poc_docs.text.patterns import pattern
 
@@ -26,6 +26,8 @@ def cell_source(value: str) -> str:
 
     Raises ``TableEditError`` for characters that no cell can hold.
     """
+    if not value:
+        return ""
     hidden = _FORBIDDEN.search(value)
     if hidden:
         raise TableEditError(f"a cell must not hold the hidden character U+{ord(hidden.group()):04X}")
@@ -72,16 +74,3 @@ def filled(value: str, width: int, left: int, right: int, align: str = "left") -
     else:
         before = min(left, room - least_right)
     return " " * before + value + " " * (room - before)
-
-
-def display_width(text: str) -> int:
-    """Give the number of columns that ``text`` takes in a terminal, by Unicode's East Asian widths."""
-    return sum(map(_width, text))
-
-
-def _width(char: str) -> int:
-    if char < "\u0300":
-        return 1
-    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -9,10 +9,10 @@ from poc_docs.plan.agreement.fingerprints import same_text
 from poc_docs.plan.gaps import gaps_of
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import GAPS
-from poc_docs.text import table_edits
-from poc_docs.text.table_edits import NewRow, TableChange
+from poc_docs.text.table_edits import insert_table
 from poc_docs.text.table_source import cell_content
 from poc_docs.writing.applied import RefusedEdit, refusing, verified
+from poc_docs.writing.rows import row_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -82,29 +82,26 @@ def _new_table(plan: Plan, header: list[str], rows: Mapping[int, dict[str, str]]
         [{**cells, _CRITERION: str(number)}.get(column, "") for column in header]
         for number, cells in rows.items()
     ]
-    return table_edits.insert_table(plan.document, section, header, body)
+    return insert_table(plan.document, section, header, body)
 
 
 def _table_edits(plan: Plan, table: CheckedTable, rows: Mapping[int, dict[str, str]]) -> list[Edit]:
     added = [] if _CRITERION.casefold() in table.columns else [_CRITERION]
-    columns = [*table.columns, *(column.casefold() for column in added)]
     free = [index for index, gap in enumerate(plan.gaps) if is_example(gap)]
-    cells: dict[tuple[int, int], str] = {}
+    cells: dict[int, dict[str, str]] = {}
     new = []
     for number, said in rows.items():
         values = {**said, _CRITERION: str(number)}
         index = _row_of(plan, number, said)
         if index is None:
             _refuse_nameless(number, said)
-            values = {**dict.fromkeys(GAPS.required, ""), **values}
             if not free:
-                texts = {column.casefold(): value for column, value in values.items()}
-                new.append(NewRow(len(plan.gaps) - 1, tuple(texts.get(column, "") for column in columns)))
+                new.append((len(plan.gaps) - 1, values))
                 continue
             index = free.pop(0)
-            values |= {"Id": ""} if "id" in columns else {}
-        cells |= {(index, columns.index(column.casefold())): value for column, value in values.items()}
-    return table_edits.table_edits(plan.document, table.table, TableChange(cells, added, new))
+            values = {**dict.fromkeys((*GAPS.required, "Id"), ""), **values}
+        cells[index] = {**cells.get(index, {}), **values}
+    return row_edits(plan.document, table, cells=cells, rows=new, added=added)
 
 
 def _row_of(plan: Plan, number: int, said: Mapping[str, str]) -> int | None:

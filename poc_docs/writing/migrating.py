@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.layout import folded
+from poc_docs.plan.naming import ascii_words
 from poc_docs.plan.values import is_placeholder, parse_date
 from poc_docs.plan.vocabulary import METADATA_FIELDS, METADATA_HEADING, Status
 from poc_docs.text.edits import Edit
@@ -13,7 +14,6 @@ from poc_docs.text.front_matter_source import block_source
 from poc_docs.text.inline import fold
 from poc_docs.text.source import BOM, newline_of
 from poc_docs.writing.applied import RefusedEdit, refusing, verified
-from poc_docs.writing.naming import ascii_words
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -16,6 +16,15 @@ from poc_docs.text.inline import fold
 from poc_docs.text.source import newline_of
 from poc_docs.text.table_source import table_source
 from poc_docs.writing.applied import RefusedEdit, rewritten
+from poc_docs.writing.like import (
+    copied_steps,
+    criterion_rows,
+    differences_from,
+    environment_rows,
+    milestone_rows,
+    optional_columns,
+    refuse_references,
+)
 from poc_docs.writing.literal import markdown_of
 from poc_docs.writing.metadata import front_matter_of, set_scalar
 from poc_docs.writing.milestones import PHASES, milestone_weeks
@@ -23,7 +32,7 @@ from poc_docs.writing.milestones import PHASES, milestone_weeks
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from poc_docs.plan.model import Criterion, Milestone, Plan
+    from poc_docs.plan.model import Plan
     from poc_docs.plan.texts import Text
 
 PROSPECT_NAME = "[Prospect Name]"
@@ -34,7 +43,6 @@ SALES_ENGINEER = "[Sales Engineer]"
 CUSTOMER = "[Customer]"
 """The template's placeholders for the owner of a milestone."""
 
-_BASELINE = "[Baseline]"
 _TIME_TO_DECIDE = dt.timedelta(days=5)
 _SATURDAY = 5
 
@@ -68,7 +76,7 @@ def new_plan(template_text: str, details: NewPlan) -> str:
         raise RefusedEdit(f"a plan lasts at least one week, not {details.weeks}")
     template = read_plan(template_text)
     if details.like:
-        _refuse_references(details.like, template)
+        refuse_references(details.like, template)
     try:
         edits = [
             *_front_matter(template, details),
@@ -179,45 +187,14 @@ def _decision_maker(template: Plan, value: str) -> Edit:
 def _tables(template: Plan, details: NewPlan) -> Iterator[Edit]:
     like = details.like
     if like and like.criteria:
-        optional = [
-            name
-            for name, column in (("Baseline", "baseline"), ("Partial", "partial"), ("Kind", "kind"))
-            if any(getattr(criterion, column) for criterion in like.criteria)
-        ]
-        yield _table(template, CRITERIA.heading, [_criterion_row(c) for c in like.criteria], optional)
+        yield _table(template, CRITERIA.heading, criterion_rows(like), optional_columns(like))
     if like and like.environment:
-        rows = [{"component": c.component.source, "details": c.details.source} for c in like.environment]
-        yield _table(template, ENVIRONMENT.heading, rows)
+        yield _table(template, ENVIRONMENT.heading, environment_rows(like))
     if like and like.milestones:
-        yield _table(template, TIMELINE.heading, [_milestone_row(m, like, details) for m in like.milestones])
+        rows = milestone_rows(like, ours=_owner(details.sales_engineer), theirs=CUSTOMER)
+        yield _table(template, TIMELINE.heading, rows)
     elif details.weeks:
         yield _table(template, TIMELINE.heading, list(_phases(details.weeks, details.sales_engineer)))
-
-
-def _criterion_row(criterion: Criterion) -> dict[str, str]:
-    """Give a criterion without its baseline, which was measured at the other prospect."""
-    return {
-        "#": criterion.number.text.source,
-        "criterion": criterion.text.source,
-        "measurement": criterion.measurement.source,
-        "target": criterion.target.source,
-        "weight": criterion.weight.text.source,
-        "baseline": _BASELINE if criterion.baseline else "",
-        "partial": criterion.partial.source if criterion.partial else "",
-        "kind": criterion.kind.text.source if criterion.kind else "",
-    }
-
-
-def _milestone_row(milestone: Milestone, like: Plan, details: NewPlan) -> dict[str, str]:
-    """Give a milestone without its dates, and without the names of the other prospect's people."""
-    other = like.metadata.sales_engineer if like.metadata else None
-    ours = bool(other) and milestone.owner.value == (other.value if other else "")
-    return {
-        "week": milestone.week.source,
-        "milestone": milestone.milestone.source,
-        "owner": _owner(details.sales_engineer) if ours else CUSTOMER,
-        "deliverable": milestone.deliverable.source,
-    }
 
 
 def _owner(sales_engineer: str | None) -> str:
@@ -251,43 +228,8 @@ def _table(
     return Edit(span.start, span.end, source)
 
 
-def _refuse_references(like: Plan, template: Plan) -> None:
-    """Refuse a link or an image whose address stands elsewhere in the other plan, and is not copied."""
-    for text in _copied_texts(like):
-        if like.document.plain(text.source) != template.document.plain(text.source):
-            raise RefusedEdit(
-                f"{text.source!r} of the other plan needs a link definition that is not copied; "
-                "write the link as [text](address) there"
-            )
-
-
-def _copied_texts(like: Plan) -> Iterator[Text]:
-    for criterion in like.criteria:
-        yield from (criterion.text, criterion.measurement, criterion.target)
-        if criterion.partial:
-            yield criterion.partial
-    for component in like.environment:
-        yield from (component.component, component.details)
-    for milestone in like.milestones:
-        yield from (milestone.milestone, milestone.deliverable)
-    yield from _steps(like)
-
-
-def _steps(like: Plan) -> list[Text]:
-    """Give the setup steps that can be copied: each is one line; raises ``RefusedEdit`` for one with more."""
-    section = like.sections.get(SETUP_STEPS.heading)
-    items = [block for block in section.blocks if block.item] if section else []
-    for item in items:
-        if not item.alone and not item.nested:
-            raise RefusedEdit(
-                f"setup step {item.text!r} of the other plan has more below it, which would not be copied; "
-                "make each step one item there"
-            )
-    return [step.text for step, item in zip(like.setup_steps, items, strict=True) if not item.nested]
-
-
 def _setup_steps(template: Plan, details: NewPlan) -> Iterator[Edit]:
-    steps = _steps(details.like) if details.like else ()
+    steps = copied_steps(details.like) if details.like else ()
     if not steps:
         return
     if not template.setup_steps:
@@ -313,26 +255,6 @@ def _differences(template: Plan, after: Plan, details: NewPlan) -> Iterator[str]
         if after.title is None or after.title.value != title:
             yield f"the heading would not read {title!r}"
     if details.like:
-        yield from _not_like(details.like, after)
+        yield from differences_from(details.like, after)
     if len(after.results) != len(template.results) or after.signatures:
         yield "results and signatures must be the template's"
-
-
-def _not_like(like: Plan, after: Plan) -> Iterator[str]:
-    copied = (
-        ("criteria", [c.target.value for c in like.criteria], [c.target.value for c in after.criteria]),
-        (
-            "environment",
-            [c.details.value for c in like.environment],
-            [c.details.value for c in after.environment],
-        ),
-        ("setup steps", [step.value for step in _steps(like)], [s.text.value for s in after.setup_steps]),
-        (
-            "timeline",
-            [m.milestone.value for m in like.milestones],
-            [m.milestone.value for m in after.milestones],
-        ),
-    )
-    for what, wanted, found in copied:
-        if wanted and wanted != found:
-            yield f"the {what} would not read like the other plan's"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.running.reading import read_task
+from poc_docs.plan.running.tasks import read_task
 from poc_docs.plan.values import parse_date
 from poc_docs.text.front_matter import Mapping, Node, Scalar, Sequence, plain, value_end
 from poc_docs.text.inline import fold

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.layout import folded
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import CRITERIA, RESULTS
-from poc_docs.text import table_edits
 from poc_docs.text.edits import Edit
-from poc_docs.text.table_edits import NewRow, TableChange
 from poc_docs.text.table_source import cell_content
 from poc_docs.writing.applied import RefusedEdit, refusing, rewritten, verified
 from poc_docs.writing.results import is_template_row, row_above
+from poc_docs.writing.rows import row_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -129,24 +128,13 @@ def _criteria_edits(
         for column in _ADDED_WHEN_NEEDED
         if column.casefold() not in table.columns and any(values[column] for values in rows.values())
     ]
-    columns = [*table.columns, *(column.casefold() for column in added)]
-    by_column = {
-        number: {column.casefold(): value for column, value in values.items()}
-        for number, values in rows.items()
-    }
     cells = {
-        (index, columns.index(column)): value
+        index: {column: value for column, value in rows[number].items() if column != "#"}
         for index, number in taken.items()
-        for column, value in by_column[number].items()
-        if column in columns and column != "#"
     }
     last = len(table.table.rows) - 1
-    new = [
-        NewRow(last, tuple(by_column[number].get(column, "") for column in columns))
-        for number in rows
-        if number not in taken.values()
-    ]
-    return table_edits.table_edits(plan.document, table.table, TableChange(cells, added, new))
+    new = [(last, values) for number, values in rows.items() if number not in taken.values()]
+    return row_edits(plan.document, table, cells=cells, rows=new, added=added)
 
 
 def _results_edits(plan: Plan, rows: Mapping[int, Mapping[str, str]]) -> list[Edit]:
@@ -154,19 +142,19 @@ def _results_edits(plan: Plan, rows: Mapping[int, Mapping[str, str]]) -> list[Ed
     written = {result.number.value for result in plan.results if not is_template_row(result)}
     if table is None or not written:
         return []
-    new, numbers = [], [result.number.value for result in plan.results]
-    for number, values in rows.items():
-        if number not in written:
-            copies = _copies(values)
-            cells = tuple(copies.get(column, "") for column in table.columns)
-            new.append(NewRow(row_above(numbers, number), cells))
-    return table_edits.table_edits(plan.document, table.table, TableChange(rows=new))
+    numbers = [result.number.value for result in plan.results]
+    new = [
+        (row_above(numbers, number), _copies(values))
+        for number, values in rows.items()
+        if number not in written
+    ]
+    return row_edits(plan.document, table, rows=new)
 
 
 def _copies(values: Mapping[str, str]) -> dict[str, str]:
     """Give a row of Results without a result; the copy of a target that is a blank would grow old."""
     target = _TARGET if is_placeholder(values["Target"]) else values["Target"]
-    return {"#": values["#"], "criterion": values["Criterion"], "target": target}
+    return {"#": values["#"], "Criterion": values["Criterion"], "Target": target}
 
 
 def _differences(before: Plan, after: Plan, rows: Mapping[int, Mapping[str, str]]) -> Iterator[str]:

@@ -11,10 +11,10 @@ from poc_docs.plan.decision import human_verdict, judge_criterion
 from poc_docs.plan.texts import Text
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import RESULTS
-from poc_docs.text import table_edits
-from poc_docs.text.table_edits import HEADER, NewRow, TableChange
+from poc_docs.text.table_edits import HEADER, insert_table
 from poc_docs.text.table_source import cell_content
 from poc_docs.writing.applied import RefusedEdit, refusing, verified
+from poc_docs.writing.rows import row_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -122,7 +122,7 @@ def _new_table(plan: Plan, section: Section, rows: Mapping[int, dict[str, str]])
         return []
     header = [*RESULTS.required, *_needed(rows, ())]
     body = [[values.get(column, "") for column in header] for values in rows.values()]
-    return table_edits.insert_table(plan.document, section, header, body)
+    return insert_table(plan.document, section, header, body)
 
 
 def _needed(rows: Mapping[int, dict[str, str]], columns: Sequence[str]) -> list[str]:
@@ -135,19 +135,18 @@ def _needed(rows: Mapping[int, dict[str, str]], columns: Sequence[str]) -> list[
 
 def _table_edits(plan: Plan, table: CheckedTable, rows: Mapping[int, dict[str, str]]) -> list[Edit]:
     added = _needed(rows, table.columns)
-    columns = [*table.columns, *(column.casefold() for column in added)]
     taken = _rows_for(plan, rows)
     numbers = [taken.get(i) or result.number.value for i, result in enumerate(plan.results)]
-    cells: dict[tuple[int, int], str] = {}
-    for index, number in taken.items():
-        for column, value in rows[number].items():
-            if column.casefold() in columns and not _stays(plan, plan.results[index], column, value):
-                cells[index, columns.index(column.casefold())] = value
-    new = []
-    for number in sorted(rows.keys() - taken.values()):
-        values = {column.casefold(): value for column, value in rows[number].items()}
-        new.append(NewRow(row_above(numbers, number), tuple(values.get(column, "") for column in columns)))
-    return table_edits.table_edits(plan.document, table.table, TableChange(cells, added, new))
+    cells = {
+        index: {
+            column: value
+            for column, value in rows[number].items()
+            if not _stays(plan, plan.results[index], column, value)
+        }
+        for index, number in taken.items()
+    }
+    new = [(row_above(numbers, number), rows[number]) for number in sorted(rows.keys() - taken.values())]
+    return row_edits(plan.document, table, cells=cells, rows=new, added=added)
 
 
 def _rows_for(plan: Plan, rows: Mapping[int, dict[str, str]]) -> dict[int, int]:

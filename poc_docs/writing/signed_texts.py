@@ -16,8 +16,9 @@ from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import is_measured
 from poc_docs.plan.vocabulary import CRITERIA, FRAMEWORK, OVERVIEW_LABELS, RESULTS, Outcome, Verdict
 from poc_docs.text.edits import Edit
-from poc_docs.text.table_edits import HEADER, NewRow, TableChange, table_edits
+from poc_docs.text.table_edits import HEADER
 from poc_docs.writing.applied import RefusedEdit, refusing
+from poc_docs.writing.rows import row_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -151,21 +152,14 @@ class _Rows:
         }
         yield from (removed_row(self.plan, table.table.rows[known[key]]) for key in gone)
         new_columns = self.new_columns(table, wanted)
-        columns = [*table.columns, *(column.casefold() for column in new_columns)]
-        cells = {
-            (known[key], columns.index(column.casefold())): value
-            for key, row in wanted.items()
-            if key in known and key not in gone
-            for column, value in row.items()
-            if column.casefold() in columns
-        }
+        cells = {known[key]: row for key, row in wanted.items() if key in known and key not in gone}
         kept = {known[key] for key in known if key not in gone}
         rows = [
-            NewRow(self.above(known, kept, key), self.row(columns, key, wanted[key]))
-            for key in wanted
-            if key not in known and any(wanted[key].values())
+            (self.above(known, kept, key), {**row, self.key: f"**{key}**" if self.key == "Outcome" else key})
+            for key, row in wanted.items()
+            if key not in known and any(row.values())
         ]
-        yield from table_edits(self.plan.document, table.table, TableChange(cells, new_columns, rows))
+        yield from row_edits(self.plan.document, table, cells=cells, rows=rows, added=new_columns)
 
     def numbered(self, table: CheckedTable) -> dict[str, int]:
         """Give the index of each row by its key."""
@@ -190,11 +184,6 @@ class _Rows:
             for column in self.columns
             if column.casefold() not in table.columns and any(row.get(column) for row in wanted.values())
         ]
-
-    def row(self, columns: list[str], key: str, values: Mapping[str, str]) -> tuple[str, ...]:
-        folded_values = {column.casefold(): value for column, value in values.items()}
-        bold = f"**{key}**" if self.key == "Outcome" else key
-        return tuple(bold if c == self.key.casefold() else folded_values.get(c, "") for c in columns)
 
     def above(self, known: Mapping[str, int], kept: set[int], key: str) -> int:
         """Give the index of the row that stays below which a new one belongs."""
@@ -229,7 +218,7 @@ def results_edits(
     if table is None:
         return []
     edits: list[Edit] = []
-    cells: dict[tuple[int, int], str] = {}
+    cells: dict[int, dict[str, str]] = {}
     for index, result in enumerate(plan.results):
         number = result.number.value
         criterion = after.criterion(number) if number else None
@@ -237,11 +226,11 @@ def results_edits(
             old = _earlier(plan, before, criterion)
             values = dict(_followed(plan, result, old, criterion))
             values |= _brought_back(result) if withdrawing else {}
-            cells |= {(index, table.columns.index(column)): value for column, value in values.items()}
+            cells[index] = values
         elif number and plan.criterion(number):
             edits.append(_removed_result(plan, result))
     with refusing(f"section {RESULTS.heading!r}"):
-        return [*edits, *table_edits(plan.document, table.table, TableChange(cells))]
+        return [*edits, *row_edits(plan.document, table, cells=cells)]
 
 
 def _earlier(plan: Plan, before: Mapping[str, str], criterion: Criterion) -> list[Criterion]:

@@ -17,9 +17,9 @@ from poc_docs.chat.texts import escaped, shortened, size
 from poc_docs.chat.weekly import weekly
 from poc_docs.chat.win import no_win, win
 from poc_docs.plan.reading import read_plan
+from poc_docs.plan.running.channel import channel_name, fault_of
 from poc_docs.plan.running.links import address_of, resource_links
 from poc_docs.portfolio.signals import Situation
-from poc_docs.writing.running.channel import channel_name, fault_of
 from tests.chat.slack_rules import assert_literal, assert_message, units, words_of
 from tests.portfolio.signal_cases import SOUND
 from tests.surroundings import SAMPLES

@@ -11,18 +11,17 @@ from poc_docs.checks import (
     check_errors,
     check_plan,
     check_portfolio,
-    check_signers,
     rule,
     unreadable,
 )
-from poc_docs.checks.advice_rules import ADOPTED, ADVISED, ALL_ADVICE, DATED
+from poc_docs.checks.advice_rules import ADOPTED, ADVISED, ALL_ADVICE
 from poc_docs.checks.finding import Severity
-from poc_docs.checks.rules import ADOPTION, ALL_ERRORS, ERRORS, FILE, PORTFOLIO, SIGNERS, TRANSITIONS, Rule
-from poc_docs.checks.signers import Signing, SigningPolicy
+from poc_docs.checks.rules import ADOPTION, ALL_ERRORS, ERRORS, Rule
 from poc_docs.checks.transitions import front_matter_is_enough
 from poc_docs.plan.reading import read_identity, read_plan
+from poc_docs.repository.packaged import rule_examples
 from poc_docs.text.source import UnreadableTextError, decode
-from tests.checks.examples import PLACE, examples, written
+from tests.checks.examples import PLACE, broken, findings, written
 from tests.checks.reference import SAMPLES, STAGES, TODAY, plan_of, text_of
 
 UNAVOIDABLE = {
@@ -32,36 +31,23 @@ UNAVOIDABLE = {
 }
 """Codes that come along with the bad example of a rule."""
 
-
-def codes(text: str, each: Rule, before: str) -> set[str]:
-    after = read_plan(text)
-    if each in TRANSITIONS:
-        return {finding.code for finding in check_change(read_plan(before), after)}
-    if each in SIGNERS:
-        signing = Signing(policy=SigningPolicy(vendor_signers=("Ines Falk",)), befores=())
-        return {finding.code for finding in check_signers(after, signing)}
-    if each in PORTFOLIO:
-        others = {stage: plan_of(stage) for stage in STAGES}
-        found = check_portfolio({**others, each.stage: after})
-        return {finding.code for findings in found.values() for finding in findings}
-    return {finding.code for finding in check_plan(after, TODAY if each in DATED else None)}
+EXAMPLES = rule_examples()
 
 
-@pytest.mark.parametrize(
-    "each", [r for r in all_rules() if r not in (*FILE, *ADOPTED, *ADOPTION)], ids=lambda r: r.code
-)
-def test_bad_example_breaks_its_rule_and_no_other(each: Rule) -> None:
-    text = text_of(each.stage)
-    assert each.good in text
-    bad = text.replace(each.good, each.bad, 1)
-    assert bad != text
-    assert codes(bad, each, text) == {each.code} | UNAVOIDABLE.get(each.code, set())
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_bad_example_breaks_its_rule_and_no_other(code: str) -> None:
+    found = {finding.code for finding in findings(code, EXAMPLES[code])}
+    assert found == {code} | UNAVOIDABLE.get(code, set())
 
 
-def test_the_examples_that_are_shown_are_those_of_the_rules() -> None:
+def test_what_is_shown_of_an_example_is_what_check_says() -> None:
     """Where this fails after a change of rules: python -m tests.checks.examples"""
     assert PLACE.read_text(encoding="utf-8") == written()
-    assert {each.code for each in all_rules()} - set(examples()) == {"POC505", "POC910", "POC916"}
+
+
+def test_every_rule_about_a_plan_has_an_example() -> None:
+    without = {each.code for each in all_rules()} - set(EXAMPLES)
+    assert without == {each.code for each in (*ADOPTED, *ADOPTION)}
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -81,8 +67,7 @@ def test_sample_plans_have_no_errors(path: object) -> None:
 
 
 def test_bytes_that_are_no_text() -> None:
-    each = rule("POC001")
-    text = text_of(each.stage).replace(each.good, each.bad, 1)
+    text = broken(EXAMPLES["POC001"])
     data = text.encode().replace("\ufffd".encode(), b"\xe9")
     with pytest.raises(UnreadableTextError) as raised:
         decode(data)
@@ -114,9 +99,9 @@ def test_advice_has_codes_of_its_own() -> None:
     assert {each.severity for each in ALL_ADVICE} == {Severity.ADVICE}
 
 
-@pytest.mark.parametrize("each", [r for r in ALL_ERRORS if r.bad and r not in FILE], ids=lambda r: r.code)
-def test_errors_alone_are_those_that_stand_beside_advice(each: Rule) -> None:
-    plan = read_plan(text_of(each.stage).replace(each.good, each.bad))
+@pytest.mark.parametrize("code", [code for code in EXAMPLES if code != "POC001"])
+def test_errors_alone_are_those_that_stand_beside_advice(code: str) -> None:
+    plan = read_plan(broken(EXAMPLES[code]))
     both = check_plan(plan, TODAY)
     assert check_errors(plan) == [finding for finding in both if finding.severity is Severity.ERROR]
 

@@ -220,8 +220,8 @@ ALLOWED: dict[str, Callable[[Repository], object]] = {
 @pytest.mark.parametrize("act", ALLOWED)
 def test_what_must_pass(adopted: Repository, act: str) -> None:
     ALLOWED[act](adopted)
-    adopted.commit("Lawful")
-    adopted.poc_docs("check", "--against", "HEAD~1")
+    adopted.commit("Lawful", passes=True)
+    assert "no errors" in adopted.poc_docs("check", "--against", "HEAD~1")
 
 
 def test_a_line_that_went_does_not_come_back(adopted: Repository) -> None:
@@ -249,7 +249,7 @@ def test_plans_that_come_with_the_first_list_into_an_empty_repository(repository
     repository.write(RUNNING, text("running", "Active"))
     assert "POC402" in repository.commit("Without a list", passes=False)
     repository.poc_docs("init", "--adopt", "--yes", "--hooks", "git")
-    repository.commit("Moved here from elsewhere")
+    repository.commit("Moved here from elsewhere", passes=True)
 
 
 def test_an_old_plan_is_migrated_and_adopted_in_one_commit(repository: Repository) -> None:
@@ -266,8 +266,8 @@ def test_an_old_plan_is_migrated_and_adopted_in_one_commit(repository: Repositor
     assert not (repository.root / FILE).exists()
     repository.poc_docs("migrate", "running")
     repository.poc_docs("init", "--adopt", "--yes", "--hooks", "git")
-    repository.commit("Set up poc-docs")
-    repository.poc_docs("check", "--against", "HEAD~1")
+    repository.commit("Set up poc-docs", passes=True)
+    assert "no errors" in repository.poc_docs("check", "--against", "HEAD~1")
 
 
 def test_two_branches_both_shorten_the_list(adopted: Repository) -> None:
@@ -289,8 +289,8 @@ def test_a_branch_from_before_the_list_takes_it_from_main(running: Repository) -
     running.write("notes.txt", "work\n")
     running.git("add", "notes.txt")
     running.git("-c", "core.hooksPath=/dev/null", "commit", "-q", "-m", "Work")
-    running.git("merge", "-q", "-m", "Up to date", "main")
-    running.poc_docs("check")
+    running.git("merge", "-q", "-m", "Up to date", "main", succeeds=True)
+    assert "no errors" in running.poc_docs("check")
 
 
 def test_a_broken_list_excuses_nobody_in_check(adopted: Repository) -> None:

@@ -64,6 +64,16 @@ def test_moving_the_decision_date_is_one_command_and_one_commit(running: Reposit
     ]
 
 
+def test_a_decision_date_that_can_not_be_meant_is_told_before_anybody_signs_it(running: Repository) -> None:
+    call = ("amend", "marlowe", "--reason", "The board meets later", "--decision-date")
+    said = running.poc_docs(*call, "2026-01-15")
+    assert (
+        "Look again: decision date must not be before the work ends on 2026-11-29: 2026-01-15\n  -> " in said
+    )
+    assert "Look again: the decision must be written down: its date 2026-01-15 has passed\n  -> " in said
+    assert "Look again" not in running.poc_docs(*call, "2027-01-15")
+
+
 def test_an_open_amendment_is_committed_and_signed_later(running: Repository) -> None:
     said = running.poc_docs(
         "amend", "marlowe", "--reason", "Slower network", "--set", "criterion 1 target=<220ms"

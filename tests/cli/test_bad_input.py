@@ -233,7 +233,8 @@ def test_what_others_call_poc_docs_is_no_table_of_settings(filled: Repository) -
         '[project]\nname = "poc-docs"\nscripts = {poc-docs = "x:y"}\n'
         '[dependency-groups]\npoc-docs = ["poc-docs"]\n[tool.uv.sources]\npoc-docs = {path = "."}\n',
     )
-    filled.commit()
+    assert "no errors" in filled.poc_docs("check")
+    filled.commit(passes=True)
 
 
 def test_control_characters_in_a_file_name_do_not_reach_the_terminal(repository: Repository) -> None:
@@ -241,3 +242,26 @@ def test_control_characters_in_a_file_name_do_not_reach_the_terminal(repository:
     said = repository.poc_docs("check", code=1)
     assert "\x1b[31m" not in said
     assert "evil\\u001b[31m.md" in said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("amend", "empty", "--reason", "x"),
+        ("business", "empty", "won"),
+        ("checkpoint", "empty"),
+        ("close", "empty", "--reason", "withdrew"),
+        ("criteria", "--add", "empty", "Single sign-on"),
+        ("pause", "empty", "--reason", "x"),
+        ("status", "empty", "Active"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_file_that_is_no_plan_is_called_so_whatever_was_to_be_written(
+    repository: Repository, arguments: tuple[str, ...]
+) -> None:
+    repository.write("plans/empty.md", b"")
+    said = repository.poc_docs(*arguments, code=2)
+    assert "plans/empty.md is no plan: it begins with no front matter" in said
+    assert "-> poc-docs check plans/empty.md" in said
+    assert (repository.root / "plans/empty.md").read_bytes() == b""

@@ -53,6 +53,13 @@ def test_the_nearest_word_is_proposed(repository: Repository, arguments: tuple[s
     assert said in " ".join(repository.poc_docs(*arguments, code=2, width=200).split())
 
 
+def test_a_plan_without_a_command_is_answered_with_one(repository: Repository) -> None:
+    repository.write("plans/marlowe-pike.md", "# Minutes\n")
+    said = repository.poc_docs("marlowe", code=2)
+    assert "there is no command 'marlowe'" in said
+    assert "-> for the plan of that name: poc-docs show marlowe" in said
+
+
 def test_without_a_near_word_the_words_are_listed(repository: Repository) -> None:
     said = repository.poc_docs("export", "--format", "q", code=2, width=200)
     assert "'q' is not one of 'csv', 'json', 'xlsx', 'ics', 'sqlite', 'salesforce'." in said

@@ -323,6 +323,18 @@ def test_words_that_are_no_revision(plans: Repository, words: tuple[str, ...], m
     assert not (plans.root / "stolen").exists()
 
 
+def test_two_revisions_with_a_space_between_them_are_refused_with_the_dots(plans: Repository) -> None:
+    plans.git("commit", "--quiet", "--allow-empty", "-m", "Another")
+    said = plans.poc_docs("diff", "HEAD~1", "HEAD", code=2)
+    assert said == (
+        "poc-docs: there is no plan 'HEAD'; it is a revision\n"
+        "  -> to compare two revisions: poc-docs diff 'HEAD~1..HEAD'\n"
+    )
+    plans.poc_docs("diff", "HEAD~1..HEAD")
+    plans.git("branch", "halden")
+    assert "halden" in plans.poc_docs("diff", "HEAD~2", "halden")
+
+
 def test_a_word_that_is_a_branch_and_a_plan_is_asked_about(plans: Repository) -> None:
     plans.git("branch", "halden")
     said = plans.poc_docs("diff", "halden", code=2)

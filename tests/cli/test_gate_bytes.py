@@ -55,7 +55,8 @@ def test_a_file_that_is_only_intended_to_be_added_is_not_judged(begun: Repositor
     begun.git("add", "--intent-to-add", "plans/later.md")
     note(ACTIVE)(begun)
     begun.git("add", ACTIVE)
-    begun.git("commit", "-qm", "Only the note")
+    begun.git("commit", "-qm", "Only the note", succeeds=True)
+    assert "later" not in begun.git("ls-tree", "-r", "--name-only", "HEAD")
 
 
 def test_a_plan_that_is_only_intended_to_be_there_is_deleted(begun: Repository) -> None:
@@ -181,7 +182,7 @@ def test_plans_behind_a_submodule_could_hide(repository: Repository, name: str) 
 
 def test_a_submodule_elsewhere_is_its_own_matter(begun: Repository) -> None:
     inner_repository(begun, "elsewhere")
-    begun.commit("With plans or without")
+    begun.commit("With plans or without", passes=True)
 
 
 @pytest.mark.parametrize("name", ["plans", "plans/more", "plans/chart.png"])

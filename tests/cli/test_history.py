@@ -71,7 +71,7 @@ not committed yet
     status Active → Complete
     completed on 2026-11-09
     decision: outcome added: 'Proceed'
-    decision: decided on added: '2026-11-06'
+    decision: day added: '2026-11-06'
     decision: feedback added: 'Good.'
 """
     said = re.sub(r"    \d\d other changes", "    … other changes", story(plans))

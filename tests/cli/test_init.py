@@ -97,6 +97,15 @@ def test_the_site_that_it_writes_builds(
     assert "site/" not in empty.git("status", "--porcelain")
 
 
+def test_what_is_written_for_a_prospect_is_not_committed_with_the_plans(empty: Repository) -> None:
+    empty.poc_docs("init", "--yes", "--hooks", "git")
+    empty.write(PLAN, EXAMPLE.read_bytes())
+    empty.commit()
+    empty.poc_docs("share", "halden")
+    assert list(empty.root.glob("*.html"))
+    assert empty.git("status", "--porcelain") == ""
+
+
 @pytest.mark.parametrize("hooks", ["git", "pre-commit"])
 def test_a_second_run_has_nothing_to_do(empty: Repository, hooks: str) -> None:
     empty.poc_docs("init", "--yes", "--hooks", hooks, "--ci", "both", "--source", SOURCE)
@@ -124,6 +133,7 @@ def test_nothing_that_exists_is_overwritten(empty: Repository) -> None:
     for line in (
         "    plans/**/*.md text merge=poc-docs diff=poc-docs",
         "    /site/",
+        "    /*.html",
         "    .poc-docs-*",
         "      - poc-docs",
         "      - id: poc-docs-gate",

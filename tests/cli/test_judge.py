@@ -29,6 +29,13 @@ def test_one_pair(repository: Repository) -> None:
     assert "-> write '\u2265 99.9%' if more is better, '\u2264 99.9%' if less is" in said
 
 
+def test_a_result_in_the_place_of_the_target_is_told(repository: Repository) -> None:
+    said = repository.poc_docs("judge", "187 ms", "<200 ms")
+    assert said.startswith("Undecided: ")
+    assert said.endswith("  -> the target comes first: poc-docs judge '<200 ms' '187 ms'\n")
+    assert "the target comes first" not in repository.poc_docs("judge", "187 ms", "200 ms")
+
+
 def test_baseline_and_partial(repository: Repository) -> None:
     reduction = ("judge", "\u2265 30% reduction vs. baseline", "33 min", "--baseline", "47 min")
     assert repository.poc_docs(*reduction).startswith("Fail: ")

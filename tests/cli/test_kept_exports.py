@@ -72,8 +72,8 @@ def exported(made: Repository, tmp_path: Path) -> Repository:
     return settled_copy_of(made, tmp_path / "pocs")
 
 
-def compare(repository: Repository, today: str = "2026-11-22", code: int = 0) -> None:
-    """Export with what was kept, and once more with what that kept; compare it with an export without."""
+def assert_as_without_store(repository: Repository, today: str = "2026-11-22", code: int = 0) -> None:
+    """Export with what was kept, and once more with what that kept: both give what one without gives."""
     for form, times in (("json", 2), ("tables", 1), ("ics", 1)):
         anew = export(repository, form, "--no-cache", today=today, code=code)
         for _ in range(times):
@@ -85,19 +85,19 @@ def test_an_export_has_the_bytes_that_it_has_without_the_store(
     exported: Repository, act: Callable[[Repository], None]
 ) -> None:
     act(exported)
-    compare(exported, code=int(act in LEAVING_OUT))
+    assert_as_without_store(exported, code=int(act in LEAVING_OUT))
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_so_it_is_after_any_story(exported: Repository, seed: int) -> None:
     for day in story(exported, seed):
-        compare(exported, day)
+        assert_as_without_store(exported, day)
 
 
 @pytest.mark.parametrize("today", ["2026-01-01", "2026-03-20", "2026-11-23", "2027-06-01"])
 def test_what_depends_on_the_day_is_that_of_the_day(exported: Repository, today: str) -> None:
-    compare(exported, today)
-    compare(exported)
+    assert_as_without_store(exported, today)
+    assert_as_without_store(exported)
 
 
 def test_a_pause_that_goes_on_is_told_as_of_the_day(exported: Repository) -> None:
@@ -105,16 +105,16 @@ def test_a_pause_that_goes_on_is_told_as_of_the_day(exported: Repository) -> Non
     paused = text.replace("\nsignatures:", "\npauses:\n  - {from: 2026-03-12, reason: x}\nsignatures:", 1)
     exported.write("plans/paused.md", paused)
     for today in ("2026-11-22", "2026-11-23", "2026-12-24"):
-        compare(exported, today)
+        assert_as_without_store(exported, today)
 
 
 def test_gaps_have_the_status_that_the_register_has_now(exported: Repository) -> None:
     exported.write("gaps.md", REGISTER + "| GAP-8 | Scans | Documents | Bo Lind | Planned | 2027.1 | |\n")
-    compare(exported)
+    assert_as_without_store(exported)
     exported.replace("gaps.md", "Planned | 2027.1", "Shipped | 2026.11")
-    compare(exported)
+    assert_as_without_store(exported)
     exported.write("gaps.md", b"caf\xe9")
-    compare(exported)
+    assert_as_without_store(exported)
 
 
 def lie(repository: Repository, form: str, old: bytes, new: bytes) -> None:
@@ -148,7 +148,7 @@ def test_a_file_that_was_written_to_since_counts_as_none(exported: Repository) -
 
 def test_plans_that_share_something_are_kept_beside_each_other(exported: Repository) -> None:
     exported.write("plans/copy.md", BY_STEM["marlowe"].read_bytes())
-    compare(exported)
+    assert_as_without_store(exported)
     lie(exported, "json", b"Marlowe", b"Nemo789")
     assert export(exported, "json").count(b"Nemo789") > 1
     exported.replace("plans/copy.md", "title: ", "title: Another ")
@@ -158,7 +158,7 @@ def test_plans_that_share_something_are_kept_beside_each_other(exported: Reposit
 def test_plans_with_one_content_and_any_names_are_told_apart(exported: Repository) -> None:
     for name in ("a b", "a%20b", "a", "b"):
         exported.write(f"plans/{name}.md", "# Minutes\n")
-    compare(exported)
+    assert_as_without_store(exported)
     said = export(exported, "json").decode()
     assert all(f'"path": "plans/{name}.md"' in said for name in ("a b", "a%20b", "a", "b"))
 
@@ -176,10 +176,10 @@ def test_what_has_no_room_is_read_each_time(exported: Repository, monkeypatch: p
     whole = kept.stat().st_size
     monkeypatch.setattr("poc_docs.cli.kept_texts.MOST", whole // 2)
     no_store(exported)
-    compare(exported)
+    assert_as_without_store(exported)
     assert 0 < kept.stat().st_size <= whole // 2
     written = kept.stat().st_mtime_ns
-    compare(exported)
+    assert_as_without_store(exported)
     assert kept.stat().st_mtime_ns == written
 
 
@@ -187,7 +187,7 @@ def test_where_nothing_can_be_kept_the_export_is_the_same(exported: Repository) 
     texts = exported.root / ".git/poc-docs/export-json-texts-new"
     (texts / "in the way").mkdir(parents=True)
     an_edit(exported)
-    compare(exported)
+    assert_as_without_store(exported)
 
 
 def test_no_link_in_place_of_the_store_is_read_or_written_through(

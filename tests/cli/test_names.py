@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,3 +59,42 @@ def test_no_plan_is_begun_with_an_id_that_one_in_another_folder_has(
     assert "--id" in said.split("-> ")[1]
     assert not (repository.root / "plans" / f"{stem}.md").exists()
     repository.poc_docs("new", "Nordwind AG", "Invoice matching", "--id", "nordwind-two")
+
+
+@pytest.mark.parametrize(
+    ("sample", "arguments"),
+    [
+        ("marlowe", ("agree", "--party", "vendor")),
+        ("marlowe", ("agree", "--results", "--by", "Ana", "--evidence", "a mail")),
+        ("marlowe", ("amend",)),
+        ("marlowe", ("business", "maybe")),
+        ("marlowe", ("close",)),
+        ("marlowe", ("close", "--undo", "--by", "Ana")),
+        ("marlowe", ("decide", "--outcome", "No-go")),
+        ("marlowe", ("decide", "--outcome", "No-go", "--reason", "Budget")),
+        ("marlowe", ("results",)),
+        ("marlowe", ("migrate",)),
+        ("marlowe", ("done", "nothing of the kind", "--undo")),
+        ("belrive", ("decide", "--feedback", "Good.")),
+    ],
+)
+def test_a_command_to_type_names_a_plan_with_a_blank_in_its_file_name_as_one_word(
+    repository: Repository, sample: str, arguments: tuple[str, ...]
+) -> None:
+    path = next(path for path in SAMPLES if path.stem.startswith(sample))
+    repository.write("plans/old plan.md", path.read_bytes())
+    command, *rest = arguments
+    said = repository.answer(command, "old plan", *rest).output
+    assert re.search(r"poc-docs \w+ 'old plan'", said)
+    assert not re.search(r"poc-docs \w+ old", said)
+
+
+def test_a_path_to_type_is_one_word_too(repository: Repository) -> None:
+    path = "plans/old plan.md"
+    repository.write(path, MARLOWE.read_bytes().replace(b"\nid: ", b"\nidd: "))
+    assert f"(poc-docs check '{path}')" in repository.poc_docs("crm")
+    assert f"poc-docs check '{path}'" in repository.poc_docs("export", "--format", "salesforce", code=1)
+    assert f"poc-docs next '{path}' --all" in repository.poc_docs("next", today="2027-06-01")
+    repository.git("config", "--unset", "core.hooksPath")
+    said = repository.poc_docs("init", "--adopt", "--yes", code=2)
+    assert f"poc-docs migrate '{path}'" in said

@@ -6,7 +6,7 @@ import contextlib
 import socket
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pytest
 
@@ -129,17 +129,25 @@ def test_a_day_that_is_none_is_a_clear_error_also_from_mkdocs(with_site: Reposit
 
 
 @contextlib.contextmanager
-def serving(repository: Repository) -> Iterator[str]:
+def started(repository: Repository) -> Iterator[tuple[str, IO[bytes]]]:
+    """Serve the site; give its address, and what the server prints."""
     port = free_port()
     command = [sys.executable, "-m", "poc_docs", "site", "serve", "--port", str(port)]
     with subprocess.Popen(
         command, cwd=repository.root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as server:
         try:
-            yield f"http://127.0.0.1:{port}/"
+            assert server.stdout
+            yield f"http://127.0.0.1:{port}/", server.stdout
         finally:
             server.terminate()
             server.communicate()
+
+
+@contextlib.contextmanager
+def serving(repository: Repository) -> Iterator[str]:
+    with started(repository) as (address, _):
+        yield address
 
 
 def test_a_port_that_is_taken_while_the_site_is_built_is_told_in_one_message(with_site: Repository) -> None:
@@ -185,6 +193,40 @@ def test_pages_name_the_commit_that_is_made_while_the_site_is_served(with_site: 
         with_site.git("commit", "--allow-empty", "-m", "Nothing changed")
         second = with_site.git("rev-parse", "--short=9", "HEAD").strip()
         assert f"commit <code>{second}</code>" in fetch(page, lambda text: second in text)
+
+
+@pytest.mark.parametrize(
+    ("name", "mistake"),
+    [("mkdocs.yml", "nav: [\n"), ("mkdocs.yml", "theme: no-such\n"), ("pyproject.toml", "[")],
+)
+def test_a_mistake_in_the_settings_leaves_the_site_as_it_was_until_it_is_put_right(
+    with_site: Repository, name: str, mistake: str
+) -> None:
+    with_site.write("pyproject.toml", "")
+    path = with_site.root / name
+    before = path.read_text()
+    with started(with_site) as (address, printed):
+        page = fetch(address)
+        path.write_text(before + mistake)
+        lines = list(until(printed, b"the site stays as it was until this is put right"))
+        assert not [line for line in lines if b"Traceback" in line]
+        assert without_time(fetch(address)) == without_time(page)
+        path.write_text(before)
+        with_site.write("plans/new.md", "# A new one\n")
+        assert "A new one" in fetch(f"{address}plans/new/")
+
+
+def until(lines: IO[bytes], words: bytes) -> Iterator[bytes]:
+    for line in lines:
+        yield line
+        if words in line:
+            return
+    raise AssertionError(f"nobody said {words!r}")
+
+
+def without_time(page: str) -> str:
+    """Give a page without the last line, in which the server writes when it built it."""
+    return page.rpartition("reload(")[0]
 
 
 def title_of(page: str) -> str:

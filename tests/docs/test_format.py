@@ -163,9 +163,9 @@ def test_every_cost_item_is_listed_with_its_kind() -> None:
 def test_the_examples_of_lists_are_read() -> None:
     bullets, tasks = re.findall(r"```markdown\n(.*?)```", PAGE, re.DOTALL)
     (checkpoint,) = read_plan(f"## Checkpoints\n\n### 2026-03-16\n\n{bullets}").running.checkpoints
-    assert [text.value for text in checkpoint.focus] == ["Orders of Moss"]
+    assert [text.value for text in checkpoint.focus] == ["Orders of October"]
     assert [text.value for text in checkpoint.blockers] == [
-        "Nightly copy from Moss fails",
+        "Nightly copy of the orders fails",
         "Vans have no spare socket",
     ]
     found = read_plan(f"## Conversion\n\n{tasks}").running.conversion

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from poc_docs.imports import FORMATS, ImportRefusedError, Measurements, read_measurements
+from poc_docs.imports import ImportRefusedError, Measurements, read_measurements
+from poc_docs.imports.formats import FORMATS
 from poc_docs.text.reading import read_document
 
 FILES = Path(__file__).parent / "files"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from poc_docs.plan.agreement.amendments import agreed_texts
 from poc_docs.plan.agreement.chain import chain_faults
+from poc_docs.plan.agreement.disclosure import outdated_signature
 from poc_docs.plan.agreement.editorial import editorial_links
 from poc_docs.plan.agreement.fingerprints import (
     canonical_texts,
@@ -156,17 +157,18 @@ def test_a_signature_on_results_is_none_on_parameters() -> None:
 def test_what_stands_beside_may_change_and_is_told() -> None:
     disclosed = f", disclosed: '{disclosed_fingerprint(read_plan(TEXT))}'"
     signatures = signature("vendor", "A", AGREED, disclosed) + signature("prospect", "B", AGREED, disclosed)
-    assert not agreement(plan_with(signatures)).disclosed_changed
+    assert outdated_signature(plan_with(signatures)) is None
     for old, new in [
         ("EU-West", "EU-North"),
         ("Provision", "Prepare"),
         ("Access guide", "Guide"),
         ("2026-03-13", ""),
     ]:
-        found = agreement(plan_with(signatures, text=TEXT.replace(old, new)))
-        assert (found.state, found.disclosed_changed) == (AgreementState.AGREED, True)
+        plan = plan_with(signatures, text=TEXT.replace(old, new))
+        assert agreement(plan).state is AgreementState.AGREED
+        assert outdated_signature(plan) is plan.signatures[-1]
     ticked = TEXT.replace("1. Provision", "1. [x] Provision")
-    assert not agreement(plan_with(signatures, text=ticked)).disclosed_changed
+    assert outdated_signature(plan_with(signatures, text=ticked)) is None
 
 
 # Three texts in a row: the start, after one amendment, after a second one.

@@ -281,7 +281,7 @@ def test_a_new_plan_is_one_sentence_and_what_it_carries() -> None:
             "reported to Product Management, criterion 2)"
         ),
         "decision: outcome added: 'Proceed'",
-        "decision: decided on added: '2026-04-10'",
+        "decision: day added: '2026-04-10'",
         "decision: feedback added: 'They want to keep it.'",
         "computed outcome undecided → Proceed",
     ]

@@ -55,7 +55,7 @@ EDITS = [
     (REVIEW, "", ["conversion: 'Security review' removed"]),
     ("- [x] Accounts", "- [ ] Accounts", ["infrastructure: 'Accounts provisioned' is open again"]),
     ("done 2026-03-10", "done 2026-03-11",
-     ["infrastructure: 'Accounts provisioned': done on '2026-03-10' → '2026-03-11'"]),
+     ["infrastructure: 'Accounts provisioned': day done '2026-03-10' → '2026-03-11'"]),
     (LEARNT, f"{LEARNT}- Vans have no spare socket\n", ["learning added: 'Vans have no spare socket'"]),
     (LEARNT, LEARNT.replace("need", "want"),
      [("learning 'Postal codes of islands need the ferry's timetable' → "

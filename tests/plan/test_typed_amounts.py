@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poc_docs.plan.amounts import exact_amount, written_amount
-from poc_docs.plan.currencies import CURRENCIES
+from poc_docs.plan.currencies import CURRENCIES, has_two_readings
 from poc_docs.plan.typed_amounts import meant_amount, which_is_meant, without_grouping
 from poc_docs.plan.values import parse_money
+from poc_docs.plan.verdicts.numbers import read_number
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -89,6 +90,12 @@ def test_a_number_without_a_currency_is_named_as_two_numbers() -> None:
 )
 def test_what_has_one_reading_or_none_is_no_question(text: str) -> None:
     assert which_is_meant(text) == ""
+
+
+@given(st.from_regex(r"[-+]?[0-9]{1,5}(?:[ ,.'][0-9]{1,4}){0,3}", fullmatch=True))
+def test_an_amount_has_two_readings_where_a_measured_number_has(number: str) -> None:
+    measured = read_number(number)
+    assert has_two_readings(number) == (measured is not None and measured.has_point_before_three_digits)
 
 
 def test_three_decimals_of_a_currency_that_has_three_are_read() -> None:

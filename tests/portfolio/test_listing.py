@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poc_docs.exports.list_json import list_json
-from poc_docs.exports.list_text import list_text, text_width
+from poc_docs.exports.list_text import list_text
 from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.vocabulary import Health
 from poc_docs.portfolio import listing
 from poc_docs.portfolio.listing import UnknownWordError
 from poc_docs.portfolio.reading import read_portfolio
 from poc_docs.portfolio.stages import by_stage
+from poc_docs.text.display_width import display_width
 from tests.portfolio.metrics_plans import text_of
 from tests.portfolio.test_metrics import like
 from tests.surroundings import SAMPLES
@@ -251,10 +252,10 @@ def test_the_table_fits_and_cuts_the_title_first_and_an_id_never(
     assert all(each in row for each, row in zip(ids, table.lines[1:], strict=True))
     kept = [each for each in columns if each.name not in table.dropped]
     if "id" not in names or room(kept) <= width:
-        assert all(text_width(line) <= width for line in table.lines)
+        assert all(display_width(line) <= width for line in table.lines)
     whole = list_text(LINES, columns, None)
     assert whole.dropped == ()
-    if max(map(text_width, whole.lines)) <= width:
+    if max(map(display_width, whole.lines)) <= width:
         assert table.lines == whole.lines
     if COLUMNS["prospect"] in kept and room(kept, but="title") <= width:
         assert all(line.prospect in row for line, row in zip(LINES, table.lines[1:], strict=True))
@@ -276,7 +277,7 @@ def room(columns: Sequence[Column], but: str = "") -> int:
     """Give the width that is enough with all texts cut down to their least, or with ``but`` alone cut."""
     total = 2 * (len(columns) - 1)
     for each in columns:
-        widest = max(text_width(text) for text in (each.name, *(each.shown(line) for line in LINES)))
+        widest = max(display_width(text) for text in (each.name, *(each.shown(line) for line in LINES)))
         total += min(widest, each.least) if each.least and but in {"", each.name} else widest
     return total
 
@@ -287,7 +288,7 @@ def test_wide_characters_take_two_places() -> None:
     )
     lines = lines_from(a=text.encode())
     table = list_text(lines, [COLUMNS["title"], COLUMNS["status"]], 30)
-    assert all(text_width(line) <= 30 for line in table.lines)
+    assert all(display_width(line) <= 30 for line in table.lines)
     assert "…" in table.lines[1]
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import shlex
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from poc_docs.plan.reading import read_plan
-from poc_docs.portfolio.signals import Pitfall, Recovery, Strategy, recovery
+from poc_docs.portfolio.signals import Pitfall, Strategy, recovery
 from tests.portfolio.signal_cases import SOUND, cases
 from tests.portfolio.typed_commands import taken, words
+
+if TYPE_CHECKING:
+    from poc_docs.portfolio.signals.recovery import Recovery
 
 DAY = dt.date(2026, 3, 23)
 PLANS = [SOUND, *dict.fromkeys(case.text for case in cases())]

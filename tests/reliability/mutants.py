@@ -38,6 +38,10 @@ GUARDS: dict[str, tuple[str, ...]] = {
         "tests/writing/test_results.py",
         "tests/reliability/test_no_byte_lost.py",
     ),
+    "poc_docs/writing/rows.py": (
+        *("tests/writing/test_results.py", "tests/writing/test_gaps.py"),
+        "tests/writing/test_ready_criteria.py",
+    ),
     "poc_docs/repository/files.py": (
         *("tests/repository/test_files.py", "tests/reliability/test_file_identity.py"),
         *("tests/reliability/test_no_half_write.py", "tests/reliability/test_concurrency.py"),

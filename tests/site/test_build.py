@@ -6,10 +6,12 @@ import html
 import json
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import Files
 
 from poc_docs.plan.reading import read_plan
@@ -20,6 +22,9 @@ from tests.site.conftest import build, build_site, make_project
 from tests.site.hostile import BROKEN, VECTORS, hostile_files
 from tests.site.parsed import Page
 from tests.surroundings import SAMPLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 OURS = {
     *(
@@ -278,6 +283,7 @@ class WatchedFolders:
 
     def __init__(self) -> None:
         self.folders: list[str] = []
+        self.builder: Callable[[], None] = lambda: None
 
     def watch(self, folder: str) -> None:
         self.folders.append(folder)
@@ -290,8 +296,24 @@ def test_serve_watches_the_plans(tmp_path: Path) -> None:
     assert isinstance(plugin, PocDocsPlugin)
     plugin.on_config(config)
     server = WatchedFolders()
-    plugin.on_serve(server)  # type: ignore[arg-type]
+    plugin.on_serve(server, config=config)  # type: ignore[arg-type]
     assert server.folders == [str(root / "plans")]
+
+
+def test_a_site_that_a_failed_build_took_away_is_not_said_to_be_there(tmp_path: Path) -> None:
+    root = make_project(tmp_path, {})
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
+    plugin = config.plugins["poc-docs"]
+    assert isinstance(plugin, PocDocsPlugin)
+    server = WatchedFolders()
+
+    def fail() -> None:
+        raise MkDocsException("a mistake")
+
+    server.builder = fail
+    plugin.on_serve(server, config=config)  # type: ignore[arg-type]
+    with pytest.raises(MkDocsException, match="a mistake"):
+        server.builder()
 
 
 def test_a_page_of_a_build_that_failed_is_built_by_the_next_one(tmp_path: Path) -> None:

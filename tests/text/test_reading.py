@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from poc_docs.text.reading import block_tokens, read_document
+from poc_docs.text.block_tokens import block_tokens
+from poc_docs.text.reading import read_document
 from tests.text.markdown_files import files
 
 if TYPE_CHECKING:

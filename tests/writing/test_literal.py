@@ -1,4 +1,4 @@
-"""Plain text becomes Markdown that reads as it, and ids that every file system takes."""
+"""Plain text becomes Markdown that reads as it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from poc_docs.text.inline import plain_text
 from poc_docs.writing.literal import markdown_of
-from poc_docs.writing.naming import slug
 
 
 @pytest.mark.parametrize(
@@ -38,25 +37,3 @@ def test_it_reads_as_the_text_in_both_renderers(text: str) -> None:
     inner = re.fullmatch(r"<h1>x (.*?) ?x</h1>", unescaped.replace("&amp;", "&"), re.DOTALL)
     assert inner
     assert " ".join(inner[1].split()) == wanted
-
-
-@pytest.mark.parametrize(
-    ("prospect", "title", "expected"),
-    [
-        ("Halden Logistics", "Route planning", "halden-logistics-route-planning"),
-        ("Straße & Söhne (Łódź)", "Ærø's  test", "strasse-sohne-lodz-aeros-test"),
-        ("株式会社", "Load test", "load-test"),
-        ("株式会社", "負荷", "poc"),
-        ("", "", "poc"),
-        ("con", "", "poc-con"),
-        ("a" * 50, "b" * 50, "a" * 50),
-        ("a" * 90, "", "a" * 60),
-    ],
-)
-def test_slug(prospect: str, title: str, expected: str) -> None:
-    assert slug(prospect, title) == expected
-
-
-@given(st.text(), st.text())
-def test_every_slug_is_an_id(prospect: str, title: str) -> None:
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug(prospect, title))

@@ -9,11 +9,11 @@ import pytest
 
 from poc_docs.plan.gap_register import read_register
 from poc_docs.plan.reading import read_plan
-from poc_docs.writing.gap_register import register_rows
+from poc_docs.plan.running.channel import channel_name, channel_of, fault_of
+from poc_docs.writing.gap_rows import register_rows
 from poc_docs.writing.new import NewPlan, new_plan
 from poc_docs.writing.ready_criteria import with_only_criteria
 from poc_docs.writing.results import record_results
-from poc_docs.writing.running.channel import channel_name, channel_of, fault_of
 from poc_docs.writing.running.decisions import add_decision, known_decisions, missing_decisions
 from poc_docs.writing.running.ticking import items_named, known_done, tick_known
 from tests.checks.reference import plan_of

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.amendments import agreed_texts, amendments, undo
 from poc_docs.plan.agreement.chain import chain_faults
 from poc_docs.plan.agreement.corrections import correction_faults, corrections, results_texts
 from poc_docs.plan.agreement.links import link_states
-from poc_docs.plan.agreement.signed_texts import CRITERION_PARTS, row_name, signed_texts
+from poc_docs.plan.agreement.signed_texts import CRITERION_PARTS, criteria_by_name, signed_texts
 from poc_docs.plan.changes import changed_texts
 from poc_docs.text.patterns import pattern
 
@@ -63,8 +62,7 @@ def _changed(plan: Plan, before: Mapping[str, str], after: Mapping[str, str]) ->
 
 def criterion_names(plan: Plan) -> list[str]:
     """Give the name of each criterion as amendments say it, in the order of the file."""
-    seen: Counter[str] = Counter()
-    return [row_name("criterion", criterion.number, seen) for criterion in plan.criteria]
+    return list(criteria_by_name(plan))
 
 
 def was_added(before: Originals, criterion: str) -> bool:
@@ -74,7 +72,7 @@ def was_added(before: Originals, criterion: str) -> bool:
 
 def removed_criteria(plan: Plan, before: Originals) -> dict[str, dict[str, str]]:
     """Give the criteria that were there when work started and are gone: their parts, by their names."""
-    present = set(criterion_names(plan))
+    present = criteria_by_name(plan)
     gone: dict[str, dict[str, str]] = {}
     for name, where in _named(before):
         if name not in present and before[where]:

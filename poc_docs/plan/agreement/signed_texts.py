@@ -11,7 +11,7 @@ from poc_docs.plan.once import once_per_plan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.model import Criterion, Plan
+    from poc_docs.plan.model import Criterion, OutcomeRule, Plan
     from poc_docs.plan.texts import Read, Text
     from poc_docs.text.source import Span
 
@@ -53,14 +53,24 @@ def _all_signed(plan: Plan) -> Iterator[tuple[str, Text | None]]:
     yield "Scope", overview.scope
     yield "Duration", overview.duration.text if overview.duration else None
     yield "Decision date", overview.decision_date.text if overview.decision_date else None
-    seen: Counter[str] = Counter()
-    for criterion in plan.criteria:
-        name = row_name("criterion", criterion.number, seen)
+    for name, criterion in criteria_by_name(plan).items():
         yield from ((f"{name} {part}", text) for part, text in signed_parts(criterion))
-    for rule in plan.framework:
-        name = row_name("outcome", rule.outcome, seen)
+    for name, rule in rules_by_name(plan).items():
         yield f"{name} criteria", rule.criteria
         yield f"{name} next step", rule.next_step
+
+
+@once_per_plan
+def criteria_by_name(plan: Plan) -> dict[str, Criterion]:
+    """Give the criteria by what amendments call them (``criterion 2``), in the order of the file."""
+    seen: Counter[str] = Counter()
+    return {row_name("criterion", criterion.number, seen): criterion for criterion in plan.criteria}
+
+
+def rules_by_name(plan: Plan) -> dict[str, OutcomeRule]:
+    """Give the rows of Decision Framework by what amendments call them (``outcome Proceed``)."""
+    seen: Counter[str] = Counter()
+    return {row_name("outcome", rule.outcome, seen): rule for rule in plan.framework}
 
 
 def row_name(kind: str, key: Read[Any], seen: Counter[str]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.amendments import amendment_signatures, amendments
 from poc_docs.plan.agreement.editorial import editorial_links
-from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint, fingerprint
+from poc_docs.plan.agreement.fingerprints import fingerprint
 from poc_docs.plan.agreement.signers import both_signed, by_both, missing_parties, signers
 from poc_docs.plan.once import once_per_plan
 from poc_docs.plan.vocabulary import Party, Status
@@ -37,44 +37,27 @@ class Agreement:
 
     state: AgreementState
     parameters: str
-    disclosed: str
     signed_by: Mapping[Party, Signature]
     """The first signature of each party on the present text."""
     missing: tuple[Party, ...]
-    disclosed_changed: bool
-    """Whether environment or timeline differ from what stood beside a party's latest signature."""
 
 
 @once_per_plan
 def agreement(plan: Plan) -> Agreement:
     """Give how far the agreement on the present text has come."""
     parameters = fingerprint(plan)
-    disclosed = disclosed_fingerprint(plan)
-    link = open_amendment(plan)
-    pending = link is not None and link.after == parameters
-    signed = signers(plan, parameters)
-    if link and pending:
-        signed = {s.party: s for s in reversed(amendment_signatures(plan, link))}
-    agreed = not pending and is_agreed(plan, parameters)
-    latest = {s.party: s.disclosed for s in plan.signatures if s.disclosed and s.parameters}
-    return Agreement(
-        state=_state(plan, parameters, agreed=agreed, signed=bool(signed)),
-        parameters=parameters,
-        disclosed=disclosed,
-        signed_by=signed,
-        missing=() if agreed else missing_parties(signed),
-        disclosed_changed=any(known != disclosed for known in latest.values()),
-    )
-
-
-def _state(plan: Plan, parameters: str, *, agreed: bool, signed: bool) -> AgreementState:
     link = open_amendment(plan)
     if link and link.after == parameters:
-        return AgreementState.AMENDMENT_OPEN
-    if agreed:
-        return AgreementState.AGREED
-    if signed:
-        return AgreementState.WAITING
+        signed = {s.party: s for s in reversed(amendment_signatures(plan, link))}
+        return Agreement(AgreementState.AMENDMENT_OPEN, parameters, signed, missing_parties(signed))
+    signed = signers(plan, parameters)
+    if is_agreed(plan, parameters):
+        return Agreement(AgreementState.AGREED, parameters, signed, ())
+    state = AgreementState.WAITING if signed else _unsigned_state(plan)
+    return Agreement(state, parameters, signed, missing_parties(signed))
+
+
+def _unsigned_state(plan: Plan) -> AgreementState:
     started = plan.metadata.started if plan.metadata else None
     if started or any(s.parameters for s in plan.signatures):
         return AgreementState.BROKEN

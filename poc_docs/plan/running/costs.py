@@ -10,10 +10,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.amounts import exact_amount, exact_number, shown_amount
+from poc_docs.plan.currencies import has_two_readings
 from poc_docs.plan.layout import folded
 from poc_docs.plan.running.credits import account, account_problem, currencies
-from poc_docs.plan.running.reading import says_nothing
-from poc_docs.plan.values import has_two_readings, parse_amount
+from poc_docs.plan.values import parse_amount, says_nothing
 from poc_docs.plan.vocabulary import COST_ITEMS
 from poc_docs.text.patterns import pattern
 from poc_docs.text.quick_dataclass import dataclass

@@ -12,8 +12,8 @@ from poc_docs.plan.amounts import EXACT
 from poc_docs.plan.currencies import smallest_digits
 from poc_docs.plan.layout import folded
 from poc_docs.plan.running.clock import Clock, clock_of
-from poc_docs.plan.texts import Problem
-from poc_docs.plan.values import Money, is_placeholder
+from poc_docs.plan.texts import Problem, filled_in
+from poc_docs.plan.values import Money
 from poc_docs.plan.vocabulary import CREDITS, CreditEntry
 from poc_docs.text.quick_dataclass import dataclass
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.model import Plan
     from poc_docs.plan.running.model import CreditLine
-    from poc_docs.plan.texts import Text
 
 _FORMS = {
     "date": "a date as 2026-03-20",
@@ -192,13 +191,9 @@ def account_problem(plan: Plan) -> Problem | None:
 def _is_blank(line: CreditLine) -> bool:
     """Say whether a row is empty, or one of a template in which at most the entry is chosen."""
     texts = (line.date.text, line.amount.text)
-    if any(map(_is_said, (*texts, line.note))):
+    if any(map(filled_in, (*texts, line.note))):
         return False
-    return not _is_said(line.entry.text) or any(text.value for text in texts)
-
-
-def _is_said(text: Text) -> bool:
-    return bool(text.value) and not is_placeholder(text.value)
+    return not filled_in(line.entry.text) or any(text.value for text in texts)
 
 
 def _problem(line: CreditLine) -> Problem | None:

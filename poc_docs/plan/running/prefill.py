@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.decision import judge_criterion, standings
 from poc_docs.plan.layout import folded
 from poc_docs.plan.running.clock import clock_of, due_date
-from poc_docs.plan.running.reading import says_nothing
 from poc_docs.plan.running.trend import latest, logged
+from poc_docs.plan.values import says_nothing
 from poc_docs.plan.verdicts import is_measured, is_not_tested
 from poc_docs.plan.vocabulary import Verdict
 from poc_docs.text.quick_dataclass import dataclass
@@ -39,9 +39,8 @@ def proposals(plan: Plan, day: dt.date) -> Proposals:
     """Give what a checkpoint of ``day`` can say from the rest of the plan.
 
     Of the logged values those that meet their target so far are achievements, and those that miss it come
-    next. What happened on the day of
-    the checkpoint before counts as well, unless it stands there already: that one may have been written in
-    the morning.
+    next. What happened on the day of the checkpoint before counts as well, unless it stands there already:
+    that one may have been written in the morning.
     """
     before = last_checkpoint(plan, day)
     since = before.date.value if before else None

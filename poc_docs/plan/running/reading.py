@@ -2,53 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.layout import folded
 from poc_docs.plan.rows import RowTexts, read_rows
 from poc_docs.plan.running import model
+from poc_docs.plan.running.tasks import read_task
 from poc_docs.plan.texts import Problem, Read, Text
-from poc_docs.plan.values import is_placeholder, parse_amount, parse_date, parse_number, parse_word
+from poc_docs.plan.values import (
+    is_placeholder,
+    parse_amount,
+    parse_date,
+    parse_number,
+    parse_word,
+    says_nothing,
+)
 from poc_docs.text.labels import labelled_values
 from poc_docs.text.lists import split_tick_box
 from poc_docs.text.patterns import pattern
-from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from poc_docs.plan.layout import Layout
     from poc_docs.text.document import Block, Section
     from poc_docs.text.source import Span
 
-_BEFORE_OWNER = pattern(r"(?<!\S)(?:--|\u2013|\u2014)(?!\S)")
-_DONE = pattern(r"done\s+(?P<date>\S+)", re.IGNORECASE)
-_LIKE_A_DATE = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{0,4}", re.ASCII)
 _NO_TEXT = pattern(r"\[[ xX]?\]|")
-_NOTHING = frozenset(
-    {
-        "",
-        "-",
-        "--",
-        "\u2013",
-        "\u2014",
-        "?",
-        "x",
-        "none",
-        "nothing",
-        "nil",
-        "no",
-        "n/a",
-        "n.a",
-        "na",
-        "tbc",
-        "unknown",
-    }
-)
-"""How people write that there is nothing to say, in any letter case and with or without a full stop."""
 
 
 def read_running(layout: Layout) -> model.Running:
@@ -67,11 +48,6 @@ def read_running(layout: Layout) -> model.Running:
         costs=read_rows(layout.tables, words.COST_AND_ROI, _cost_item),
         learnings=tuple(_learnings(layout)),
     )
-
-
-def says_nothing(text: str) -> bool:
-    """Say whether a text is empty, still a blank to be filled in, or a word for nothing such as ``None``."""
-    return text.casefold().removesuffix(".") in _NOTHING or is_placeholder(text)
 
 
 def _alignment(layout: Layout) -> model.Alignment:
@@ -159,50 +135,6 @@ def _task(layout: Layout, block: Block, group: str) -> model.Task:
         group=group,
         span=block.span,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class TaskParts:
-    """What the text of a list item says; what is not written is empty or None."""
-
-    what: str
-    owner: str
-    due: dt.date | None
-    finished: dt.date | None
-
-
-def read_task(text: str) -> TaskParts:
-    """Split ``what -- owner, YYYY-MM-DD, done YYYY-MM-DD``; each part but the first may be missing.
-
-    The last ``--``, or dash of another length, that stands between blanks ends what is to be done.
-    """
-    what, parts = _task_parts(text)
-    owner: list[str] = []
-    due = finished = None
-    for part in parts:
-        done = _DONE.fullmatch(part)
-        date = parse_date(done["date"] if done else part)
-        if date is None:
-            owner.append("" if is_placeholder(part) else part)
-        elif done:
-            finished = date
-        else:
-            due = date
-    return TaskParts(what, ", ".join(filter(None, owner)), due, finished)
-
-
-def unreadable_dates(text: str) -> tuple[str, ...]:
-    """Give what stands in a list item where a date is meant, and is none as ``YYYY-MM-DD``."""
-    dates = (part[len("done") :].strip() if _DONE.fullmatch(part) else part for part in _task_parts(text)[1])
-    return tuple(date for date in dates if _LIKE_A_DATE.fullmatch(date) and parse_date(date) is None)
-
-
-def _task_parts(text: str) -> tuple[str, list[str]]:
-    dashes = list(_BEFORE_OWNER.finditer(text))
-    if not dashes:
-        return text, []
-    parts = text[dashes[-1].end() :].split(",")
-    return text[: dashes[-1].start()].strip(), [part.strip() for part in parts]
 
 
 def _checkpoints(layout: Layout) -> Iterator[model.Checkpoint]:

@@ -19,6 +19,7 @@ from poc_docs.portfolio.confirmation import confirmation
 from poc_docs.portfolio.signals.commands import done_command, result_command
 from poc_docs.portfolio.signals.conversion import ended_on, is_close_out, is_wanted
 from poc_docs.portfolio.signals.situation import SOON, criterion_name, earlier, listed
+from poc_docs.text.counting import counted
 from poc_docs.writing.running import ticking
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def decision_ahead(at: Situation) -> Iterator[Item]:
 
 
 def _lacking(standings: tuple[Standing, ...]) -> str:
-    return "1 criterion is" if len(standings) == 1 else f"{len(standings)} criteria are"
+    return counted(len(standings), "criterion is", "criteria are")
 
 
 FOLLOWED = 60

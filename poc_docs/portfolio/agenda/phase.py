@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.success import days_since
 from poc_docs.portfolio.agenda.item import Phase
 from poc_docs.portfolio.signals.conversion import ended_on
-from poc_docs.portfolio.signals.situation import counted
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

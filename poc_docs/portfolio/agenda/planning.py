@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.state import AgreementState
+from poc_docs.plan.texts import filled_in
 from poc_docs.plan.vocabulary import RESOURCES, Party
 from poc_docs.portfolio.agenda.item import Item
 from poc_docs.portfolio.agenda.steps import next_commands, sign_command
 from poc_docs.portfolio.signals.blanks import blanks, blanks_told
 from poc_docs.portfolio.signals.commands import done_command
 from poc_docs.portfolio.signals.resources import is_open, missing_contacts
-from poc_docs.portfolio.signals.situation import earlier, listed, said
+from poc_docs.portfolio.signals.situation import earlier, listed
 from poc_docs.writing.running.ticking import INFRASTRUCTURE
 
 if TYPE_CHECKING:
@@ -97,8 +98,8 @@ def to_meet(at: Situation) -> Iterator[Item]:
         yield Item(what=what, span=at.place_of(RESOURCES), commands=(command,), due=_start(at))
     alignment = at.plan.running.alignment
     given = {
-        "Channel": said(alignment.channel),
-        "Cadence": said(alignment.cadence),
+        "Channel": filled_in(alignment.channel),
+        "Cadence": filled_in(alignment.cadence),
         "Escalation": alignment.escalation,
     }
     missing = [name for name, text in given.items() if not text]

@@ -6,14 +6,16 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.running.prefill import open_issues
-from poc_docs.plan.running.reading import says_nothing
 from poc_docs.plan.running.trend import logged
+from poc_docs.plan.texts import filled_in
+from poc_docs.plan.values import says_nothing
 from poc_docs.plan.vocabulary import CHECKPOINTS, METRIC_LOG
 from poc_docs.portfolio.agenda.item import Item
 from poc_docs.portfolio.agenda.steps import not_started
 from poc_docs.portfolio.signals.cadence import DEFAULT_DAYS
 from poc_docs.portfolio.signals.commands import done_command
-from poc_docs.portfolio.signals.situation import SOON, counted, earlier, listed, said
+from poc_docs.portfolio.signals.situation import SOON, earlier, listed
+from poc_docs.text.counting import counted
 from poc_docs.writing.running.ticking import MILESTONE, STEP
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def milestones(at: Situation) -> Iterator[Item]:
     """A milestone is due within 7 days, and the clock does not stand still."""
     for number, milestone in enumerate(at.plan.milestones, 1):
         due = next((day for each, day in at.open_milestones if each is milestone), None)
-        name = said(milestone.milestone)
+        name = filled_in(milestone.milestone)
         if due and name and at.is_active and not at.is_paused and due >= at.today:
             yield Item(
                 what=f"milestone {name!r}",
@@ -44,7 +46,7 @@ def milestones(at: Situation) -> Iterator[Item]:
                 commands=(done_command(at, MILESTONE, number, name),),
                 begins=earlier(due, SOON),
                 due=due,
-                owner=said(milestone.owner),
+                owner=filled_in(milestone.owner),
             )
 
 

@@ -8,6 +8,7 @@ from poc_docs.plan.agreement.state import open_amendment
 from poc_docs.plan.vocabulary import Health, Status
 from poc_docs.portfolio.crm.settings import CrmSettings
 from poc_docs.portfolio.crm.states import deal_state
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,4 +64,4 @@ def _reasons(plan: Plan, today: dt.date, settings: CrmSettings, health: Health |
 
 
 def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
+    return counted(number, "day")

@@ -201,13 +201,13 @@ def _own(key: _Key, backings: tuple[Backing, ...]) -> JoinedGap:
 def _backings(deal: Deal[NamingPlan]) -> Iterator[tuple[_Key, Backing]]:
     """Give the gaps of a deal, each with the plans that have it; its share goes to the first of these."""
     found: dict[_Key, dict[str, list[GapRow]]] = {}
-    entries = {plan.path: plan for plan in deal.entries}
-    for plan in deal.entries:
+    entries = {plan.path: plan for plan in deal.entries if plan.rows}
+    for path, plan in entries.items():
         for row in plan.rows:
-            found.setdefault((row.by, row.key), {}).setdefault(plan.path, []).append(row)
+            found.setdefault((row.by, row.key), {}).setdefault(path, []).append(row)
     if not found:
         return
-    weights = [weight(_worst(row for rows in plans.values() for row in rows)) for plans in found.values()]
+    weights = [weight(_worst([row for rows in each.values() for row in rows])) for each in found.values()]
     shares: Sequence[Money | None] = split(deal.amount, weights) if deal.amount else [None] * len(weights)
     for (key, plans), share in zip(found.items(), shares, strict=True):
         first = ""
@@ -218,9 +218,10 @@ def _backings(deal: Deal[NamingPlan]) -> Iterator[tuple[_Key, Backing]]:
             first = first or path
 
 
-def _worst(rows: Iterable[GapRow]) -> Level | None:
+def _worst(rows: Sequence[GapRow]) -> Level | None:
     """Give the highest severity that rows have."""
-    return max((row.severity for row in rows if row.severity), key=weight, default=None)
+    known = [row.severity for row in rows if row.severity]
+    return max(known, key=weight) if known else None
 
 
 def _look_alikes(gaps: Sequence[JoinedGap], known: int, compare: Compare) -> Iterator[Proposals]:

@@ -7,8 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from poc_docs.plan.gap_register import id_key
-from poc_docs.plan.gaps import names_no_workaround
+from poc_docs.plan.gaps import id_key, names_no_workaround
 from poc_docs.plan.layout import folded
 from poc_docs.plan.values import Money, is_placeholder
 from poc_docs.plan.vocabulary import BusinessOutcome, CloseReason, Level, Outcome, Status
@@ -68,6 +67,9 @@ class NamingPlan(NamedTuple):
         return self.path if self.own_title is None else self.own_title
 
 
+_AMOUNT = NamingPlan._fields.index("amount")
+
+
 def naming_plan(entry: Entry, today: dt.date | None = None) -> NamingPlan:  # noqa: ARG001 -- the same on any day
     """Give what the register needs of a plan; of a file that is no text it is path and errors."""
     # What computes outcomes is loaded only where a plan is read.
@@ -122,62 +124,35 @@ def _row(plan: Plan, gap: Gap) -> GapRow:
 
 
 def _plain(plan: NamingPlan) -> list[object]:
+    """Give all but the path, in the order in which a plan has it."""
     amount = [str(plan.amount.amount), plan.amount.currency] if plan.amount else None
-    return [
-        plan.id,
-        plan.own_title,
-        plan.prospect,
-        plan.status,
-        plan.closed,
-        plan.business,
-        plan.outcome,
-        plan.opportunity,
-        amount,
-        plan.is_superseded,
-        plan.errors,
-        plan.is_text,
-        plan.rows,
-    ]
+    return [*plan[1:_AMOUNT], amount, *plan[_AMOUNT + 1 :]]
 
 
 def _value(path: str, plain: list[Any]) -> NamingPlan:
-    identifier, title, prospect, status, closed, business, outcome, *more = plain
-    opportunity, amount, is_superseded, errors, is_text, rows = more
+    identifier, title, prospect, status, closed, business, outcome, opportunity, amount, *more = plain
+    superseded, errors, is_text, rows = more
     return NamingPlan(
-        path=path,
-        id=identifier,
-        own_title=title,
-        prospect=prospect,
-        status=_word(Status, status),
-        closed=_word(CloseReason, closed),
-        business=_word(BusinessOutcome, business),
-        outcome=_word(Outcome, outcome),
-        opportunity=opportunity,
-        amount=Money(Decimal(amount[0]), amount[1]) if amount else None,
-        is_superseded=is_superseded,
-        errors=errors,
-        is_text=is_text,
-        rows=tuple(map(_row_again, rows)),
+        path,
+        identifier,
+        title,
+        prospect,
+        _word(Status, status),
+        _word(CloseReason, closed),
+        _word(BusinessOutcome, business),
+        _word(Outcome, outcome),
+        opportunity,
+        Money(Decimal(amount[0]), amount[1]) if amount else None,
+        superseded,
+        errors,
+        is_text,
+        tuple(map(_row_again, rows)),
     )
 
 
 def _row_again(plain: list[Any]) -> GapRow:
-    line, column, by, key, identifier, gap, source, *more = plain
-    severity, workaround, reported_to, criterion, about = more
-    return GapRow(
-        line=line,
-        column=column,
-        by=by,
-        key=key,
-        id=identifier,
-        gap=gap,
-        source=source,
-        severity=_word(Level, severity),
-        workaround=workaround,
-        reported_to=reported_to,
-        criterion=criterion,
-        about=about,
-    )
+    *before, severity, workaround, reported_to, criterion, about = plain
+    return GapRow._make((*before, _word(Level, severity), workaround, reported_to, criterion, about))
 
 
 @cache

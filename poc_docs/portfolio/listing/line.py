@@ -18,6 +18,7 @@ from poc_docs.portfolio.owners import owner_of
 from poc_docs.portfolio.progress import Progress, progress
 from poc_docs.portfolio.signals import computed_health
 from poc_docs.portfolio.stages import Stage, stage
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -103,7 +104,7 @@ class Line:
         closed = self.closed if self.stage is Stage.CLOSED else None
         words = [f"closed: {closed}" if closed else self.stage_word]
         if self.errors:
-            words.append("1 error" if self.errors == 1 else f"{self.errors} errors")
+            words.append(counted(self.errors, "error"))
         if self.plan and self.stage is not Stage.CLOSED and open_amendment(self.plan):
             words.append("amendment open")
         if self.plan and open_correction(self.plan):

@@ -13,6 +13,7 @@ from poc_docs.portfolio.metrics.part import Brought, Part
 from poc_docs.portfolio.metrics.steps import steps_of
 from poc_docs.portfolio.owners import owner_of
 from poc_docs.portfolio.stages import Stage, stage
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from poc_docs.plan.metadata import Crm
@@ -60,4 +61,4 @@ def _why(entry: Entry) -> str:
         return errors[0].message if errors else "it can't be read"
     if not errors:
         return "no readable status"
-    return "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+    return counted(len(errors), "error")

@@ -8,17 +8,14 @@ all_signals()                    the one list of all that there are
 """
 
 from poc_docs.portfolio.signals.health import computed_health, signals, signals_in
-from poc_docs.portfolio.signals.listing import SIGNALS, all_signals
-from poc_docs.portfolio.signals.recovery import Recovery, Strategy, recovery
+from poc_docs.portfolio.signals.listing import all_signals
+from poc_docs.portfolio.signals.recovery import Strategy, recovery
 from poc_docs.portfolio.signals.reports import stated_health, worst
-from poc_docs.portfolio.signals.signal import Evidence, Pitfall, Signal, SignalRule
+from poc_docs.portfolio.signals.signal import Pitfall, Signal, SignalRule
 from poc_docs.portfolio.signals.situation import Situation
 
 __all__ = [
-    "SIGNALS",
-    "Evidence",
     "Pitfall",
-    "Recovery",
     "Signal",
     "SignalRule",
     "Situation",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.amendments import amendments
+from poc_docs.plan.agreement.disclosure import outdated_signature
 from poc_docs.plan.agreement.links import link_states
 from poc_docs.plan.agreement.state import AgreementState
 from poc_docs.plan.vocabulary import ENVIRONMENT, TIMELINE, Party
@@ -12,7 +13,8 @@ from poc_docs.portfolio.agenda.steps import sign_command
 from poc_docs.portfolio.signals.blanks import blanks, blanks_told
 from poc_docs.portfolio.signals.recalibrating import recalibration
 from poc_docs.portfolio.signals.signal import Evidence
-from poc_docs.portfolio.signals.situation import SOON, counted, listed
+from poc_docs.portfolio.signals.situation import SOON, listed
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +104,7 @@ def scope_creep(at: Situation) -> Iterator[Evidence]:
         )
         shown = at.command("history", "  (names each change)")
         yield Evidence(message, grown[-1].span, (recalibration(at), shown))
-    if at.agreement.disclosed_changed:
+    if outdated_signature(at.plan):
         message = "environment or timeline changed since the latest signature, beside which they stood"
         section = ENVIRONMENT if at.has(ENVIRONMENT) else TIMELINE
         both = tuple(sign_command(at.name, party) for party in (Party.PROSPECT, Party.VENDOR))
@@ -112,7 +114,7 @@ def scope_creep(at: Situation) -> Iterator[Evidence]:
 def _asked_for(links: list[Amendment]) -> str:
     added = sum(map(_added, links))
     changed = sorted({change.where for link in links for change in link.changes if change.where in _WIDE})
-    criteria = "1 criterion" if added == 1 else f"{added} criteria"
+    criteria = counted(added, "criterion", "criteria")
     return " and ".join([f"added {criteria}"] * (added > 0) + [f"changed {listed(changed)}"] * bool(changed))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from poc_docs.checks.contents import left_to_fill_in
 from poc_docs.plan.vocabulary import Status
-from poc_docs.portfolio.signals.situation import counted
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

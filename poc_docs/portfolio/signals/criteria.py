@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.decision import is_judged_by_people, unmet_required
 from poc_docs.plan.gaps import gap_command, gaps_of, open_parts, workarounds
 from poc_docs.plan.running.trend import heads_away
+from poc_docs.plan.texts import filled_in
 from poc_docs.plan.vocabulary import Verdict, Weight
 from poc_docs.portfolio.signals.recalibrating import recalibration
 from poc_docs.portfolio.signals.signal import Evidence
-from poc_docs.portfolio.signals.situation import SOON, criterion_name, listed, said
+from poc_docs.portfolio.signals.situation import SOON, criterion_name, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +104,7 @@ def criteria_unclear(at: Situation) -> Iterator[Evidence]:
 
 def _blanks(stands: Standing) -> list[str]:
     parts = (("target", stands.criterion.target), ("measurement", stands.criterion.measurement))
-    return [name for name, text in parts if not said(text)]
+    return [name for name, text in parts if not filled_in(text)]
 
 
 def _no_judge(at: Situation, stands: Standing) -> str:
@@ -124,7 +125,7 @@ def _clearer(at: Situation, stands: Standing) -> tuple[str, ...]:
         written = at.command("check", "  (once it is written into the plan)")
         return (written, "poc-docs criteria   (ready criteria to start from)")
     number, criterion = stands.criterion.number.text.value, stands.criterion
-    part = "target" if not said(criterion.target) else "measurement"
+    part = "target" if not filled_in(criterion.target) else "measurement"
     return (at.command("amend", f'--reason "…" --set "criterion {number} {part}=…"'),)
 
 

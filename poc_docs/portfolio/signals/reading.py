@@ -10,6 +10,7 @@ from poc_docs.checks.contents import dates_readable
 from poc_docs.checks.finding import fault_of
 from poc_docs.plan.once import once_per_plan
 from poc_docs.portfolio.signals.signal import Evidence
+from poc_docs.text.counting import counted
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:
@@ -40,9 +41,7 @@ def not_readable(at: Situation) -> Iterator[Evidence]:
     faults = [] if is_said else sorted(_faults(at.plan), key=lambda each: each.span.start)
     if faults:
         count = len({each.span for each in faults})
-        told = (
-            "1 entry can't be read and counts" if count == 1 else f"{count} entries can't be read and count"
-        )
+        told = counted(count, "entry can't be read and counts", "entries can't be read and count")
         first = " ".join(faults[0].message.split())
         first = f"{first[:_LONGEST]}\u2026" if len(first) > _LONGEST else first
         message = f"{told} for nothing{'' if count == 1 else '; the first'}: {first}"

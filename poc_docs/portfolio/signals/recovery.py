@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.agreement.state import open_amendment
 from poc_docs.plan.amounts import with_shown_amounts
 from poc_docs.plan.reading import read_plan
+from poc_docs.plan.texts import filled_in
 from poc_docs.plan.vocabulary import CONVERSION, CREDITS, RESOURCES, Party
 from poc_docs.portfolio.signals.recalibrating import recalibration
 from poc_docs.portfolio.signals.signal import Pitfall
-from poc_docs.portfolio.signals.situation import Situation, listed, said
+from poc_docs.portfolio.signals.situation import Situation, listed
 
 if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
@@ -100,7 +101,7 @@ def _recalibration(at: Situation, _: Pitfall) -> Recovery:
 def _escalation(at: Situation, _: Pitfall) -> Recovery:
     path = at.plan.running.alignment.escalation
     way = " / ".join(text.value for text in path)
-    maker = said(at.plan.overview.decision_maker)
+    maker = filled_in(at.plan.overview.decision_maker)
     to = way or maker or "NAME"
     commands = [at.command("note", f"decision {shlex.quote(f'Escalated to {to}')} --by {_name(at.engineer)}")]
     if way:
@@ -122,7 +123,7 @@ def _more_resources(at: Situation, pitfall: Pitfall) -> Recovery:
         if not at.has(CONVERSION):
             commands.append(at.command("add", "conversion"))
     elif at.has(CREDITS):
-        who = with_shown_amounts(said(at.plan.running.top_up_by))
+        who = with_shown_amounts(filled_in(at.plan.running.top_up_by))
         parts.append(f"top up the credits{f' ({who} may)' if who else ''}")
         commands.append(at.command("credits", '--top-up "AMOUNT CURRENCY"'))
     commands.append(at.command("contact", f'"NAME" --party {Party.VENDOR} --role "…"'))

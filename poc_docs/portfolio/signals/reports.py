@@ -8,12 +8,13 @@ import shlex
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.running.prefill import open_issues
-from poc_docs.plan.running.reading import says_nothing
+from poc_docs.plan.values import says_nothing
 from poc_docs.plan.vocabulary import CHECKPOINTS, METRIC_LOG, Health
 from poc_docs.portfolio.signals.commands import LONGEST_NAME
 from poc_docs.portfolio.signals.news import latest_news
 from poc_docs.portfolio.signals.signal import Evidence
-from poc_docs.portfolio.signals.situation import counted, earlier, listed
+from poc_docs.portfolio.signals.situation import earlier, listed
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -12,10 +12,12 @@ from poc_docs.plan.amounts import exact_amount, rounded, shown_amount, with_show
 from poc_docs.plan.currencies import smallest_digits
 from poc_docs.plan.running.credits import account
 from poc_docs.plan.running.derived import is_done
+from poc_docs.plan.texts import filled_in
 from poc_docs.plan.vocabulary import RESOURCES, CreditEntry, Party
 from poc_docs.portfolio.signals.commands import done_command
 from poc_docs.portfolio.signals.signal import Evidence
-from poc_docs.portfolio.signals.situation import SOON, counted, said
+from poc_docs.portfolio.signals.situation import SOON
+from poc_docs.text.counting import counted
 from poc_docs.writing.running.ticking import INFRASTRUCTURE
 
 if TYPE_CHECKING:
@@ -89,13 +91,13 @@ def _no_contact(at: Situation) -> Iterator[Evidence]:
 
 def missing_contacts(at: Situation) -> tuple[Party, ...]:
     """Give the parties for which Resource Alignment names nobody."""
-    named = {each.party.value for each in at.plan.running.alignment.contacts if said(each.name)}
+    named = {each.party.value for each in at.plan.running.alignment.contacts if filled_in(each.name)}
     return tuple(party for party in (Party.PROSPECT, Party.VENDOR) if party not in named)
 
 
 def _no_owner(at: Situation) -> Iterator[Evidence]:
     for milestone, due in at.open_milestones:
-        if said(milestone.milestone) and not said(milestone.owner) and 0 <= at.in_days(due) <= SOON:
+        if filled_in(milestone.milestone) and not filled_in(milestone.owner) and 0 <= at.in_days(due) <= SOON:
             message = f"milestone {milestone.milestone.value!r} is due on {due}, and nobody owns it"
             command = at.command("check", "  (once a name stands under Owner)")
             yield Evidence(message, milestone.milestone.span, (command,), due=due)
@@ -122,7 +124,7 @@ def late_task(at: Situation, task: Task, kind: str, number: int, due: dt.date) -
 
 def top_up(at: Situation, amount: str) -> str:
     """Give the command that records a top-up, and who may give one."""
-    who = with_shown_amounts(said(at.plan.running.top_up_by))
+    who = with_shown_amounts(filled_in(at.plan.running.top_up_by))
     by = f"   (Top-up by: {who})" if who else ""
     return at.command("credits", f"--top-up {shlex.quote(amount)}{by}")
 

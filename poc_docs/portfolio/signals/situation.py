@@ -13,6 +13,7 @@ from poc_docs.plan.agreement.state import agreement
 from poc_docs.plan.decision import compute_outcome, standings
 from poc_docs.plan.layout import folded
 from poc_docs.plan.running.clock import clock_of, due_date
+from poc_docs.plan.texts import filled_in
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import is_not_tested
 from poc_docs.plan.vocabulary import CHECKPOINTS, OPTIONAL, Outcome, Status, Weight
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from poc_docs.plan.model import Milestone, Plan
     from poc_docs.plan.running.clock import Clock
     from poc_docs.plan.running.model import Checkpoint
-    from poc_docs.plan.texts import Text
     from poc_docs.plan.vocabulary import SectionFormat
 
 SOON = 7
@@ -226,7 +226,9 @@ class Situation:
         nothing is ticked there says nothing.
         """
         kept = self.has(CHECKPOINTS) or any(each.due or each.done for each in self.plan.milestones)
-        late = (each for each in self.open_milestones if each[1] < self.today and said(each[0].milestone))
+        late = (
+            each for each in self.open_milestones if each[1] < self.today and filled_in(each[0].milestone)
+        )
         return tuple(late) if kept and self.is_running else ()
 
     def has(self, section: SectionFormat) -> bool:
@@ -252,8 +254,8 @@ class Situation:
     @cached_property
     def people(self) -> tuple[str, ...]:
         """Give the names of everybody that the plan knows: signers, contacts, the decision maker."""
-        maker = said(self.plan.overview.decision_maker).partition(",")[0]
-        contacts = (said(each.name) for each in self.plan.running.alignment.contacts)
+        maker = filled_in(self.plan.overview.decision_maker).partition(",")[0]
+        contacts = (filled_in(each.name) for each in self.plan.running.alignment.contacts)
         names = (self.engineer, maker, *(each.name for each in self.plan.signatures), *contacts)
         return tuple(dict.fromkeys(filter(None, names)))
 
@@ -261,12 +263,7 @@ class Situation:
     def engineer(self) -> str:
         """Give the sales engineer's name, or an empty string."""
         found = self.plan.metadata.sales_engineer if self.plan.metadata else None
-        return said(found)
-
-
-def said(text: Text | None) -> str:
-    """Give what a text says; nothing where it is a blank."""
-    return text.value if text and not is_placeholder(text.value) else ""
+        return filled_in(found)
 
 
 def _is_not_tested(stands: Standing) -> bool:
@@ -275,13 +272,8 @@ def _is_not_tested(stands: Standing) -> bool:
 
 def criterion_name(stands: Standing) -> str:
     """Give a criterion's number and text as messages name it."""
-    text = said(stands.criterion.text)
+    text = filled_in(stands.criterion.text)
     return f"criterion {stands.criterion.number.text.value}{f' ({text})' if text else ''}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Give a number with its noun: ``1 day``, ``3 days``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def listed(names: list[str]) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.originals import criterion_names
 from poc_docs.plan.layout import folded
+from poc_docs.plan.texts import filled_in
 from poc_docs.reports.drafts.statement import draft, fact, statement, statements, told
-from poc_docs.reports.quoting import quoted, words
+from poc_docs.reports.quoting import quoted
 from poc_docs.reports.report import Facts, Table, cell, section
 from poc_docs.reports.verdicts import NONE, target_cell, verdict_cell
 
@@ -43,9 +44,9 @@ def architecture_draft(subject: Subject) -> Report:
                 "Environment of the proof of concept",
                 Facts(
                     tuple(
-                        (words(each.component), quoted(plan, each.details))
+                        (filled_in(each.component), quoted(plan, each.details))
                         for each in plan.environment
-                        if words(each.component) and words(each.details)
+                        if filled_in(each.component) and filled_in(each.details)
                     )
                 ),
             ),
@@ -70,7 +71,7 @@ def _purpose(subject: Subject) -> Iterator[Line]:
 def detail(subject: Subject, component: str) -> str:
     """Give what the Environment Specification says of a component, or an empty string."""
     rows = (row for row in subject.plan.environment if folded(row.component.value) == folded(component))
-    return next((words(row.details) for row in rows), "")
+    return next((filled_in(row.details) for row in rows), "")
 
 
 def _integrations(subject: Subject) -> Iterator[Line]:
@@ -107,7 +108,7 @@ def _carried(subject: Subject) -> Table:
                 verdict_cell(stands, by=False),
             )
             for name, stands in zip(criterion_names(plan), subject.standings, strict=True)
-            if stands.result and words(stands.result.result)
+            if stands.result and filled_in(stands.result.result)
         ),
     )
 
@@ -115,8 +116,8 @@ def _carried(subject: Subject) -> Table:
 def gap_statements(subject: Subject) -> Iterator[Line]:
     """Give each gap with its severity and workaround."""
     for gap in subject.plan.gaps:
-        severity = f" ({words(gap.severity.text)})" if words(gap.severity.text) else ""
-        around = words(gap.workaround)
+        severity = f" ({filled_in(gap.severity.text)})" if filled_in(gap.severity.text) else ""
+        around = filled_in(gap.workaround)
         said = (f"{severity}. Workaround: ", told(subject.plan, gap.workaround)) if around else (severity,)
         yield statement(told(subject.plan, gap.gap), *said)
 
@@ -127,5 +128,5 @@ def _questions(subject: Subject) -> Iterator[str]:
         said = f"Proof of concept: {known}" if known else "The plan says nothing of it for the test either"
         yield f"{question} ({said})"
     for each in subject.plan.gaps:
-        if words(each.gap) and not words(each.workaround):
-            yield f"How does the design do without this: {words(each.gap)}?"
+        if filled_in(each.gap) and not filled_in(each.workaround):
+            yield f"How does the design do without this: {filled_in(each.gap)}?"

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.amounts import with_shown_amounts
 from poc_docs.plan.running.costs import cost_items, figures, item_rows, unit_of_work
+from poc_docs.plan.texts import filled_in
 from poc_docs.plan.vocabulary import COST_ITEMS
 from poc_docs.reports.drafts.architecture import gap_statements
 from poc_docs.reports.drafts.statement import Fact, draft, fact, statement, statements, told
-from poc_docs.reports.quoting import words
 from poc_docs.reports.report import Facts, line, section
 from poc_docs.reports.returns import figure_table, known_figures
 from poc_docs.reports.verdicts import results_table
@@ -58,15 +58,17 @@ def _shown(subject: Subject) -> Table:
     """Give the criteria that have a result."""
     table = results_table(subject)
     rows = zip(table.rows, subject.standings, strict=True)
-    return replace(table, rows=tuple(row for row, each in rows if each.result and words(each.result.result)))
+    return replace(
+        table, rows=tuple(row for row, each in rows if each.result and filled_in(each.result.result))
+    )
 
 
 def _inputs(subject: Subject) -> Iterator[tuple[str, Line]]:
     """Give the items of Cost and ROI, each item once."""
     found = cost_items(subject.plan)
     for item in COST_ITEMS:
-        if item in found and words(found[item].value):
-            yield item, line(with_shown_amounts(words(found[item].value)))
+        if item in found and filled_in(found[item].value):
+            yield item, line(with_shown_amounts(filled_in(found[item].value)))
     if _COST not in found:
         for figure in known_figures(subject):
             if figure.name == _COST:
@@ -77,7 +79,7 @@ def _questions(subject: Subject) -> Iterator[str]:
     plan, unit = subject.plan, unit_of_work(subject.plan)
     units = "units" if unit == "unit" else f"units ({unit})"
     found = cost_items(plan)
-    known = {item for item, row in found.items() if words(row.value)}
+    known = {item for item, row in found.items() if filled_in(row.value)}
     if _UNIT not in known:
         yield "In which unit of work is it charged?"
     yield f"What is the price of one {unit}? (The plan holds no price.)"
@@ -96,5 +98,5 @@ def _questions(subject: Subject) -> Iterator[str]:
             yield f"Which of the values of {item!r} is right?"
     yield "Which term does the contract have?"
     yield "Which support is part of it?"
-    if not words(plan.overview.decision_maker):
+    if not filled_in(plan.overview.decision_maker):
         yield "Who decides and signs?"

@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.running.derived import is_done, known_from
+from poc_docs.plan.texts import filled_in
 from poc_docs.reports.drafts.statement import Fact, draft, fact, statement, statements, told
-from poc_docs.reports.quoting import words
 from poc_docs.reports.report import Table, Tone, cell, section
 from poc_docs.reports.verdicts import NONE, gap_table
 
@@ -94,9 +94,9 @@ def _state(subject: Subject, task: Task) -> str:
 def _issues(subject: Subject) -> Iterator[Line]:
     for issue in subject.plan.running.issues:
         if issue.is_open:
-            number = f"{words(issue.id)}: " if words(issue.id) else ""
-            opened = f", opened on {words(issue.opened.text)}" if words(issue.opened.text) else ""
-            owner = f", {words(issue.owner)}" if words(issue.owner) else ""
+            number = f"{filled_in(issue.id)}: " if filled_in(issue.id) else ""
+            opened = f", opened on {filled_in(issue.opened.text)}" if filled_in(issue.opened.text) else ""
+            owner = f", {filled_in(issue.owner)}" if filled_in(issue.owner) else ""
             yield statement(number, told(subject.plan, issue.issue), f"{opened}{owner}")
 
 
@@ -114,9 +114,11 @@ def _questions(subject: Subject) -> Iterator[str]:
         if not is_done(plan, task):
             yield from () if task.owner else (f"Who does this: {task.what}?",)
             yield from () if task.due else (f"By when is this done: {task.what}?",)
-    yield from (f"Who closes this gap, and by when: {words(gap.gap)}?" for gap in plan.gaps if words(gap.gap))
     yield from (
-        f"Who solves this: {words(issue.issue)}?"
+        f"Who closes this gap, and by when: {filled_in(gap.gap)}?" for gap in plan.gaps if filled_in(gap.gap)
+    )
+    yield from (
+        f"Who solves this: {filled_in(issue.issue)}?"
         for issue in plan.running.issues
-        if issue.is_open and not words(issue.owner)
+        if issue.is_open and not filled_in(issue.owner)
     )

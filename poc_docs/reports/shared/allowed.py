@@ -16,10 +16,11 @@ from poc_docs.plan.changes import spoken_name
 from poc_docs.plan.comparing import compare_plans
 from poc_docs.plan.decision import standings
 from poc_docs.plan.plan_change import ChangeKind
+from poc_docs.plan.texts import filled_in
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import Party
 from poc_docs.portfolio.confirmation import confirmation
-from poc_docs.reports.quoting import quoted, words
+from poc_docs.reports.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,15 +142,15 @@ def shared(subject: Subject, disclosed: Plan | None) -> Shared:
     metadata = plan.metadata
     word = confirmation(plan)
     return Shared(
-        title=words(metadata.title) if metadata else "",
-        prospect=words(metadata.prospect) if metadata else "",
+        title=filled_in(metadata.title) if metadata else "",
+        prospect=filled_in(metadata.prospect) if metadata else "",
         footing=_footing(subject),
         overview=tuple(_overview(plan)),
         criteria=tuple(_criteria(plan)),
         environment=tuple(
             (quoted(plan, row.component), quoted(plan, row.details))
             for row in plan.environment
-            if words(row.details)
+            if filled_in(row.details)
         ),
         setup=tuple((said, step.done) for step in plan.setup_steps if (said := quoted(plan, step.text))),
         timeline=tuple(_timeline(plan)),
@@ -162,7 +163,9 @@ def shared(subject: Subject, disclosed: Plan | None) -> Shared:
 
 def shared_blanks(plan: Plan) -> Iterator[Entry]:
     """Give the blanks to be filled in among the texts that are shared; a result is, once it is measured."""
-    measured = (stands.result for stands in standings(plan) if stands.result and words(stands.result.result))
+    measured = (
+        stands.result for stands in standings(plan) if stands.result and filled_in(stands.result.result)
+    )
     evidence = {result.evidence.span for result in measured if result.evidence}
     for each in entries(plan):
         is_shared = each.section in _SECTIONS or (each.section, each.column) in _KEYS
@@ -221,7 +224,7 @@ def _criteria(plan: Plan) -> Iterator[SharedCriterion]:
 
 def _timeline(plan: Plan) -> Iterator[SharedMilestone]:
     for row in plan.milestones:
-        if words(row.milestone):
+        if filled_in(row.milestone):
             yield SharedMilestone(
                 week=quoted(plan, row.week),
                 milestone=quoted(plan, row.milestone),
@@ -235,7 +238,7 @@ def _timeline(plan: Plan) -> Iterator[SharedMilestone]:
 def _results(plan: Plan) -> Iterator[SharedResult]:
     for stands in standings(plan):
         result = stands.result
-        if result and words(result.result):
+        if result and filled_in(result.result):
             yield SharedResult(
                 number=stands.criterion.number.text.value,
                 criterion=quoted(plan, stands.criterion.text),

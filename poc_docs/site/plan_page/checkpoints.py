@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from poc_docs.site.badges import health_badge, quiet, shown
 from poc_docs.site.markup import Content, Html, element, join, rows
 from poc_docs.site.tables import bullets
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +30,7 @@ def checkpoints_section(_: View, of: PlanView) -> Iterator[Html]:
         yield _story(of.at, found[:_AT_ONCE])
     if len(found) > _AT_ONCE:
         number = len(found) - _AT_ONCE
-        words = "1 earlier checkpoint" if number == 1 else f"{number} earlier checkpoints"
+        words = counted(number, "earlier checkpoint")
         rest = _story(of.at, found[_AT_ONCE:])
         yield element("details", element("summary", words), rest, class_="poc-docs-folded")
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from poc_docs.exports.credits_json import credits_json
 from poc_docs.exports.credits_text import exhaustion
 from poc_docs.plan.amounts import amount_text, with_shown_amounts
-from poc_docs.portfolio.signals.situation import counted
 from poc_docs.site.badges import badge, quiet
 from poc_docs.site.drawing.burn_down import BurnDown, burn_down
 from poc_docs.site.drawing.figure import figure
 from poc_docs.site.markup import Content, Html, element
 from poc_docs.site.tables import facts, table
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.originals import amendment_of, criterion_names, removed_criteria, was_added
 from poc_docs.plan.decision import is_judged_by_people, standings
-from poc_docs.site.badges import NONE, filled, quiet, shown, verdict_badge
+from poc_docs.plan.texts import filled_in
+from poc_docs.site.badges import NONE, quiet, shown, verdict_badge
 from poc_docs.site.markup import Content, Html, element, join
 from poc_docs.site.plan_page.measured import drawings
 from poc_docs.site.plan_page.originals import with_original, with_uncorrected
@@ -93,8 +94,8 @@ def _result(result: Result | None, row: str, reported: Originals, drawn: Iterato
     if result is None:
         return stacked(NONE, *drawn)
     evidence = result.evidence
-    parts = [quiet(join(["Evidence: ", shown(evidence)]))] if filled(evidence) else []
-    present = shown(result.result) if filled(result.result) else NONE
+    parts = [quiet(join(["Evidence: ", shown(evidence)]))] if filled_in(evidence) else []
+    present = shown(result.result) if filled_in(result.result) else NONE
     return stacked(with_uncorrected(present, f"result {row}", reported), *drawn, *parts)
 
 
@@ -118,7 +119,7 @@ def _reasons(standing: Standing) -> Iterator[Html]:
     if standing.remark:
         yield quiet(join([element("strong", "Does not count: "), standing.remark]))
     note = standing.result.note if standing.result else None
-    if note and filled(note):
+    if note and filled_in(note):
         yield quiet(join(["Note: ", note.value]))
 
 

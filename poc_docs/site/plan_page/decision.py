@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.links import open_correction_state
 from poc_docs.plan.decision import compute_outcome
+from poc_docs.plan.texts import filled_in
 from poc_docs.plan.verdicts import is_measured
 from poc_docs.portfolio.confirmation import confirmation
-from poc_docs.site.badges import badge, correction_badge, filled, outcome_badge, quiet, shown
+from poc_docs.site.badges import badge, correction_badge, outcome_badge, quiet, shown
 from poc_docs.site.markup import Content, Html, element, join, rows
 from poc_docs.site.plan_page.arithmetic import arithmetic_shown
 from poc_docs.site.plan_page.originals import with_uncorrected
@@ -86,13 +87,13 @@ def _written(
         ("Customer feedback", decision.feedback),
     )
     for name, text in texts:
-        if filled(text) or name.casefold() in reported:
+        if filled_in(text) or name.casefold() in reported:
             yield name, with_uncorrected(shown(text), name.casefold(), reported)
 
 
 def _outcome(entry: Entry, plan: Plan, computed: ComputedOutcome) -> Content:
     outcome = plan.decision.outcome
-    if outcome is None or not filled(outcome.text):
+    if outcome is None or not filled_in(outcome.text):
         return quiet("no outcome is written yet")
     if outcome.value is None:
         return outcome.text.value

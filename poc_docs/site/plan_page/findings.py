@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from poc_docs.site.badges import badge
 from poc_docs.site.markup import Html, element, join
 from poc_docs.site.tables import bullets
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +23,7 @@ def errors_banner(entry: Entry) -> Iterator[Html]:
     """Give the errors, if there are any, as a banner."""
     if entry.errors:
         number = len(entry.errors)
-        words = "1 error" if number == 1 else f"{number} errors"
+        words = counted(number, "error")
         head = element("p", badge("▲", words, "bad"), " in ", element("code", entry.path))
         parts = [head, _listed(entry.errors[:_AT_ONCE]), *_folded("more", entry.errors[_AT_ONCE:])]
         yield element("div", *parts, class_="poc-docs-banner", role="note", aria_label="Errors")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.texts import filled_in
 from poc_docs.portfolio.gap_register.naming import gap_rows
-from poc_docs.site.badges import NONE, filled, quiet, shown
+from poc_docs.site.badges import NONE, quiet, shown
 from poc_docs.site.gap_words import register_status, tracked_at
 from poc_docs.site.markup import Content, Html, element, join
 from poc_docs.site.tables import stacked, table
@@ -43,7 +44,7 @@ def gaps_section(view: View, of: PlanView) -> Iterator[Html]:
 
 def _gap(gap: Gap, register: Register | None) -> list[Content]:
     return [
-        join([shown(gap.id), ": ", gap.gap.value]) if filled(gap.id) else gap.gap.value,
+        join([shown(gap.id), ": ", gap.gap.value]) if filled_in(gap.id) else gap.gap.value,
         shown(gap.criterion.text) if gap.criterion else NONE,
         shown(gap.severity.text),
         shown(gap.workaround),

@@ -9,13 +9,13 @@ from poc_docs.plan.metadata import Metadata
 from poc_docs.plan.vocabulary import Party
 from poc_docs.portfolio.agenda.item import Phase
 from poc_docs.portfolio.signals import stated_health
-from poc_docs.portfolio.signals.situation import counted
 from poc_docs.site.badges import NONE, health_badge, quiet, shown
 from poc_docs.site.markup import Content, Html, element, join, rows
 from poc_docs.site.plan_page.originals import with_original
 from poc_docs.site.summary import agreement_words, business_words, outcome_words, progress_bar, status_words
 from poc_docs.site.tables import facts
 from poc_docs.site.typed import typed
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

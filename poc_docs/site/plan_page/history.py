@@ -9,6 +9,7 @@ from poc_docs.exports.excerpts import with_excerpts
 from poc_docs.site.badges import quiet
 from poc_docs.site.markup import Html, element, rows
 from poc_docs.site.tables import bullets
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,12 +35,12 @@ def history_section(_: View, of: PlanView) -> Iterator[Html]:
         yield _steps(told[:_AT_ONCE], forge)
     if len(told) > _AT_ONCE:
         number = len(told) - _AT_ONCE
-        words = "1 earlier step" if number == 1 else f"{number} earlier steps"
+        words = counted(number, "earlier step")
         rest = _steps(told[_AT_ONCE:], forge)
         yield element("details", element("summary", words), rest, class_="poc-docs-folded")
     others = len(story.steps) - len(told)
     if others:
-        words = "1 other commit changed" if others == 1 else f"{others} other commits changed"
+        words = counted(others, "other commit changed", "other commits changed")
         yield _note(quiet(f"{words} small things on the way."))
     if story.cut:
         yield element(
@@ -65,7 +66,7 @@ def _step(step: Step, forge: Forge | None) -> Iterator[Html]:
     told = [with_excerpts(change, _QUOTED).sentence for change in step.changes if is_told(change)]
     further = len(step.changes) - len(told)
     if further:
-        told.append("1 other change" if further == 1 else f"{further} other changes")
+        told.append(counted(further, "other change"))
     yield bullets(told)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.texts import cell_text
+from poc_docs.plan.texts import cell_text, filled_in
 from poc_docs.plan.vocabulary import RISKS, Level
-from poc_docs.portfolio.signals.situation import counted, listed
-from poc_docs.site.badges import NONE, filled, shown
+from poc_docs.portfolio.signals.situation import listed
+from poc_docs.site.badges import NONE, shown
 from poc_docs.site.drawing.figure import figure
 from poc_docs.site.drawing.matrix import matrix
 from poc_docs.site.markup import Content, Html, element
 from poc_docs.site.tables import table
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ _STATUS = "Status"
 
 def risks_section(_: View, of: PlanView) -> Iterator[Html]:
     """Give the matrix with the list beside it; risks are counted from 1 as in the list."""
-    risks = [risk for risk in of.plan.risks if filled(risk.risk)]
+    risks = [risk for risk in of.plan.risks if filled_in(risk.risk)]
     if not risks:
         return
     cells: dict[tuple[int, int], list[int]] = {}

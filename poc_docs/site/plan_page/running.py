@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.amounts import with_shown_amounts
 from poc_docs.plan.running.costs import figures, unit_of_work
-from poc_docs.site.badges import badge, filled, quiet, shown
+from poc_docs.plan.texts import filled_in
+from poc_docs.site.badges import badge, quiet, shown
 from poc_docs.site.markup import Content, Html, element
 from poc_docs.site.tables import bullets, facts, table
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,13 +23,13 @@ if TYPE_CHECKING:
 
 def issues_section(_: View, of: PlanView) -> Iterator[Html]:
     """Give the open issues, and the others folded away."""
-    issues = [issue for issue in of.plan.running.issues if filled(issue.issue)]
+    issues = [issue for issue in of.plan.running.issues if filled_in(issue.issue)]
     still_open = [issue for issue in issues if issue.is_open]
     closed = [issue for issue in issues if not issue.is_open]
     if still_open:
         yield _issues("Open issues", still_open)
     if closed:
-        words = "1 closed issue" if len(closed) == 1 else f"{len(closed)} closed issues"
+        words = counted(len(closed), "closed issue")
         summary = element("summary", words)
         yield element("details", summary, _issues("Closed issues", closed), class_="poc-docs-folded")
 
@@ -48,7 +50,7 @@ def _issues(label: str, issues: Sequence[Issue]) -> Html:
 
 def return_section(_: View, of: PlanView) -> Iterator[Html]:
     """Give what ``poc-docs roi`` computes with the formula, and folded away what it is computed from."""
-    costs = [item for item in of.plan.running.costs if filled(item.value)]
+    costs = [item for item in of.plan.running.costs if filled_in(item.value)]
     if not costs:
         return
     unit = unit_of_work(of.plan)
@@ -69,7 +71,7 @@ def decisions_section(_: View, of: PlanView) -> Iterator[Html]:
     lines = [
         (shown(each.decision), shown(each.date.text), shown(each.who))
         for each in of.plan.running.decisions
-        if filled(each.decision)
+        if filled_in(each.decision)
     ]
     if lines:
         yield table("Decisions on the way", ("Decision", "Date", "Who"), lines)

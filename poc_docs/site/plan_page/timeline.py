@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.portfolio.milestones import Progress, milestones_on
-from poc_docs.portfolio.signals.situation import counted
 from poc_docs.site.badges import NONE, badge, quiet, shown
 from poc_docs.site.drawing.figure import figure
 from poc_docs.site.drawing.gantt import Bar, Mark, Period, gantt
 from poc_docs.site.markup import Content, Html, element
 from poc_docs.site.tables import table
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -18,7 +18,7 @@ from markdown_it.renderer import RendererHTML
 from poc_docs.plan.vocabulary import CREDITS, FRAMEWORK, METRIC_LOG
 from poc_docs.site.markup import Html, escape
 from poc_docs.text import inline
-from poc_docs.text.reading import TABLE, block_tokens
+from poc_docs.text.block_tokens import TABLE, block_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from poc_docs.portfolio.agenda.item import Phase
-from poc_docs.portfolio.signals.situation import counted
 from poc_docs.site.frame import page
 from poc_docs.site.markup import Html, block, element, join
 from poc_docs.site.playbook.texts import playbook_text
 from poc_docs.site.registers.named import folded_list, plan_name, sentence
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -24,6 +24,7 @@ from poc_docs.site.summary import (
     status_words,
 )
 from poc_docs.site.tables import stacked
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -80,7 +81,7 @@ def _form(view: View) -> Html:
 
 
 def _count(number: int) -> str:
-    return "1 plan" if number == 1 else f"{number} plans"
+    return counted(number, "plan")
 
 
 def _choice(label: str, name: str, words: Iterable[str]) -> Html:
@@ -188,4 +189,4 @@ def _errors(entry: Entry) -> Html:
     number = len(entry.errors)
     if not number:
         return NOTHING
-    return join([Html(" "), badge("▲", "1 error" if number == 1 else f"{number} errors", "bad")])
+    return join([Html(" "), badge("▲", counted(number, "error"), "bad")])

@@ -7,13 +7,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from poc_docs.exports.tracking.calendar_file import EventKind
-from poc_docs.portfolio.signals.situation import counted
 from poc_docs.site.badges import NONE, badge, quiet
 from poc_docs.site.dates import FEED, LOOKED_BACK, SIGNS
 from poc_docs.site.frame import page
 from poc_docs.site.markup import Content, Html, block, element, join, rows
 from poc_docs.site.registers.named import Layout, command, folded_table, plan_name, sentence
 from poc_docs.site.tables import table
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.vocabulary import Kind, Verdict
 from poc_docs.portfolio.criteria_use import MOST_COMPARED, look_alikes, used_criteria
-from poc_docs.portfolio.signals.situation import counted
 from poc_docs.site.badges import NONE, quiet, verdict_badge
 from poc_docs.site.frame import page
 from poc_docs.site.markup import Content, Html, block, element, join
 from poc_docs.site.percent import share_of
 from poc_docs.site.registers.named import Layout, command, folded_list, folded_table, plan_name, sentence
 from poc_docs.site.tables import stacked, table
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from poc_docs.checks.gap_register import register_faults
 from poc_docs.exports.gaps_text import amounts_text, outcome_text, share_words
-from poc_docs.plan.gap_register import FILE
-from poc_docs.plan.vocabulary import GapStatus, Level
+from poc_docs.plan.texts import filled_in
+from poc_docs.plan.vocabulary import GAP_REGISTER_FILE, GapStatus, Level
 from poc_docs.portfolio.gap_register.joining import join
-from poc_docs.portfolio.signals.situation import counted
-from poc_docs.site.badges import NONE, filled, quiet
+from poc_docs.site.badges import NONE, quiet
 from poc_docs.site.frame import page
 from poc_docs.site.gap_words import register_status, tracked_at
 from poc_docs.site.markup import Content, Html, block, element
@@ -19,6 +18,7 @@ from poc_docs.site.markup import join as joined
 from poc_docs.site.registers.gaps_to_mend import to_mend
 from poc_docs.site.registers.named import Layout, command, folded_list, folded_table, plan_name, sentence
 from poc_docs.site.tables import facts, stacked
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +62,7 @@ def _head(view: View, report: GapReport) -> Iterator[Html]:
     if register is None:
         yield sentence(*_without_register(view, named=bool(others)))
     elif faults := register_faults(register):
-        found = f"{FILE} has {counted(len(faults), 'error')}, so what stands here may be wrong. "
+        found = f"{GAP_REGISTER_FILE} has {counted(len(faults), 'error')}, so what stands here may be wrong. "
         banner = element("p", element("strong", found), command("poc-docs gaps"), " names each.")
         yield element("div", banner, class_="poc-docs-banner")
     if not report.registered and not others:
@@ -86,11 +86,11 @@ def _head(view: View, report: GapReport) -> Iterator[Html]:
 
 
 def _without_register(view: View, *, named: bool) -> Iterator[Content]:
-    fault = view.edition.faults.get(FILE)
+    fault = view.edition.faults.get(GAP_REGISTER_FILE)
     if fault:
-        yield from (element("strong", f"{FILE} can't be read"), f": {fault}.")
+        yield from (element("strong", f"{GAP_REGISTER_FILE} can't be read"), f": {fault}.")
     elif named:
-        yield f"There is no register of gaps yet: {FILE}. "
+        yield f"There is no register of gaps yet: {GAP_REGISTER_FILE}. "
         yield from (command("poc-docs gaps"), " gives the rows to begin it with.")
     else:
         yield "No plan names a gap yet. What a prospect misses goes into a plan with "
@@ -115,7 +115,7 @@ def _revisited(view: View, gaps: Sequence[JoinedGap]) -> Iterator[str]:
 
 def _revisit(view: View, gap: JoinedGap, backing: Backing) -> Sequence[Content]:
     known = gap.registered
-    release = f" in {known.release.value}" if known and filled(known.release) else ""
+    release = f" in {known.release.value}" if known and filled_in(known.release) else ""
     shipped = f"{gap.id}: {gap.title}{release}"
     return [
         plan_name(view, GAPS, backing.entry.path, section="gaps"),
@@ -141,7 +141,7 @@ def _place(gap: JoinedGap) -> tuple[int, int, str]:
 def _cells(view: View, gap: JoinedGap) -> Sequence[Content]:
     known = gap.registered
     tracked = tracked_at(known) if known else ""
-    who = [text.value for text in (known.area, known.owner) if filled(text)] if known else []
+    who = [text.value for text in (known.area, known.owner) if filled_in(text)] if known else []
     named = joined([gap.id, ": ", gap.title]) if gap.id else gap.title
     return [
         stacked(named, *([tracked] if tracked else [])),

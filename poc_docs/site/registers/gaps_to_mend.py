@@ -6,11 +6,11 @@ import shlex
 from typing import TYPE_CHECKING
 
 from poc_docs.exports.gaps_text import amounts_text, counted_words, link_command
-from poc_docs.plan.gap_register import FILE
-from poc_docs.portfolio.signals.situation import counted
+from poc_docs.plan.vocabulary import GAP_REGISTER_FILE
 from poc_docs.site.markup import Content, Html, element, join
 from poc_docs.site.registers.named import command, folded_list, plan_name
 from poc_docs.site.tables import stacked
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,9 +47,10 @@ def _proposal(proposal: Proposal) -> Content:
         return stacked(said, *typed)
     if gap.registered:
         return stacked(
-            said, f"If they are the same, keep one row of {FILE}, and write its id into the plans."
+            said,
+            f"If they are the same, keep one row of {GAP_REGISTER_FILE}, and write its id into the plans.",
         )
-    return stacked(said, f"If they are the same, one row of {FILE} is enough for both.")
+    return stacked(said, f"If they are the same, one row of {GAP_REGISTER_FILE} is enough for both.")
 
 
 def _named(gap: JoinedGap) -> str:

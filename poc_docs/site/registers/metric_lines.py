@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.vocabulary import BusinessOutcome, CloseReason, Outcome, Weight
-from poc_docs.portfolio.signals.situation import counted
 from poc_docs.portfolio.stages import Stage
 from poc_docs.site.percent import NO_DATA, median_of, share_of, two_decimals
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

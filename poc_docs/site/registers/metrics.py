@@ -9,7 +9,6 @@ from poc_docs.exports.metrics_text import NAMES, pipeline_key, short_numbers
 from poc_docs.plan.vocabulary import BusinessOutcome
 from poc_docs.portfolio.metrics import TooManyQuartersError, business_win_rate, metrics
 from poc_docs.portfolio.metrics.periods import quarter_of
-from poc_docs.portfolio.signals.situation import counted
 from poc_docs.site.badges import quiet
 from poc_docs.site.frame import page
 from poc_docs.site.markup import Content, Html, block, element
@@ -18,6 +17,7 @@ from poc_docs.site.registers.metric_lines import LINES, further_lines
 from poc_docs.site.registers.metric_trends import trends
 from poc_docs.site.registers.named import command, folded_list, plan_name, sentence
 from poc_docs.site.tables import table
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.vocabulary import Health
 from poc_docs.portfolio.metrics import AHEAD
 from poc_docs.portfolio.owners import same_letters
-from poc_docs.portfolio.signals.situation import counted
 from poc_docs.site.badges import HEALTH, NONE, badge, health_badge, quiet
 from poc_docs.site.frame import page
 from poc_docs.site.markup import Content, Html, block, element, escape
@@ -17,6 +16,7 @@ from poc_docs.site.registers.calendar import day_words, event_words, owner_words
 from poc_docs.site.registers.named import Layout, all_plans, command, folded_table, plan_name, sentence
 from poc_docs.site.tables import stacked, table
 from poc_docs.site.typed import typed
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.portfolio.attention import Concern
-from poc_docs.portfolio.signals.situation import counted
 from poc_docs.site.badges import NONE, quiet
 from poc_docs.site.markup import NOTHING, Content, Html, element, join, rows
 from poc_docs.site.plan_page.page import SECTIONS
 from poc_docs.site.start_page.filtered import SHOWN, and_more, filtered, plan_name
 from poc_docs.site.tables import stacked, table
 from poc_docs.site.typed import typed
+from poc_docs.text.counting import counted, from_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,9 +203,5 @@ def _cells(view: View, line: _Line) -> list[Content]:
 def _day(view: View, due: dt.date | None) -> Content:
     if due is None:
         return NOTHING
-    days = (due - view.today).days
-    words = (
-        "today" if not days else f"in {counted(days, 'day')}" if days > 0 else f"{counted(-days, 'day')} ago"
-    )
     day = element("time", due.isoformat(), datetime=due.isoformat(), class_="poc-docs-date")
-    return stacked(day, quiet(words))
+    return stacked(day, quiet(from_now((due - view.today).days)))

@@ -9,6 +9,7 @@ from poc_docs.site.markup import Content, Html, element, join
 from poc_docs.site.news import Group
 from poc_docs.site.start_page.filtered import SHOWN, and_more, plan_name
 from poc_docs.site.tables import bullets
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +52,7 @@ def _plan(view: View, news: PlanNews) -> Html:
 
 def _added(view: View, plans: Sequence[PlanNews]) -> Iterator[Html]:
     names = join([_name(view, each) for each in plans[:SHOWN]], ", ")
-    count = "1 plan was added" if len(plans) == 1 else f"{len(plans)} plans were added"
+    count = counted(len(plans), "plan was added", "plans were added")
     yield element("p", element("strong", count), ": ", names, ".")
     yield and_more(view, len(plans), {"about": Group.ADDED.word})
 

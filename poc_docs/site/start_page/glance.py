@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from poc_docs.exports.metrics_json import metrics_json
 from poc_docs.plan.agreement.corrections import open_correction
 from poc_docs.portfolio.attention import Concern
-from poc_docs.portfolio.signals.situation import counted
 from poc_docs.portfolio.stages import Stage, counts
 from poc_docs.site.badges import HEALTH
 from poc_docs.site.drawing.bars import Bar, bars
@@ -19,6 +18,7 @@ from poc_docs.site.markup import Content, Html, element, join
 from poc_docs.site.start_page.attention import ERRORS, urgent
 from poc_docs.site.start_page.filtered import and_more, filtered, plan_name
 from poc_docs.site.tables import facts, table
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -58,7 +58,7 @@ def counts_line(view: View) -> Html:
     if view.broken:
         words.append(element("a", f"{len(view.broken)} with errors", href=filtered(view, about=ERRORS)))
     words.extend(urgent(view))
-    head = element("strong", f"{total} plan" if total == 1 else f"{total} plans")
+    head = element("strong", counted(total, "plan"))
     return element("p", head, ": ", join(words, " · "), class_="poc-docs-counts")
 
 

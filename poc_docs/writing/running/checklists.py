@@ -9,7 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.running import derived
-from poc_docs.plan.running.reading import read_task
+from poc_docs.plan.running.tasks import read_task
 from poc_docs.plan.vocabulary import CONVERSION, INFRASTRUCTURE
 from poc_docs.writing.literal import markdown_of
 from poc_docs.writing.running.contacts import sales_engineer

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.running.reading import says_nothing
+from poc_docs.plan.values import says_nothing
 from poc_docs.plan.vocabulary import CHECKPOINT_LABELS, CHECKPOINTS
 from poc_docs.text.edits import Edit
 from poc_docs.text.inline import fold

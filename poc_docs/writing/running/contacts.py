@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.signers import same_person
-from poc_docs.plan.values import is_placeholder
+from poc_docs.plan.texts import filled_in
 from poc_docs.plan.vocabulary import RESOURCES, Party
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.literal import markdown_of
@@ -51,7 +51,7 @@ def known_people(plan: Plan) -> tuple[Person, ...]:
 def decision_maker(plan: Plan) -> Person | None:
     """Give who decides at the prospect, with what stands behind the name as the role."""
     said = plan.overview.decision_maker
-    if said is None or not said.value or is_placeholder(said.value):
+    if said is None or not filled_in(said):
         return None
     split = _NAME_AND_ROLE.fullmatch(said.value)
     if split is None:
@@ -62,8 +62,7 @@ def decision_maker(plan: Plan) -> Person | None:
 
 def sales_engineer(plan: Plan) -> str:
     """Give the name of the sales engineer; empty where it is not filled in."""
-    engineer = plan.metadata.sales_engineer if plan.metadata else None
-    return engineer.value if engineer and not is_placeholder(engineer.value) else ""
+    return filled_in(plan.metadata.sales_engineer if plan.metadata else None)
 
 
 def _named(plan: Plan) -> Iterator[Person]:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.amounts import written_amount
 from poc_docs.plan.running.costs import MONEY_ITEMS, form_of, is_readable, item_rows
-from poc_docs.plan.running.reading import says_nothing
 from poc_docs.plan.typed_amounts import which_is_meant
-from poc_docs.plan.values import parse_amount
+from poc_docs.plan.values import parse_amount, says_nothing
 from poc_docs.plan.vocabulary import COST_AND_ROI, COST_ITEMS
 from poc_docs.text.inline import fold
 from poc_docs.writing.applied import RefusedEdit

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.gaps import names_no_workaround
+from poc_docs.plan.running.channel import PATTERN, channel_name
 from poc_docs.plan.values import is_placeholder
 from poc_docs.text.table_source import table_source
 from poc_docs.writing.applied import refusing
 from poc_docs.writing.gaps import is_example
 from poc_docs.writing.literal import markdown_of
-from poc_docs.writing.running.channel import PATTERN, channel_name
 from poc_docs.writing.running.checklists import conversion_list, infrastructure_list
 from poc_docs.writing.running.contacts import decision_maker, known_people, sales_engineer
 from poc_docs.writing.running.decisions import known_decisions

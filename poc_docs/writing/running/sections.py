@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.layout import folded
 from poc_docs.plan.vocabulary import INFRASTRUCTURE, OPTIONAL, RESOURCES, RESULTS, RISKS, SectionFormat
-from poc_docs.text import table_edits
 from poc_docs.text.edits import Edit
 from poc_docs.text.source import newline_of
-from poc_docs.text.table_edits import NewRow, TableChange
+from poc_docs.text.table_edits import insert_table
 from poc_docs.text.table_source import TableEditError, cell_content, table_source
 from poc_docs.writing.applied import RefusedEdit, refusing, verified
+from poc_docs.writing.rows import row_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -84,20 +84,17 @@ def set_cells(plan: Plan, wanted: SectionFormat, index: int, values: Mapping[str
     if table is None:
         raise RefusedEdit(f"section {wanted.heading!r} has no table that could be read")
     _refuse_missing(wanted, table, values)
-    cells = {(index, table.columns.index(folded(column))): value for column, value in values.items()}
     with refusing(f"section {wanted.heading!r}"):
-        edits = table_edits.table_edits(plan.document, table.table, TableChange(cells=cells))
+        edits = row_edits(plan.document, table, cells={index: values})
     return verified(plan, edits, lambda after: _lacks(after, wanted, values))
 
 
 def _row_edits(plan: Plan, table: CheckedTable, values: Mapping[str, str], below: int | None) -> list[Edit]:
-    by_name = {folded(column): value for column, value in values.items()}
-    for column in by_name:
+    for column in map(folded, values):
         if column not in table.columns:
             raise TableEditError(f"its table has no column {column.capitalize()!r}; add it")
-    row = tuple(by_name.get(column, "") for column in table.columns)
     after = len(table.table.rows) - 1 if below is None else below
-    return table_edits.table_edits(plan.document, table.table, TableChange(rows=[NewRow(after, row)]))
+    return row_edits(plan.document, table, rows=[(after, values)])
 
 
 def _refuse_missing(wanted: SectionFormat, table: CheckedTable, values: Mapping[str, str]) -> None:
@@ -110,7 +107,7 @@ def _new_table(plan: Plan, section: Section, columns: Sequence[str], values: Map
     if section.tables:
         raise TableEditError("its table can't be read; 'poc-docs check' says why")
     row = [values.get(column, "") for column in columns]
-    return table_edits.insert_table(plan.document, section, columns, [row])
+    return insert_table(plan.document, section, columns, [row])
 
 
 def _lacks(after: Plan, wanted: SectionFormat, values: Mapping[str, str]) -> Iterator[str]:

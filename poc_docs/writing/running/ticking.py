@@ -14,12 +14,11 @@ from poc_docs.plan import vocabulary as words
 from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint
 from poc_docs.plan.layout import folded
 from poc_docs.plan.running.derived import known_from
-from poc_docs.plan.running.reading import read_task
+from poc_docs.plan.running.tasks import read_task
 from poc_docs.plan.values import is_placeholder
-from poc_docs.text import table_edits
 from poc_docs.text.edits import Edit
-from poc_docs.text.table_edits import TableChange
 from poc_docs.writing.applied import RefusedEdit, refusing, verified
+from poc_docs.writing.rows import row_edits
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -143,12 +142,10 @@ def _milestone(plan: Plan, item: Item, date: dt.date | None) -> list[Edit]:
         raise RefusedEdit(
             f"{item} says {written.text.value!r} under {_DONE}, which is no day; empty that cell"
         )
-    known = folded(_DONE) in table.columns
-    column = table.columns.index(folded(_DONE)) if known else len(table.columns)
-    cell = {(item.number - 1, column): date.isoformat() if date else ""}
+    cells = {item.number - 1: {_DONE: date.isoformat() if date else ""}}
+    added = [] if folded(_DONE) in table.columns else [_DONE]
     with refusing(f"section {words.TIMELINE.heading!r}"):
-        change = TableChange(cell, [] if known else [_DONE])
-        edits = table_edits.table_edits(plan.document, table.table, change)
+        edits = row_edits(plan.document, table, cells=cells, added=added)
     return _accepted(plan, item, [edits], done=date is not None, finished=date)
 
 

@@ -14,7 +14,7 @@ from poc_docs.plan.reading import read_plan
 from poc_docs.plan.running.costs import figures
 from poc_docs.plan.running.credits import account
 from poc_docs.plan.running.derived import is_done
-from poc_docs.plan.running.reading import read_task, unreadable_dates
+from poc_docs.plan.running.tasks import read_task, unreadable_dates
 from poc_docs.plan.texts import Read, Text
 from poc_docs.plan.vocabulary import OPTIONAL, Health, Party
 from tests.checks.reference import text_of

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.values import is_placeholder
-from poc_docs.writing.naming import ascii_words
+from poc_docs.plan.naming import ascii_words
+from poc_docs.plan.texts import filled_in
 
 if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
-    from poc_docs.plan.texts import Text
 
 PATTERN = "{prospect}-poc-general"
 """Source: the PoC framework, "Slack Channel Structure"."""
@@ -44,7 +43,7 @@ def fault_of(pattern: str) -> str:
 
 def channel_of(plan: Plan, pattern: str = PATTERN) -> str:
     """Give the channel that the plan names, or else the one that the pattern gives."""
-    return _said(plan.running.alignment.channel) or channel_name(plan, pattern)
+    return filled_in(plan.running.alignment.channel) or channel_name(plan, pattern)
 
 
 def channel_name(plan: Plan, pattern: str = PATTERN) -> str:
@@ -69,11 +68,7 @@ def _values(plan: Plan) -> dict[str, str]:
     metadata = plan.metadata
     own = ascii_words(plan.id) or "plan"
     return {
-        "prospect": ascii_words(_said(metadata.prospect if metadata else None)) or own,
+        "prospect": ascii_words(filled_in(metadata.prospect if metadata else None)) or own,
         "id": own,
-        "opportunity": ascii_words(_said(metadata.opportunity if metadata else None)),
+        "opportunity": ascii_words(filled_in(metadata.opportunity if metadata else None)),
     }
-
-
-def _said(text: Text | None) -> str:
-    return "" if text is None or is_placeholder(text.value) else text.value
