@@ -57,9 +57,14 @@ def run_git(folder: Path, *arguments: str, data: bytes = b"") -> bytes:
     """Run git in ``folder`` and give what it prints; raises ``GitError`` with git's own words."""
     code, out, error = _ask(folder, *arguments, data=data)
     if code:
-        said = "; ".join(error.decode("utf-8", "replace").split("\n")).strip("; ")
-        raise GitError(said or f"git {arguments[0]} ended with code {code}", code=code)
+        raise git_fault(arguments[0], code, error)
     return out
+
+
+def git_fault(command: str, code: int, error: bytes) -> GitError:
+    """Give a fault of git in its own words, on one line."""
+    said = "; ".join(error.decode("utf-8", "replace").split("\n")).strip("; ")
+    return GitError(said or f"git {command} ended with code {code}", code=code)
 
 
 def _ask(folder: Path, *arguments: str, data: bytes = b"") -> tuple[int, bytes, bytes]:

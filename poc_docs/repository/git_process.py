@@ -168,8 +168,12 @@ class GitConversation(_Spawned):
         except BrokenPipeError:
             return  # it has ended: there is no answer, and ``end`` says why
 
-    def end(self) -> tuple[int, bytes]:
-        """Let git end, and give its exit code with what it said of errors."""
+    def end(self, *, at_once: bool = False) -> tuple[int, bytes]:
+        """Let git end, ``at_once`` whatever it is at, and give its exit code with what it said of errors."""
+        if at_once:
+            import signal
+
+            os.kill(self._process, signal.SIGKILL)
         self._close_input()
         os.close(self._out)  # what is left unread is not waited for
         self._out = -1
