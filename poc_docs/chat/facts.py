@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.decision import judge_criterion
 from poc_docs.plan.running.trend import latest
+from poc_docs.plan.standings import judge_criterion
 from poc_docs.plan.texts import filled_in
 from poc_docs.plan.verdicts import is_measured, is_not_tested
 from poc_docs.plan.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from poc_docs.plan.decision import Standing
+    from poc_docs.plan.standings import Standing
     from poc_docs.portfolio.signals.situation import Situation
 
 _SO_FAR = {

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from poc_docs.chat.blocks import Block, Room
-    from poc_docs.plan.decision import Standing
     from poc_docs.plan.running.model import Checkpoint
+    from poc_docs.plan.standings import Standing
     from poc_docs.plan.texts import Text
     from poc_docs.portfolio.signals.situation import Situation
 

@@ -18,8 +18,9 @@ from poc_docs.plan.values import is_placeholder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.decision import ComputedOutcome, Standing
+    from poc_docs.plan.decision import ComputedOutcome
     from poc_docs.plan.model import Criterion, Gap, Plan, Result
+    from poc_docs.plan.standings import Standing
     from poc_docs.plan.texts import Text
 
 
@@ -88,7 +89,7 @@ def verdicts_counted(plan: Plan) -> Iterator[Fault]:
     """A Status must be the computed verdict, or its Note begin `Judged by NAME (prospect|vendor): reason`."""
     if all(result.status.value is None for result in plan.results):
         return
-    from poc_docs.plan.decision import standings
+    from poc_docs.plan.standings import standings
     from poc_docs.plan.verdicts import is_measured
 
     first = _by_number(plan)
@@ -127,7 +128,7 @@ def results_complete(plan: Plan) -> Iterator[Fault]:
     table = plan.tables.get(words.RESULTS.heading)
     if table is None or not is_due(plan, words.RESULTS.heading):
         return
-    from poc_docs.plan.decision import standings
+    from poc_docs.plan.standings import standings
     from poc_docs.plan.verdicts import is_measured, is_not_tested
 
     for standing in standings(plan):

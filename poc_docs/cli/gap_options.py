@@ -18,8 +18,9 @@ from poc_docs.plan.vocabulary import Level, Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from poc_docs.plan.decision import ComputedOutcome, Standing
+    from poc_docs.plan.decision import ComputedOutcome
     from poc_docs.plan.model import Plan
+    from poc_docs.plan.standings import Standing
     from poc_docs.writing.gaps import GapEntry
 
 _OPTIONS = {

@@ -134,7 +134,7 @@ def _result(read: ReadFile, choice: Chosen) -> tuple[Recording, str]:
 
 def _judged(criterion: Criterion) -> Callable[[str], object]:
     """Give what a result means for a criterion, so that rounding can't change it."""
-    from poc_docs.plan.decision import judge_criterion
+    from poc_docs.plan.standings import judge_criterion
 
     def judged(text: str) -> object:
         judgement = judge_criterion(criterion, text)

@@ -158,7 +158,7 @@ def _logged(loaded: LoadedPlan, brought: Import, measured: Sequence[Measured]) -
 
 def _told(after: Plan, measured: Measured) -> Iterator[str]:
     """Say what a value means for its target so far; no verdict is written."""
-    from poc_docs.plan.decision import judge_criterion
+    from poc_docs.plan.standings import judge_criterion
     from poc_docs.text.table_source import cell_content
 
     criterion = after.criterion(measured.number)

@@ -49,7 +49,7 @@ def _walk(plan: Plan, today: dt.date) -> dict[int, Recording]:
 
 
 def _ask_result(plan: Plan, criterion: Criterion, number: int, logged: Recording | None) -> Recording | None:
-    from poc_docs.plan.decision import judge_criterion
+    from poc_docs.plan.standings import judge_criterion
     from poc_docs.plan.verdicts import is_measured
     from poc_docs.writing.results import Recording
 

@@ -205,7 +205,7 @@ def _named_by_option(given: Mapping[str, Sequence[tuple[int, str]]]) -> Iterator
 
 def _refuse_verdicts_that_do_not_count(plan: Plan, numbers: list[int]) -> None:
     """Refuse a person's verdict that a reader of the file would see and nobody would count."""
-    from poc_docs.plan.decision import standing
+    from poc_docs.plan.standings import standing
 
     for number in numbers:
         criterion = plan.criterion(number)
@@ -217,7 +217,8 @@ def _refuse_verdicts_that_do_not_count(plan: Plan, numbers: list[int]) -> None:
 
 
 def _report(plan: Plan, numbers: list[int], gaps: Collection[int], today: dt.date) -> None:
-    from poc_docs.plan.decision import compute_outcome, standing
+    from poc_docs.plan.decision import compute_outcome
+    from poc_docs.plan.standings import standing
 
     for number in numbers:
         criterion = plan.criterion(number)

@@ -20,7 +20,8 @@ from poc_docs.plan.agreement.originals import (
 )
 from poc_docs.plan.agreement.signed_texts import CRITERION_PARTS
 from poc_docs.plan.agreement.state import agreement
-from poc_docs.plan.decision import compute_outcome, is_judged_by_people, standings
+from poc_docs.plan.decision import compute_outcome
+from poc_docs.plan.standings import is_judged_by_people, standings
 from poc_docs.plan.success import days_since
 from poc_docs.plan.vocabulary import Party
 from poc_docs.text.counting import counted
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
     from poc_docs.checks.finding import Finding
     from poc_docs.plan.agreement.links import LinkState
     from poc_docs.plan.agreement.originals import Originals
-    from poc_docs.plan.decision import Standing
     from poc_docs.plan.metadata import Signature
     from poc_docs.plan.model import Plan, Result
+    from poc_docs.plan.standings import Standing
 
 VERSION = 1
 """The version of the JSON form; it grows when a key changes its meaning or goes."""

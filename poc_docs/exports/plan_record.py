@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.agreement.fingerprints import short_code
 from poc_docs.plan.agreement.state import agreement
-from poc_docs.plan.decision import compute_outcome, standing
+from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.layout import folded
 from poc_docs.plan.other_texts import PartKind, flat_value, other_texts
+from poc_docs.plan.standings import standing
 from poc_docs.text.front_matter import Sequence
 from poc_docs.text.inline import fold
 

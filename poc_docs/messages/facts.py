@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     from poc_docs.messages.recipients import Recipients
     from poc_docs.messages.words import Blank
-    from poc_docs.plan.decision import Standing
     from poc_docs.plan.metadata import Amendment
     from poc_docs.plan.model import Milestone, Plan
+    from poc_docs.plan.standings import Standing
     from poc_docs.plan.texts import Text
 
 MANY_DAYS = 7

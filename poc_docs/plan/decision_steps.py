@@ -12,8 +12,9 @@ from poc_docs.text.quick_dataclass import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.decision import Arithmetic, Standing
+    from poc_docs.plan.decision import Arithmetic
     from poc_docs.plan.model import Plan
+    from poc_docs.plan.standings import Standing
 
 
 class Answer(StrEnum):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
-from poc_docs.plan.decision import Standing, standings
 from poc_docs.plan.plan_change import ChangeKind, PlanChange, Quoted, said, shown, value_change
+from poc_docs.plan.standings import Standing, standings
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import is_measured, is_not_tested
 from poc_docs.text.counting import counted

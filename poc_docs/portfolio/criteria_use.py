@@ -18,8 +18,8 @@ from poc_docs.portfolio.metrics.quantities import Ratio, ratio_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from poc_docs.plan.decision import Standing
     from poc_docs.plan.library import ReadyCriterion
+    from poc_docs.plan.standings import Standing
     from poc_docs.plan.texts import Text
     from poc_docs.portfolio.entries import Entry
     from poc_docs.portfolio.signals.situation import Situation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.decision import standings
+from poc_docs.plan.standings import standings
 
 if TYPE_CHECKING:
     from poc_docs.plan.model import Plan

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from poc_docs.plan.agreement.corrections import open_correction
 from poc_docs.plan.agreement.originals import original_results, originals
 from poc_docs.plan.agreement.state import agreement, open_amendment
-from poc_docs.plan.decision import compute_outcome, standings
+from poc_docs.plan.decision import compute_outcome
+from poc_docs.plan.standings import standings
 from poc_docs.plan.texts import filled_in
 from poc_docs.plan.verdicts import is_measured
 from poc_docs.plan.vocabulary import Outcome, Status, Verdict
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 
     from poc_docs.checks.finding import Finding
     from poc_docs.plan.agreement.originals import Originals
-    from poc_docs.plan.decision import ComputedOutcome, Standing
+    from poc_docs.plan.decision import ComputedOutcome
     from poc_docs.plan.metadata import Closed
     from poc_docs.plan.model import OutcomeRule, Plan
+    from poc_docs.plan.standings import Standing
     from poc_docs.reports.report import Line
 
 TONES = {

@@ -11,7 +11,7 @@ from poc_docs.reports.report import Bullets, Table, Tone, cell, line
 from poc_docs.reports.subject import TONES
 
 if TYPE_CHECKING:
-    from poc_docs.plan.decision import Standing
+    from poc_docs.plan.standings import Standing
     from poc_docs.reports.report import Cell, Line
     from poc_docs.reports.subject import Subject
 

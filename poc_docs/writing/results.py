@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.fingerprints import same_text
-from poc_docs.plan.decision import human_verdict, judge_criterion
+from poc_docs.plan.standings import human_verdict, judge_criterion
 from poc_docs.plan.texts import Text
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import RESULTS

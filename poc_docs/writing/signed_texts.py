@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from poc_docs.checks.spelling import did_you_mean
 from poc_docs.plan.agreement.fingerprints import same_text
 from poc_docs.plan.agreement.signed_texts import signed_texts
-from poc_docs.plan.decision import human_verdict, raises, standing
 from poc_docs.plan.layout import folded
+from poc_docs.plan.standings import human_verdict, raises, standing
 from poc_docs.plan.texts import Text
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import is_measured

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from poc_docs.plan.decision import compute_outcome, human_verdict, people_decide, standings, workaround
+from poc_docs.plan.decision import compute_outcome, people_decide, workaround
 from poc_docs.plan.reading import read_plan
+from poc_docs.plan.standings import human_verdict, standings
 from poc_docs.plan.vocabulary import Outcome, Verdict
 from tests.plan.plan_files import CRITERIA, FRAMEWORK, FRONT_MATTER, plan_text
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from poc_docs.plan import layout
 from poc_docs.plan.agreement.fingerprints import fingerprint
 from poc_docs.plan.agreement.state import agreement
-from poc_docs.plan.decision import compute_outcome, standings
+from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.layout import folded
 from poc_docs.plan.reading import read_plan
+from poc_docs.plan.standings import standings
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import TEMPLATE, Level, Outcome, Status, Verdict, Weight
 from poc_docs.text.labels import labelled_values

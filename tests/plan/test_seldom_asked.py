@@ -17,7 +17,7 @@ from poc_docs.plan.agreement.originals import (
     was_added,
 )
 from poc_docs.plan.changes import TextChange
-from poc_docs.plan.decision import is_judged_by_people, unmet_required
+from poc_docs.plan.decision import unmet_required
 from poc_docs.plan.fields import is_identifier
 from poc_docs.plan.gaps import without_command
 from poc_docs.plan.plan_change import ChangeKind, said, value_change
@@ -26,6 +26,7 @@ from poc_docs.plan.running.clock import begin_date, clock_of
 from poc_docs.plan.running.credits import account_problem
 from poc_docs.plan.running.links import address_of, resource_links
 from poc_docs.plan.running.series import series
+from poc_docs.plan.standings import is_judged_by_people
 from poc_docs.plan.success import days_since, is_moment
 from poc_docs.text.template_source import file_of
 from poc_docs.writing.amending import AmendmentDetails, amend

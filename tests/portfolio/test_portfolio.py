@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from poc_docs.plan.decision import standings
 from poc_docs.plan.reading import read_plan
+from poc_docs.plan.standings import standings
 from poc_docs.portfolio.confirmation import confirmation
 from poc_docs.portfolio.progress import Progress, progress
 from poc_docs.portfolio.reading import read_portfolio

@@ -50,6 +50,10 @@ GUARDS: dict[str, tuple[str, ...]] = {
         *("tests/plan/test_decision.py", "tests/plan/test_decision_steps.py"),
         *("tests/plan/test_decision_table.py", "tests/plan/test_seldom_asked.py"),
     ),
+    "poc_docs/plan/standings.py": (
+        *("tests/plan/test_decision.py", "tests/plan/test_decision_table.py"),
+        "tests/plan/test_seldom_asked.py",
+    ),
     "poc_docs/plan/verdicts/judging.py": ("tests/plan/test_verdicts.py", "tests/docs/test_verdicts.py"),
     "poc_docs/plan/verdicts/assignment.py": ("tests/plan/test_verdicts.py", "tests/docs/test_verdicts.py"),
     "poc_docs/plan/verdicts/comparability.py": ("tests/plan/test_verdicts.py", "tests/docs/test_verdicts.py"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.exports.list_json import list_json
-from poc_docs.plan.decision import compute_outcome, standings
+from poc_docs.plan.decision import compute_outcome
+from poc_docs.plan.standings import standings
 from poc_docs.portfolio.attention import Concern
 from poc_docs.portfolio.listing import in_order, listed_plan
 from poc_docs.portfolio.reading import read_portfolio

@@ -10,7 +10,8 @@ import pytest
 from poc_docs.plan.agreement.amendments import amendments
 from poc_docs.plan.agreement.fingerprints import short_code
 from poc_docs.plan.agreement.state import agreement
-from poc_docs.plan.decision import compute_outcome, standings
+from poc_docs.plan.decision import compute_outcome
+from poc_docs.plan.standings import standings
 from poc_docs.plan.values import is_placeholder
 from poc_docs.portfolio.reading import read_portfolio
 from poc_docs.site.plan_page.page import SECTIONS

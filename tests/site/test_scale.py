@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from poc_docs.plan.decision import standings
 from poc_docs.plan.reading import read_plan
+from poc_docs.plan.standings import standings
 from poc_docs.plan.verdicts import judge
 from poc_docs.plan.verdicts.scales import Scale, scales
 from poc_docs.plan.vocabulary import Verdict

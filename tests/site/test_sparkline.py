@@ -10,8 +10,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poc_docs.plan.decision import judge_criterion, standings
 from poc_docs.plan.running.series import series
+from poc_docs.plan.standings import judge_criterion, standings
 from poc_docs.plan.vocabulary import Verdict
 from poc_docs.site.drawing.sparkline import HEIGHT, WIDTH, sparkline
 from poc_docs.site.markup import NOTHING, Html

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from poc_docs.exports.tracking.measured import measured_number
 from poc_docs.exports.tracking.table import Column, ColumnKind, Table, part_of
-from poc_docs.plan.decision import judge_criterion
+from poc_docs.plan.standings import judge_criterion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
     from poc_docs.exports.tracking.subject import Subject
-    from poc_docs.plan.decision import HumanVerdict, Standing
     from poc_docs.plan.model import Criterion, Result
     from poc_docs.plan.running.model import LoggedValue
+    from poc_docs.plan.standings import HumanVerdict, Standing
     from poc_docs.plan.vocabulary import Verdict
 
 

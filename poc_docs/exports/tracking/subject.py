@@ -8,19 +8,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.state import agreement
-from poc_docs.plan.decision import compute_outcome, standings
+from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.metadata import Metadata
 from poc_docs.plan.running.clock import clock_of
+from poc_docs.plan.standings import standings
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
     from poc_docs.plan.agreement.state import Agreement
-    from poc_docs.plan.decision import ComputedOutcome, Standing
+    from poc_docs.plan.decision import ComputedOutcome
     from poc_docs.plan.gap_register import Register, RegisteredGap
     from poc_docs.plan.model import Criterion, Gap, Plan
     from poc_docs.plan.running.clock import Clock
+    from poc_docs.plan.standings import Standing
     from poc_docs.portfolio.entries import Entry
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.links import counting_signatures
-from poc_docs.plan.decision import standings
 from poc_docs.plan.layout import folded
+from poc_docs.plan.standings import standings
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import is_measured, is_not_tested
 from poc_docs.plan.vocabulary import BusinessOutcome, CreditEntry, Party, Status

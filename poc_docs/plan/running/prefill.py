@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.decision import judge_criterion, standings
 from poc_docs.plan.layout import folded
 from poc_docs.plan.running.clock import clock_of, due_date
 from poc_docs.plan.running.trend import latest, logged
+from poc_docs.plan.standings import judge_criterion, standings
 from poc_docs.plan.values import says_nothing
 from poc_docs.plan.verdicts import is_measured, is_not_tested
 from poc_docs.plan.vocabulary import Verdict

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.decision import judge_criterion
 from poc_docs.plan.running.trend import logged
+from poc_docs.plan.standings import judge_criterion
 from poc_docs.text.quick_dataclass import dataclass
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from poc_docs.writing.running import ticking
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.decision import Standing
+    from poc_docs.plan.standings import Standing
     from poc_docs.portfolio.signals.situation import Situation
 
 

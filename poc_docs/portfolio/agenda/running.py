@@ -21,8 +21,8 @@ from poc_docs.writing.running.ticking import MILESTONE, STEP
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.decision import Standing
     from poc_docs.plan.running.clock import Clock
+    from poc_docs.plan.standings import Standing
     from poc_docs.portfolio.signals.situation import Situation
 
 

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.links import open_correction_state
 from poc_docs.plan.agreement.state import AgreementState, agreement
-from poc_docs.plan.decision import compute_outcome, standings, unmet_required
+from poc_docs.plan.decision import compute_outcome, unmet_required
 from poc_docs.plan.gaps import gap_command, gaps_of, open_parts
 from poc_docs.plan.running.trend import latest
+from poc_docs.plan.standings import standings
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import Doubt, is_measured, is_not_tested
 from poc_docs.plan.vocabulary import OPTIONAL, Outcome, Party, Status
 
 if TYPE_CHECKING:
-    from poc_docs.plan.decision import Standing
     from poc_docs.plan.model import Plan
+    from poc_docs.plan.standings import Standing
 
 
 def next_commands(plan: Plan, name: str, path: str) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from poc_docs.plan.agreement.corrections import open_correction
 from poc_docs.plan.agreement.originals import originals
 from poc_docs.plan.agreement.signers import by_both
 from poc_docs.plan.agreement.state import open_amendment
-from poc_docs.plan.decision import standings
 from poc_docs.plan.running.clock import clock_of
+from poc_docs.plan.standings import standings
 from poc_docs.plan.values import parse_duration, parse_leading_date
 from poc_docs.plan.vocabulary import BusinessOutcome
 from poc_docs.portfolio.metrics.facts import Dated, Missing

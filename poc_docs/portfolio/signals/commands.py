@@ -13,7 +13,7 @@ from poc_docs.portfolio.agenda.steps import unjudged_command
 from poc_docs.writing.running.ticking import CONVERSION, INFRASTRUCTURE
 
 if TYPE_CHECKING:
-    from poc_docs.plan.decision import Standing
+    from poc_docs.plan.standings import Standing
     from poc_docs.portfolio.signals.situation import Situation
 
 LONGEST_NAME = 48

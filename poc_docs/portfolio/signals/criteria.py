@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.decision import is_judged_by_people, unmet_required
+from poc_docs.plan.decision import unmet_required
 from poc_docs.plan.gaps import gap_command, gaps_of, open_parts, workarounds
 from poc_docs.plan.running.trend import heads_away
+from poc_docs.plan.standings import is_judged_by_people
 from poc_docs.plan.texts import filled_in
 from poc_docs.plan.vocabulary import Verdict, Weight
 from poc_docs.portfolio.signals.recalibrating import recalibration
@@ -17,7 +18,7 @@ from poc_docs.portfolio.signals.situation import SOON, criterion_name, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.decision import Standing
+    from poc_docs.plan.standings import Standing
     from poc_docs.portfolio.signals.situation import Situation
 
 _WHO_JUDGES = re.compile(

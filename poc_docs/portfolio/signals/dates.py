@@ -18,7 +18,7 @@ from poc_docs.writing.running.ticking import MILESTONE, STEP
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from poc_docs.plan.decision import Standing
+    from poc_docs.plan.standings import Standing
     from poc_docs.portfolio.signals.situation import Situation
 
 T = TypeVar("T")

@@ -10,9 +10,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.state import agreement
-from poc_docs.plan.decision import compute_outcome, standings
+from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.layout import folded
 from poc_docs.plan.running.clock import clock_of, due_date
+from poc_docs.plan.standings import standings
 from poc_docs.plan.texts import filled_in
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import is_not_tested
@@ -24,11 +25,12 @@ from poc_docs.writing.running.ticking import items_of
 
 if TYPE_CHECKING:
     from poc_docs.plan.agreement.state import Agreement
-    from poc_docs.plan.decision import ComputedOutcome, Standing
+    from poc_docs.plan.decision import ComputedOutcome
     from poc_docs.plan.metadata import Closed, Pause
     from poc_docs.plan.model import Milestone, Plan
     from poc_docs.plan.running.clock import Clock
     from poc_docs.plan.running.model import Checkpoint
+    from poc_docs.plan.standings import Standing
     from poc_docs.plan.vocabulary import SectionFormat
 
 SOON = 7

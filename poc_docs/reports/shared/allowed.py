@@ -14,8 +14,8 @@ from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint, fingerpr
 from poc_docs.plan.agreement.state import AgreementState, agreement
 from poc_docs.plan.changes import spoken_name
 from poc_docs.plan.comparing import compare_plans
-from poc_docs.plan.decision import standings
 from poc_docs.plan.plan_change import ChangeKind
+from poc_docs.plan.standings import standings
 from poc_docs.plan.texts import filled_in
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import Party

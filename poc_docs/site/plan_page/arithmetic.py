@@ -13,9 +13,9 @@ from poc_docs.site.tables import table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from poc_docs.plan.decision import Standing
     from poc_docs.plan.decision_steps import DecisionStep
     from poc_docs.plan.model import Plan
+    from poc_docs.plan.standings import Standing
     from poc_docs.site.plan_view import PlanView
 
 _MEANING = (

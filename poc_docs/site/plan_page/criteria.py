@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.originals import amendment_of, criterion_names, removed_criteria, was_added
-from poc_docs.plan.decision import is_judged_by_people, standings
+from poc_docs.plan.standings import is_judged_by_people, standings
 from poc_docs.plan.texts import filled_in
 from poc_docs.site.badges import NONE, quiet, shown, verdict_badge
 from poc_docs.site.markup import Content, Html, element, join
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from poc_docs.plan.agreement.originals import Originals
-    from poc_docs.plan.decision import HumanVerdict, Standing
     from poc_docs.plan.model import Criterion, Plan, Result
+    from poc_docs.plan.standings import HumanVerdict, Standing
     from poc_docs.plan.texts import Text
     from poc_docs.site.plan_view import PlanView
     from poc_docs.site.view import View

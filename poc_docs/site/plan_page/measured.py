@@ -17,8 +17,8 @@ from poc_docs.site.markup import NOTHING, Html
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poc_docs.plan.decision import Standing
     from poc_docs.plan.running.series import Series
+    from poc_docs.plan.standings import Standing
     from poc_docs.plan.verdicts.ranges import Range
     from poc_docs.plan.verdicts.scales import Placed, Scale
     from poc_docs.site.drawing.scale import Interval
