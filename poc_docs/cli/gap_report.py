@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from poc_docs.portfolio.gap_register.similarity import LookAlikes
     from poc_docs.repository.workspace import Workspace
 
+_NEAREST = "nearest"
+
 
 def sound_register(workspace: Workspace) -> Register | None:
     """Give the register, or None where there is none; with faults in it, print them and leave with code 1."""
@@ -79,7 +81,6 @@ def _kept_look_alikes(workspace: Workspace, titles: Sequence[str], known: int) -
     """Give the nearest look-alikes; to compare titles takes long, and they seldom change."""
     from poc_docs.portfolio.gap_register.joining import nearest_few
     from poc_docs.portfolio.gap_register.similarity import LookAlikes
-    from poc_docs.repository.contents import content_id
     from poc_docs.repository.git import git_folder
     from poc_docs.repository.known_good import current_values_key, read_known, write_known
 
@@ -87,12 +88,12 @@ def _kept_look_alikes(workspace: Workspace, titles: Sequence[str], known: int) -
         return nearest_few(titles, known)
     root = str(workspace.root)
     place = (str(git_folder(workspace.root)), "look-alikes", current_values_key(root))
-    asked = content_id(json.dumps([known, *titles]).encode())
-    kept = read_known(*place).get(asked)
-    if kept is not None:
-        return [LookAlikes(nearest, in_all) for nearest, in_all in json.loads(kept)]
+    asked = [known, *titles]
+    kept, answer = json.loads(read_known(*place).get(_NEAREST, "[[], []]"))
+    if kept == asked:
+        return [LookAlikes(nearest, in_all) for nearest, in_all in answer]
     found = nearest_few(titles, known)
-    write_known(*place, {asked: json.dumps(found)})
+    write_known(*place, {_NEAREST: json.dumps([asked, found])})
     return found
 
 

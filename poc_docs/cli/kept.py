@@ -80,7 +80,7 @@ def values_of_all(
     try:
         kept = None if store else unchanged.kept(today.isoformat())
         if kept:
-            return list(map(kind.value, *json.loads(kept[1])))
+            return [*map(kind.value, *json.loads(kept[1]))]
         plans = _plans(workspace, unchanged.changes)
         found = _taken_from(workspace, plans, kind, today, key, store)
         if not store:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.text.display_width import display_width
-from poc_docs.text.libraries import mdTrim
 from poc_docs.text.patterns import pattern
 
 if TYPE_CHECKING:
@@ -31,7 +30,16 @@ def cell_source(value: str) -> str:
     hidden = _FORBIDDEN.search(value)
     if hidden:
         raise TableEditError(f"a cell must not hold the hidden character U+{ord(hidden.group()):04X}")
-    return _BARE_PIPE.sub(r"\1\\|", mdTrim(_LINE_BREAKS.sub(" ", value)))
+    return _BARE_PIPE.sub(r"\1\\|", _trimmed(_LINE_BREAKS.sub(" ", value)))
+
+
+def _trimmed(text: str) -> str:
+    """Give a text without the blanks at its ends that markdown-it-py takes from a cell."""
+    if not (text[:1].isspace() or text[-1:].isspace()):
+        return text
+    from poc_docs.text.libraries import mdTrim  # seldom needed, and slow to load
+
+    return mdTrim(text)
 
 
 def cell_content(value: str) -> str:

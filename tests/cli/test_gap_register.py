@@ -124,9 +124,10 @@ def test_titles_that_are_as_they_were_are_not_compared_again(registered: Reposit
     before = registered.poc_docs("gaps")
     path = registered.root / ".git/poc-docs/look-alikes"
     place = (str(registered.root / ".git"), "look-alikes", path.read_text().split("\n")[2])
-    ((asked, kept),) = read_known(*place).items()
-    lie = json.dumps([[nearest, in_all and in_all + 100] for nearest, in_all in json.loads(kept)])
-    write_known(*place, {asked: lie})
+    ((name, kept),) = read_known(*place).items()
+    asked, answer = json.loads(kept)
+    lie = json.dumps([asked, [[nearest, in_all and in_all + 100] for nearest, in_all in answer]])
+    write_known(*place, {name: lie})
     assert "and 101 more look-alikes" in registered.poc_docs("gaps")
     assert registered.poc_docs("gaps", "--no-cache") == before
     registered.replace(COMPLETE, ALIKE[0], "Nothing of the kind")

@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from poc_docs.text.edits import apply_edits
+from poc_docs.text.libraries import MD_TRIM_CHARS
 from poc_docs.text.reading import read_document
 from poc_docs.text.table_edits import (
     HEADER,
@@ -320,6 +321,11 @@ def test_a_ragged_table_gets_rows_and_no_columns() -> None:
 def test_hidden_characters_are_refused(hidden: str) -> None:
     with pytest.raises(TableEditError, match="hidden"):
         cell_source(f"a{hidden}b")
+
+
+@pytest.mark.parametrize("blank", MD_TRIM_CHARS)
+def test_blanks_that_reading_takes_from_a_cell_are_not_written(blank: str) -> None:
+    assert cell_source(f"{blank}a") == cell_source(f"a{blank}") == "a"
 
 
 @pytest.mark.parametrize(

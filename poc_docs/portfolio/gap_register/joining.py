@@ -200,22 +200,27 @@ def _own(key: _Key, backings: tuple[Backing, ...]) -> JoinedGap:
 
 def _backings(deal: Deal[NamingPlan]) -> Iterator[tuple[_Key, Backing]]:
     """Give the gaps of a deal, each with the plans that have it; its share goes to the first of these."""
-    found: dict[_Key, dict[str, list[GapRow]]] = {}
-    entries = {plan.path: plan for plan in deal.entries if plan.rows}
-    for path, plan in entries.items():
-        for row in plan.rows:
-            found.setdefault((row.by, row.key), {}).setdefault(path, []).append(row)
+    found: dict[_Key, list[tuple[NamingPlan, list[GapRow]]]] = {}
+    for plan in deal.entries:
+        for key, rows in _by_gap(plan).items():
+            found.setdefault(key, []).append((plan, rows))
     if not found:
         return
-    weights = [weight(_worst([row for rows in each.values() for row in rows])) for each in found.values()]
+    severities = [[_worst(rows) for _, rows in plans] for plans in found.values()]
+    weights = [max(map(weight, each)) for each in severities]
     shares: Sequence[Money | None] = split(deal.amount, weights) if deal.amount else [None] * len(weights)
-    for (key, plans), share in zip(found.items(), shares, strict=True):
-        first = ""
-        for path, rows in plans.items():
-            plan = entries[path]
-            its_share = None if first else share
-            yield key, Backing(plan, tuple(rows), _worst(rows), plan.outcome, its_share, deal.amount, first)
-            first = first or path
+    for (key, plans), each, share in zip(found.items(), severities, shares, strict=True):
+        its_share, first = share, ""
+        for (plan, rows), severity in zip(plans, each, strict=True):
+            yield key, Backing(plan, tuple(rows), severity, plan.outcome, its_share, deal.amount, first)
+            its_share, first = None, first or plan.path
+
+
+def _by_gap(plan: NamingPlan) -> dict[_Key, list[GapRow]]:
+    found: dict[_Key, list[GapRow]] = {}
+    for row in plan.rows:
+        found.setdefault((row.by, row.key), []).append(row)
+    return found
 
 
 def _worst(rows: Sequence[GapRow]) -> Level | None:
