@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shlex
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import click
@@ -84,7 +82,9 @@ class LazyCommands(CommandGroup):
         """Find the command that is called; 'help' and the words behind it are those words and '--help'."""
         if args[:1] != ["help"]:
             if args and args[0] not in COMMANDS and _begins_a_plan(args[0]):
-                show = f"poc-docs show {shlex.quote(args[0])}"
+                from poc_docs.cli.session import shell_word
+
+                show = f"poc-docs show {shell_word(args[0])}"
                 raise Refusal(f"there is no command {args[0]!r}", f"for the plan of that name: {show}")
             return super().resolve_command(ctx, args)
         if args == ["help"]:
@@ -116,11 +116,14 @@ class LazyCommands(CommandGroup):
 
 def _begins_a_plan(word: str) -> bool:
     """Say whether a plan's file name begins so: people forget the command before it."""
+    from pathlib import Path
+
+    from poc_docs.repository.git import GitError
     from poc_docs.repository.workspace import UnknownPlanError, find_workspace
 
     try:
         plans = find_workspace(Path.cwd()).files()
-    except UnknownPlanError:
+    except (UnknownPlanError, GitError):
         return False
     return bool(word) and any(path.stem.casefold().startswith(word.casefold()) for path in plans)
 
