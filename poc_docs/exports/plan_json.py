@@ -12,13 +12,12 @@ from poc_docs.plan.agreement.disclosure import outdated_signature
 from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint, results_fingerprint, short_code
 from poc_docs.plan.agreement.links import counting_signatures, link_states
 from poc_docs.plan.agreement.originals import (
-    criterion_names,
     original_results,
     originals,
     removed_criteria,
     was_added,
 )
-from poc_docs.plan.agreement.signed_texts import CRITERION_PARTS
+from poc_docs.plan.agreement.signed_texts import CRITERION_PARTS, criteria_by_name
 from poc_docs.plan.agreement.state import agreement
 from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.standings import is_judged_by_people, standings
@@ -61,7 +60,7 @@ def plan_json(
         "agreement": _agreement(plan, before, reported),
         "criteria": [
             _criterion(name, stands, before, reported)
-            for name, stands in zip(criterion_names(plan), standings(plan), strict=True)
+            for name, stands in zip(criteria_by_name(plan), standings(plan), strict=True)
         ],
         "removed_criteria": [_removed(*removed) for removed in removed_criteria(plan, before).items()],
         "environment": [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement.originals import amendment_of, criterion_names, removed_criteria, was_added
+from poc_docs.plan.agreement.originals import amendment_of, removed_criteria, was_added
+from poc_docs.plan.agreement.signed_texts import criteria_by_name
 from poc_docs.plan.texts import filled_in
 from poc_docs.reports.quoting import quoted
 from poc_docs.reports.report import Bullets, Table, Tone, cell, line
@@ -21,7 +22,7 @@ _AMENDED = {"text": "text", "measurement": "measurement", "baseline": "baseline"
 
 def criteria_table(subject: Subject) -> Table:
     """Give every criterion word for word, with what was first agreed where an amendment changed it."""
-    named = zip(criterion_names(subject.plan), subject.standings, strict=True)
+    named = zip(criteria_by_name(subject.plan), subject.standings, strict=True)
     return Table(
         caption="Success criteria as agreed, with results and verdicts",
         columns=("#", "Criterion", "Target", "Weight", "Result", "Verdict"),
@@ -94,7 +95,7 @@ def verdict_cell(stands: Standing, *, by: bool) -> Cell:
 
 def results_table(subject: Subject, rows: int | None = None) -> Table:
     """Give the criteria in short: what was asked for now and at first, what was measured, and the verdict."""
-    named = list(zip(criterion_names(subject.plan), subject.standings, strict=True))
+    named = list(zip(criteria_by_name(subject.plan), subject.standings, strict=True))
     return Table(
         caption="Criteria and results",
         columns=("#", "Criterion", "Target", "Weight", "Result", "Verdict"),

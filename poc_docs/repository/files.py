@@ -247,9 +247,9 @@ def _written_beside(
             os.close(descriptor)
         yield temporary
     finally:
-        # One that can't be removed now is removed by the next write.
+        # It may be there no more; one that can't be removed now is removed by the next write.
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            temporary.unlink()
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

@@ -31,6 +31,14 @@ def test_what_means_no_day_gets_an_example(text: str) -> None:
     assert way_to_write(text) == "write it as YYYY-MM-DD, such as 2026-03-27"
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("9.3.2026", "2026-03-09"), ("2026/3/9", "2026-03-09"), ("9/3/2026", "2026-03-09 or 2026-09-03")],
+)
+def test_a_date_in_another_form_is_to_be_written_as_the_day_it_means(text: str, days: str) -> None:
+    assert way_to_write(text) == f"write it as {days}"
+
+
 def test_a_text_is_only_corrected_to_what_can_be_read() -> None:
     assert way_to_correct("3 weeks, starting 9.3.2026", parse_duration) == (
         "write '3 weeks, starting 2026-03-09'"

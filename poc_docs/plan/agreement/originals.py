@@ -60,11 +60,6 @@ def _changed(plan: Plan, before: Mapping[str, str], after: Mapping[str, str]) ->
     return {change.where: plan.document.plain(change.before) for change in changes}
 
 
-def criterion_names(plan: Plan) -> list[str]:
-    """Give the name of each criterion as amendments say it, in the order of the file."""
-    return list(criteria_by_name(plan))
-
-
 def was_added(before: Originals, criterion: str) -> bool:
     """Say whether a criterion, named as in amendments (``criterion 2``), was not there when work started."""
     return before.get(f"{criterion} text") == ""

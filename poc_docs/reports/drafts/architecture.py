@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement.originals import criterion_names
+from poc_docs.plan.agreement.signed_texts import criteria_by_name
 from poc_docs.plan.layout import folded
 from poc_docs.plan.texts import filled_in
 from poc_docs.reports.drafts.statement import draft, fact, statement, statements, told
@@ -107,7 +107,7 @@ def _carried(subject: Subject) -> Table:
                 target_cell(subject, name, stands),
                 verdict_cell(stands, by=False),
             )
-            for name, stands in zip(criterion_names(plan), subject.standings, strict=True)
+            for name, stands in zip(criteria_by_name(plan), subject.standings, strict=True)
             if stands.result and filled_in(stands.result.result)
         ),
     )

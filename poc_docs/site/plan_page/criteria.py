@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poc_docs.plan.agreement.originals import amendment_of, criterion_names, removed_criteria, was_added
+from poc_docs.plan.agreement.originals import amendment_of, removed_criteria, was_added
+from poc_docs.plan.agreement.signed_texts import criteria_by_name
 from poc_docs.plan.standings import is_judged_by_people, standings
 from poc_docs.plan.texts import filled_in
 from poc_docs.site.badges import NONE, quiet, shown, verdict_badge
@@ -29,7 +30,7 @@ _COLUMNS = ("#", "Criterion and measurement", "Target", "Weight", "Result", "Ver
 def criteria_section(_: View, of: PlanView) -> Iterator[Html]:
     """Give the table of criteria; those that an amendment removed stand at its end, struck through."""
     plan, before = of.plan, of.amended
-    names = criterion_names(plan)
+    names = criteria_by_name(plan)
     lines = [_line(of, name, standing) for name, standing in zip(names, standings(plan), strict=True)]
     lines += [_removed(plan, name, parts) for name, parts in removed_criteria(plan, before).items()]
     if not lines:
