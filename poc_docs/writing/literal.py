@@ -9,7 +9,7 @@ from poc_docs.text.inline import fold, plain_text
 # Python-Markdown, which renders the site, knows no backslash before these: entities are safe everywhere.
 _ENTITIES = {"<": "&lt;", "&": "&amp;", "~": "&#126;"}
 _MARKS = re.compile(
-    r"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~|(?<!\w)_++|(?<!_)_++(?![^\W_])|#(?=#*$)"
+    r"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;|#[0-9xX])|~(?=~)|(?<=~)~|(?<!\w)_++|(?<!_)_++(?![^\W_])|#(?=#*$)"
 )
 _BEGINS_A_BLOCK = re.compile(r"(?P<digits>\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|-[ -]*$)")
 """With what a list item would begin a list, a heading, a quotation or a rule inside of itself."""

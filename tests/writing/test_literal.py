@@ -22,6 +22,7 @@ from poc_docs.writing.literal import markdown_of
         ("see __init__.py, a__b", "see \\_\\_init\\_\\_.py, a__b"),
         ("<b> &lt; ~~s~~", "&lt;b> &amp;lt; &#126;&#126;s&#126;&#126;"),
         ("C#", "C\\#"),
+        ("&#1 is no &#x1F", "&amp;#1 is no &amp;#x1F"),
     ],
 )
 def test_markdown(text: str, expected: str) -> None:
