@@ -73,6 +73,8 @@ def test_a_formula_behind_a_separator_is_parted_from_it() -> None:
     assert harmless("\t=1") == "'\t'=1"
     assert harmless("fine;=1+1") == "fine;'=1+1"
     assert harmless("fine\n@x;+y; -z") == "fine\n'@x;'+y; -z"
+    assert harmless("fine;\x00=1") == "fine;'\x00=1"
+    assert harmless("fine;\u200b=1") == "fine;'\u200b=1"
 
 
 @given(st.text(alphabet=st.one_of(st.sampled_from("=+-@\t\r\n;,\"' 15.%e"), st.characters(codec="utf-8"))))

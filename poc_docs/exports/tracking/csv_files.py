@@ -26,7 +26,7 @@ BOM = "\ufeff"
 # Full-width forms are read as what they look like by some programs in East Asian settings.
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 _STARTS_A_FORMULA = re.compile(rf"[\s\x00-\x1f\u200b\ufeff]*[{_SIGNS}\t\r\n\x00]")
-_AFTER_A_SEPARATOR = re.compile(rf"(?<=[;\t\r\n])(?=[{_SIGNS}])")
+_AFTER_A_SEPARATOR = re.compile(rf"(?<=[;\t\r\n])(?=[\u200b\ufeff]*[{_SIGNS}\x00])")
 _TO_QUOTE = re.compile(r'[,;"\r\n\t]|^\s|\s$')
 _ONE_NUMBER = re.compile(r"[-+]?(?:[0-9][0-9.,]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?\s?%?|-", re.ASCII)
 
