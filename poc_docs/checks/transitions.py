@@ -10,6 +10,7 @@ from poc_docs.checks.finding import Fault
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.agreement import corrections
 from poc_docs.plan.agreement.amendments import undo
+from poc_docs.plan.agreement.results_texts import DECISION_PARTS, results_texts
 from poc_docs.plan.agreement.state import open_amendment
 from poc_docs.plan.changes import changed_texts
 from poc_docs.plan.vocabulary import Status
@@ -109,7 +110,7 @@ def results_kept(before: Plan, after: Plan | None) -> Iterator[Fault]:
         return
     settled = corrections.settled_results(before)
     known = len(corrections.corrections(before)) - bool(corrections.open_correction(before))
-    stands = corrections.results_texts(after)
+    stands = results_texts(after)
     for link in reversed(corrections.corrections(after)[known:]):
         stands = undo(stands, link)
     for change in changed_texts(after, settled, stands):
@@ -120,6 +121,6 @@ def results_kept(before: Plan, after: Plan | None) -> Iterator[Fault]:
 
 def _place(plan: Plan, where: str) -> Span:
     """Give the heading below which a result or a part of the decision stands."""
-    heading = words.DECISION if where in corrections.DECISION_PARTS else words.RESULTS
+    heading = words.DECISION if where in DECISION_PARTS else words.RESULTS
     section = plan.sections.get(heading.heading)
     return section.heading.span if section else Span(0, 0)

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 def correct_results(
     session: Session, loaded: LoadedPlan, given: dict[str, Any], *, correct: bool, diff: bool
 ) -> None:
-    from poc_docs.plan.agreement.corrections import corrections, open_correction, results_texts
+    from poc_docs.plan.agreement.corrections import corrections, open_correction
+    from poc_docs.plan.agreement.results_texts import results_texts
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.correcting import correct as written_correction
 

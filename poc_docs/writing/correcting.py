@@ -5,13 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.amendments import undo
-from poc_docs.plan.agreement.corrections import (
-    corrections,
-    open_correction,
-    results_fingerprint_of,
-    results_texts,
-    same_results,
-)
+from poc_docs.plan.agreement.corrections import corrections, open_correction, same_results
+from poc_docs.plan.agreement.fingerprints import results_fingerprint_of
+from poc_docs.plan.agreement.results_texts import results_texts
 from poc_docs.plan.changes import changed_texts
 from poc_docs.plan.metadata import Amendment, Change
 from poc_docs.plan.values import parse_date, parse_word
@@ -41,8 +37,8 @@ def correct(
     """Give the edits that repair results and decision of a Complete plan, and the link that names them.
 
     ``decision`` holds Markdown by ``outcome``, ``decided on`` and ``reason``. What somebody repaired by hand
-    already belongs to it: then ``stood`` are the results (``corrections.results_texts``) of the version
-    before. An open correction is replaced by one that names the changes of both.
+    already belongs to it: then ``stood`` are the results (``results_texts``) of the version before. An open
+    correction is replaced by one that names the changes of both.
     """
     front_matter_of(plan)
     if plan.status is not Status.COMPLETE:

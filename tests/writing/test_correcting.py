@@ -11,14 +11,9 @@ from hypothesis import strategies as st
 
 from poc_docs.checks import check_change, check_plan
 from poc_docs.plan.agreement.amendments import undo
-from poc_docs.plan.agreement.corrections import (
-    correction_faults,
-    corrections,
-    open_correction,
-    results_fingerprint_of,
-    results_texts,
-)
-from poc_docs.plan.agreement.fingerprints import results_fingerprint
+from poc_docs.plan.agreement.corrections import correction_faults, corrections, open_correction
+from poc_docs.plan.agreement.fingerprints import results_fingerprint, results_fingerprint_of
+from poc_docs.plan.agreement.results_texts import results_texts
 from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.metadata import Signature
 from poc_docs.plan.reading import read_plan

@@ -1,6 +1,7 @@
 """What was agreed: the signed texts, their fingerprint, who signed it, and the chain of amendments.
 
 signed_texts   what is signed, by the names that amendments use
+results_texts  what stays after the end, by the names that corrections use
 fingerprints   the codes of what is signed, disclosed and confirmed
 signers        who signed, and whether these are two people
 amendments     the links of the chain, what they undo, and which signatures count

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.amendments import signatures_since, undo
-from poc_docs.plan.agreement.fingerprints import canonical_texts, digest, fingerprint, same_text
-from poc_docs.plan.agreement.signed_texts import row_name
+from poc_docs.plan.agreement.fingerprints import canonical_texts, results_fingerprint_of, same_text
+from poc_docs.plan.agreement.results_texts import DECISION_PARTS, RESULT_PARTS, result_rows, results_texts
 from poc_docs.plan.agreement.signers import by_both
-from poc_docs.plan.canonical import canonical_text
 from poc_docs.plan.texts import Problem
 from poc_docs.plan.vocabulary import Status
 
@@ -18,46 +16,6 @@ if TYPE_CHECKING:
 
     from poc_docs.plan.metadata import Amendment, Signature
     from poc_docs.plan.model import Plan
-
-RESULT_PARTS = ("result", "status", "note")
-DECISION_PARTS = ("outcome", "decided on", "reason")
-
-
-def results_texts(plan: Plan) -> dict[str, str]:
-    """Give what must stay after Complete, as Markdown, by its name in corrections (``result 2``)."""
-    decision = plan.decision
-    texts = {
-        f"{part} {row}": text.source if text else ""
-        for row, result in zip(_rows(plan), plan.results, strict=True)
-        for part, text in zip(RESULT_PARTS, (result.result, result.status.text, result.note), strict=True)
-    }
-    written = (
-        decision.outcome.text if decision.outcome else None,
-        decision.decided_on.text if decision.decided_on else None,
-        decision.reason,
-    )
-    texts |= {part: text.source for part, text in zip(DECISION_PARTS, written, strict=True) if text}
-    return {where: text for where, text in texts.items() if text}
-
-
-def _rows(plan: Plan) -> list[str]:
-    """Name the rows of Results as amendments name those of Success Criteria."""
-    seen: Counter[str] = Counter()
-    return [row_name("result", result.number, seen).removeprefix("result ") for result in plan.results]
-
-
-def results_fingerprint_of(plan: Plan, texts: Mapping[str, str]) -> str:
-    """Give the fingerprint that results and outcome have if they read as ``texts`` says."""
-    references = plan.document.references
-    rows = [
-        [
-            str(result.number.value or result.number.text.value),
-            *(canonical_text(texts.get(f"{part} {row}", ""), references) for part in RESULT_PARTS),
-        ]
-        for row, result in zip(_rows(plan), plan.results, strict=True)
-    ]
-    outcome = canonical_text(texts.get("outcome", ""), references)
-    return digest(["results", fingerprint(plan), sorted(rows), outcome])
 
 
 def corrections(plan: Plan) -> tuple[Amendment, ...]:
@@ -125,7 +83,7 @@ def _link_fault(
         return Problem(message, link.span, "delete 'editorial: true'")
     if link.after != expected:
         return Problem(f"correction {number} must end at the results that follow it", link.span, advice)
-    known = {*DECISION_PARTS, *(f"{part} {row}" for row in _rows(plan) for part in RESULT_PARTS)}
+    known = {*DECISION_PARTS, *(f"{part} {row}" for row in result_rows(plan) for part in RESULT_PARTS)}
     for change in link.changes:
         stood = texts.get(change.where, "")
         if change.where not in known or not same_text(plan, stood, change.after):

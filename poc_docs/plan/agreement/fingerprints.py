@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from poc_docs.plan.agreement.results_texts import RESULT_PARTS, result_rows, results_texts
 from poc_docs.plan.agreement.signed_texts import signed_texts
 from poc_docs.plan.canonical import canonical_text
 from poc_docs.plan.once import once_per_plan
@@ -66,16 +67,21 @@ def disclosed_fingerprint(plan: Plan) -> str:
 @once_per_plan
 def results_fingerprint(plan: Plan) -> str:
     """Give the fingerprint of results and outcome, which the prospect may confirm."""
+    return results_fingerprint_of(plan, results_texts(plan))
+
+
+def results_fingerprint_of(plan: Plan, texts: Mapping[str, str]) -> str:
+    """Give the fingerprint of results and outcome as ``texts`` (see ``results_texts``) has them."""
     references = plan.document.references
     rows = [
         [
-            str(r.number.value or r.number.text.value),
-            *(canonical_text(t.source if t else "", references) for t in (r.result, r.status.text, r.note)),
+            str(result.number.value or result.number.text.value),
+            *(canonical_text(texts.get(f"{part} {row}", ""), references) for part in RESULT_PARTS),
         ]
-        for r in plan.results
+        for row, result in zip(result_rows(plan), plan.results, strict=True)
     ]
-    outcome = plan.decision.outcome.text.source if plan.decision.outcome else ""
-    return digest(["results", fingerprint(plan), sorted(rows), canonical_text(outcome, references)])
+    outcome = canonical_text(texts.get("outcome", ""), references)
+    return digest(["results", fingerprint(plan), sorted(rows), outcome])
 
 
 def digest(value: object) -> str:

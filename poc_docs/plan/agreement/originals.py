@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.amendments import agreed_texts, amendments, undo
 from poc_docs.plan.agreement.chain import chain_faults
-from poc_docs.plan.agreement.corrections import correction_faults, corrections, results_texts
+from poc_docs.plan.agreement.corrections import correction_faults, corrections
 from poc_docs.plan.agreement.links import link_states
+from poc_docs.plan.agreement.results_texts import results_texts
 from poc_docs.plan.agreement.signed_texts import CRITERION_PARTS, criteria_by_name, signed_texts
 from poc_docs.plan.changes import changed_texts
 from poc_docs.text.patterns import pattern

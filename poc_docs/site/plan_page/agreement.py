@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.agreement.amendments import amendments
 from poc_docs.plan.agreement.chain import chain_faults
-from poc_docs.plan.agreement.corrections import RESULT_PARTS, correction_faults
+from poc_docs.plan.agreement.corrections import correction_faults
 from poc_docs.plan.agreement.fingerprints import results_fingerprint, short_code
 from poc_docs.plan.agreement.links import counting_signatures, link_states, open_correction_state
+from poc_docs.plan.agreement.results_texts import RESULT_PARTS
 from poc_docs.plan.agreement.signed_texts import signed_texts
 from poc_docs.plan.agreement.signers import both_signed
 from poc_docs.plan.agreement.state import AgreementState, agreement
