@@ -105,7 +105,7 @@ def _close(
         message = str(error) if said else "say which issue to close, by its Id"
         raise Refusal(message, _open_ones(loaded.plan)) from None
     after = rewritten(loaded.plan, edits)
-    lasted = f" after {_days((day - issue.opened.value).days)}" if issue.opened.value else ""
+    lasted = f" after {counted((day - issue.opened.value).days, 'day')}" if issue.opened.value else ""
     told = [f"Issue {issue.id.value} is closed{lasted}: {issue.issue.value}"]
     write_and_tell(session, loaded, after, diff=diff, told=told)
 
@@ -124,13 +124,10 @@ def _list(loaded: LoadedPlan, today: dt.date) -> None:
     click.echo(f"Open issues of {loaded.name}:" if found else f"{loaded.name} has no open issue.")
     for issue in found:
         opened = issue.opened.value
-        age = f"open for {_days((today - opened).days)}, since {opened}" if opened else "no day is written"
+        days = counted((today - opened).days, "day") if opened else ""
+        age = f"open for {days}, since {opened}" if opened else "no day is written"
         owner = issue.owner.value or "nobody owns it"
         click.echo(printable(f"  {issue.id.value or '?':>3}  {issue.issue.value} ({owner}), {age}"))
     name = loaded.word
     closing = [f"poc-docs issue {name} close {shell_word(found[0].id.value)}"] if found else []
     next_step(*closing, *next_steps(loaded))
-
-
-def _days(count: int) -> str:
-    return f"{counted(count, 'day')}"

@@ -44,7 +44,7 @@ def command(base: Path, ours: Path, theirs: Path, path: str, marker_size: int) -
     after, conflicts = _merged(base, ours, theirs, path, marker_size)
     replace_file(ours, before, after, ours.resolve().parent)
     if conflicts:
-        count = f"{counted(conflicts, 'conflict')}"
+        count = counted(conflicts, "conflict")
         click.echo(printable(f"poc-docs: {path}: {count}; look for '{'<' * marker_size} ours'"), err=True)
         sys.exit(1)
 

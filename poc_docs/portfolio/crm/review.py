@@ -56,12 +56,8 @@ def _reasons(plan: Plan, today: dt.date, settings: CrmSettings, health: Health |
     decision = plan.overview.decision_date.value if plan.overview.decision_date else None
     written = plan.decision.outcome.value if plan.decision.outcome else None
     if plan.status is Status.ACTIVE and decision and decision < today and written is None:
-        yield f"its decision was due on {decision}, {_days((today - decision).days)} ago"
+        yield f"its decision was due on {decision}, {counted((today - decision).days, 'day')} ago"
     amendment = open_amendment(plan)
     waited = (today - amendment.date).days if amendment else 0
     if plan.status is Status.ACTIVE and waited >= AMENDMENT_DAYS:
-        yield f"an amendment has waited for signatures for {_days(waited)}"
-
-
-def _days(number: int) -> str:
-    return counted(number, "day")
+        yield f"an amendment has waited for signatures for {counted(waited, 'day')}"

@@ -74,14 +74,10 @@ def _form(view: View) -> Html:
     form = element(
         "form", rows(fields), class_="poc-docs-filter", role="search", aria_label="Filter", hidden=""
     )
-    count = element("p", _count(len(entries)), class_="poc-docs-count", role="status")
+    count = element("p", counted(len(entries), "plan"), class_="poc-docs-count", role="status")
     again = element("button", "Clear the filter", type="button", class_="poc-docs-clear")
     nothing = element("p", "No plan fits. ", again, class_="poc-docs-nothing", hidden="")
     return rows([form, count, nothing])
-
-
-def _count(number: int) -> str:
-    return counted(number, "plan")
 
 
 def _choice(label: str, name: str, words: Iterable[str]) -> Html:
