@@ -76,8 +76,7 @@ def values_of_all(
         return take_from_all(workspace, partial(taken_on, kind, today))
     root = str(workspace.root)
     key = current_values_key(root)
-    unchanged = Unchanged(root, f"{kind.name}{_ALL}", key)
-    try:
+    with Unchanged(root, f"{kind.name}{_ALL}", key) as unchanged:
         kept = None if store else unchanged.kept(today.isoformat())
         if kept:
             return [*map(kind.value, *json.loads(kept[1]))]
@@ -85,8 +84,6 @@ def values_of_all(
         found = _taken_from(workspace, plans, kind, today, key, store)
         if not store:
             _keep_all(unchanged, kind, plans, found)
-    finally:
-        unchanged.changes.paths()
     return [found[name].value for name in sorted(found)]
 
 

@@ -25,14 +25,20 @@ class Unchanged:
     """
 
     def __init__(self, root: str, name: str, key: str) -> None:
-        """Begin to ask git for the plans that are not as its index has them.
+        """Begin to ask git for the plans that are not as its index has them; ``with`` waits for the answer.
 
-        Who makes one waits for the answer, ``changes.paths()``. Raises ``FileNotFoundError`` without git.
+        Raises ``FileNotFoundError`` without git.
         """
         self._root = root
         self._place = (f"{root}/{_GIT}", name, key)
         self._index = index_hash(f"{root}/{_GIT}")
         self.changes = Changes(root)
+
+    def __enter__(self) -> Unchanged:  # noqa: PYI034 -- typing takes long to load
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.changes.paths()
 
     def kept(self, today: str) -> tuple[int, str] | None:
         """Give the number of plans and what was kept of them, if it holds on a day, ``YYYY-MM-DD``.
@@ -62,12 +68,9 @@ def good_plans(today: str) -> int:
     if not os.path.isdir(_GIT):  # noqa: PTH112
         return 0
     key = current_key(".")
-    unchanged = Unchanged(".", ALL_GOOD, key)
-    try:
+    with Unchanged(".", ALL_GOOD, key) as unchanged:
         seen = unchanged.kept(today)
         return seen[0] if seen else _with_known_contents(unchanged, key, today)
-    finally:
-        unchanged.changes.paths()
 
 
 def _with_known_contents(unchanged: Unchanged, key: str, today: str) -> int:
