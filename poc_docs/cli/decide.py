@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -25,6 +25,23 @@ if TYPE_CHECKING:
     from poc_docs.plan.model import Decision, Plan
     from poc_docs.plan.texts import Text
     from poc_docs.writing.gaps import GapEntry
+
+
+class _Said(NamedTuple):
+    """What options or a person said of the decision."""
+
+    outcome: str | None
+    reason: str | None
+    feedback: str | None
+
+
+class _Chosen(NamedTuple):
+    """The decision to write, as ``deciding.decide`` takes it."""
+
+    outcome: Outcome
+    decided_on: dt.date
+    feedback: str
+    reason: str | None
 
 
 @click.command("decide")
@@ -59,45 +76,26 @@ def command(
       poc-docs decide halden --outcome No-go --reason "Budget was cut" --feedback "…"
       poc-docs decide halden --workaround 3="Nightly CSV export" --feedback "We can live with that."
     """
-    from poc_docs.plan.decision import compute_outcome
     from poc_docs.writing.applied import rewritten
     from poc_docs.writing.deciding import decide
 
-    session = Session()
+    session, word = Session(), shell_word(name)
     loaded = session.load_for_writing(name)
     refuse_complete(loaded)
-    plan = with_gap_rows(loaded.plan, gaps, shell_word(name))
-    computed = compute_outcome(plan)
-    _show(computed)
+    plan = with_gap_rows(loaded.plan, gaps, word)
+    _show(plan)
     refuse_future(date or today, today, "it was decided")
-    started = plan.metadata.started if plan.metadata else None
-    if date and started and date < started.date:
-        raise Refusal(f"{date} is before work started on {started.date}", "give the day it was decided")
+    _refuse_before_start(plan, date)
+    said = _Said(outcome, reason, feedback)
     if is_interactive():
         with telling_that_nothing_was_written():
-            plan, asked = _with_asked_gaps(plan, shell_word(name))
+            plan, asked = _with_asked_gaps(plan, word)
             gaps = gaps | asked
-            computed = compute_outcome(plan)
-            outcome = outcome or _ask_outcome(computed)
-            if outcome != computed.outcome:
-                reason = reason or click.prompt("Why, as the framework gives another outcome or none")
-            written = _written(plan.decision.feedback)
-            said = "What does the customer say"
-            feedback = feedback or (ask(said, written) if written else click.prompt(said))
-    reason, feedback = _on_one_line(reason), _on_one_line(feedback)
-    refuse_examples([("--reason", reason), ("--feedback", feedback)])
-    chosen = Outcome(outcome) if outcome else computed.outcome
-    feedback = feedback or _written(plan.decision.feedback)
-    _refuse_open(plan, shell_word(name), computed, chosen, reason or _written(plan.decision.reason), feedback)
-    assert chosen  # noqa: S101 -- refused above
-    assert feedback  # noqa: S101 -- refused above
-    when = date or _decided_before(plan, chosen) or today
-    if chosen is computed.outcome and not reason:
-        reason = ""  # an earlier reason was for another outcome
-    after = rewritten(plan, decide(plan, chosen, when, feedback, reason))
-    after = with_confetti(session, loaded, after, today)
+            said = _asked(plan, said)
+    chosen = _chosen(plan, said, word, date, today)
+    after = with_confetti(session, loaded, rewritten(plan, decide(plan, *chosen)), today)
     if session.write(loaded, after, diff=diff):
-        click.echo(f"\nWrote the decision: {chosen}, {when}.")
+        click.echo(f"\nWrote the decision: {chosen.outcome}, {chosen.decided_on}.")
         for line in (*_replaced(loaded.plan.decision, after.decision), *told_gaps(after, gaps)):
             click.echo(printable(line))
         cheer(loaded.plan, after)
@@ -105,6 +103,43 @@ def command(
     elif not diff:
         click.echo(f"\n{UNCHANGED}")
         next_step(*next_steps(loaded))
+
+
+def _refuse_before_start(plan: Plan, date: dt.date | None) -> None:
+    started = plan.metadata.started if plan.metadata else None
+    if date and started and date < started.date:
+        raise Refusal(f"{date} is before work started on {started.date}", "give the day it was decided")
+
+
+def _asked(plan: Plan, said: _Said) -> _Said:
+    """Ask for what no option said."""
+    from poc_docs.plan.decision import compute_outcome
+
+    computed = compute_outcome(plan)
+    outcome, reason = said.outcome or _ask_outcome(computed), said.reason
+    if outcome != computed.outcome:
+        reason = reason or click.prompt("Why, as the framework gives another outcome or none")
+    written, question = _written(plan.decision.feedback), "What does the customer say"
+    return _Said(
+        outcome, reason, said.feedback or (ask(question, written) if written else click.prompt(question))
+    )
+
+
+def _chosen(plan: Plan, said: _Said, word: str, date: dt.date | None, today: dt.date) -> _Chosen:
+    """Give the decision to write; refuse one that is not complete."""
+    from poc_docs.plan.decision import compute_outcome
+
+    computed = compute_outcome(plan)
+    reason, feedback = _on_one_line(said.reason), _on_one_line(said.feedback)
+    refuse_examples([("--reason", reason), ("--feedback", feedback)])
+    outcome = Outcome(said.outcome) if said.outcome else computed.outcome
+    feedback = feedback or _written(plan.decision.feedback)
+    _refuse_open(plan, word, computed, outcome, reason or _written(plan.decision.reason), feedback)
+    assert outcome  # noqa: S101 -- refused above
+    assert feedback  # noqa: S101 -- refused above
+    if outcome is computed.outcome and not reason:
+        reason = ""  # an earlier reason was for another outcome
+    return _Chosen(outcome, date or _decided_before(plan, outcome) or today, feedback, reason)
 
 
 def _on_one_line(said: str | None) -> str | None:
@@ -125,18 +160,19 @@ def _texts(decision: Decision) -> tuple[Text | None, ...]:
     return (*(each.text if each else None for each in read), decision.reason, decision.feedback)
 
 
-def _with_asked_gaps(plan: Plan, name: str) -> tuple[Plan, dict[int, GapEntry]]:
+def _with_asked_gaps(plan: Plan, word: str) -> tuple[Plan, dict[int, GapEntry]]:
     """Give the plan with the gap rows that a person was asked for, and show what they make of the outcome."""
-    from poc_docs.plan.decision import compute_outcome
-
     asked = asked_gaps(plan)
     if asked:
-        plan = with_gap_rows(plan, asked, name)
-        _show(compute_outcome(plan))
+        plan = with_gap_rows(plan, asked, word)
+        _show(plan)
     return plan, asked
 
 
-def _show(computed: ComputedOutcome) -> None:
+def _show(plan: Plan) -> None:
+    from poc_docs.plan.decision import compute_outcome
+
+    computed = compute_outcome(plan)
     fallback = "left to people" if computed.by_people else "undecided"
     click.echo(f"Computed outcome: {click.style(computed.outcome or fallback, bold=True)}")
     for line in computed.reasons:
