@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from poc_docs.cli.choice import Choice
 from poc_docs.cli.refusal import printable
 from poc_docs.plan.values import parse_date
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
+
+W = TypeVar("W", bound=StrEnum)
 
 
 def is_interactive() -> bool:
@@ -37,6 +41,19 @@ def ask(question: str, default: str = "", *, skip: str = "leave open") -> str | 
     hint = f" [{printable(default)}]" if default else f" (Enter: {skip})"
     answer = str(click.prompt(question + hint, default=default, show_default=False))
     return answer.strip() or None
+
+
+def ask_word(question: str, words: type[W]) -> W | None:
+    """Ask for one of the words of a vocabulary; give None where the answer is empty."""
+    *most, last = (word.value for word in words)
+    answer = click.prompt(
+        f"{question}: {', '.join(most)} or {last} (Enter: leave open)",
+        default="",
+        type=Choice([*most, last, ""], case_sensitive=False),
+        show_choices=False,
+        show_default=False,
+    )
+    return words(answer) if answer else None
 
 
 def ask_date(question: str) -> dt.date | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -252,19 +251,16 @@ def _give_out(draft: Draft, form: str, output: Path | None, *, force: bool) -> N
 
 def _write(path: Path, data: bytes, *, force: bool) -> None:
     """Write the file; one that is there and says something else takes ``--force``, and a plan stays."""
-    from poc_docs.cli.export_file import refuse_place
-    from poc_docs.repository.files import create_file, replace_file
+    from poc_docs.cli.export_file import refuse_place, write_or_replace
 
     refuse_place(path, Session().workspace)
-    if not os.path.lexists(path):
-        create_file(path, data, path.parent)
-        return
-    if path.is_symlink() or not path.is_file():
-        raise Refusal(f"{path} is no file, or a link", "name another file")
-    before = path.read_bytes()
-    if before != data and not force:
-        raise Refusal(f"{path} is there already", "name another file, or add --force to replace it")
-    replace_file(path, before, data, path.parent)
+    write_or_replace(
+        path,
+        data,
+        may_replace=lambda before: force or before == data,
+        why_not="is there already",
+        advice="name another file, or add --force to replace it",
+    )
 
 
 def _tell(draft: Draft) -> None:

@@ -93,10 +93,7 @@ def _present(
 
     if not os.path.lexists(path):
         return None
-    if path.is_symlink():
-        raise Refusal(f"{path} is a link, and is not written through", "name the file that it points to")
-    if not path.is_file():
-        raise Refusal(f"{path} is no file", "name a file")
+    _refuse_no_file(path)
     before = fingerprint_of(path)
     if force:
         return before
@@ -110,6 +107,29 @@ def _present(
             advice = f"name another file, or add --force: it then replaces {shell_word(str(path))}"
             raise Refusal(f"{path} {what}", advice)
     return before
+
+
+def write_or_replace(
+    path: Path, data: bytes, *, may_replace: Callable[[bytes], bool], why_not: str, advice: str
+) -> None:
+    """Write one small file; what is there already is asked for its bytes whether it may be replaced."""
+    from poc_docs.repository.files import create_file, replace_file
+
+    if not os.path.lexists(path):
+        create_file(path, data, path.parent)
+        return
+    _refuse_no_file(path)
+    before = path.read_bytes()
+    if not may_replace(before):
+        raise Refusal(f"{path} {why_not}", advice)
+    replace_file(path, before, data, path.parent)
+
+
+def _refuse_no_file(path: Path) -> None:
+    if path.is_symlink():
+        raise Refusal(f"{path} is a link, and is not written through", "name the file that it points to")
+    if not path.is_file():
+        raise Refusal(f"{path} is no file", "name a file")
 
 
 def _pieces(content: bytes | Path) -> Iterator[bytes]:

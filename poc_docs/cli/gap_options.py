@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from poc_docs.cli.asking import ask
-from poc_docs.cli.choice import Choice
+from poc_docs.cli.asking import ask, ask_word
 from poc_docs.cli.numbered import NUMBERED, refuse_twice, refuse_unknown, word_of
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.telling import refuse_examples
@@ -122,21 +121,9 @@ def _asked(plan: Plan, stands: Standing, number: int, purpose: str) -> GapEntry 
     workaround = ask("  Workaround: how to live with it", skip="none yet" if gap else "skip")
     if gap is None and workaround is None:
         return None
-    severity = _asked_severity() if "severity" in missing else None
+    severity = ask_word("  Severity", Level) if "severity" in missing else None
     reported = ask("  Reported to", skip="nobody yet") if "reported to" in missing else None
     return GapEntry(gap=gap, severity=severity, workaround=workaround, reported_to=reported)
-
-
-def _asked_severity() -> Level | None:
-    choices = Choice([*(level.value for level in Level), ""], case_sensitive=False)
-    word = click.prompt(
-        "  Severity: Low, Medium or High (Enter: leave open)",
-        default="",
-        type=choices,
-        show_choices=False,
-        show_default=False,
-    )
-    return Level(word) if word else None
 
 
 def told_gaps(plan: Plan, numbers: Iterable[int]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from poc_docs.cli.json_text import print_json
 from poc_docs.cli.plans import take_from_plans
 from poc_docs.cli.refusal import printable
 from poc_docs.cli.session import Session, next_step, shell_word, today_option
+from poc_docs.cli.terminal import columns
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,8 +49,7 @@ def command(names: tuple[str, ...], recovery: bool, form: str, today: dt.date) -
     if form == "json":
         print_json(value, "plans")
         return
-    width = min(shutil.get_terminal_size((100, 24)).columns, 120)
-    lines = health_text(value, width, with_recovery=recovery).split("\n")
+    lines = health_text(value, columns(120), with_recovery=recovery).split("\n")
     click.echo("\n".join(_coloured(printable(line)) for line in lines))
     next_step(_next(value, recovery=recovery))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,7 @@ from poc_docs.cli.json_text import json_text
 from poc_docs.cli.kept import no_cache_option
 from poc_docs.cli.refusal import Refusal, all_printable
 from poc_docs.cli.session import DATE, Session, next_step, today_option
+from poc_docs.cli.terminal import columns
 from poc_docs.portfolio.collecting import without_collecting
 
 if TYPE_CHECKING:
@@ -72,8 +72,7 @@ def command(
     if form == "json":
         click.echo(json_text(value))
         return
-    width = min(shutil.get_terminal_size((100, 24)).columns, 140)
-    lines = all_printable(metrics_text(value, width).split("\n"))
+    lines = all_printable(metrics_text(value, columns(140)).split("\n"))
     click.echo("\n".join(line.rstrip() for line in lines))
     if value["left_out"]:
         next_step("poc-docs check   (says what is wrong in the files that are left out)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from poc_docs.cli.json_text import print_json
 from poc_docs.cli.plans import take_from_plans
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import Session, next_step, today_option
+from poc_docs.cli.terminal import columns
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,8 +62,7 @@ def command(names: tuple[str, ...], owner: str | None, everything: bool, form: s
     if form == "json":
         print_json(value, "plans")
         return
-    width = min(shutil.get_terminal_size((100, 24)).columns, 120)
-    lines = next_text(value, width, shown=None if everything else SHOWN).split("\n")
+    lines = next_text(value, columns(120), shown=None if everything else SHOWN).split("\n")
     click.echo("\n".join(map(printable, lines)))
     first = _first(value)
     if first:

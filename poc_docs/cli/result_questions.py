@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from poc_docs.cli.asking import ask, is_interactive, telling_that_nothing_was_written
+from poc_docs.cli.asking import ask, ask_word, is_interactive, telling_that_nothing_was_written
 from poc_docs.cli.choice import Choice
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.plan.vocabulary import Party, Verdict
@@ -74,17 +74,9 @@ def _ask_result(plan: Plan, criterion: Criterion, number: int, logged: Recording
 def _ask_verdict(result: str) -> Recording:
     from poc_docs.writing.results import Recording
 
-    choices = Choice([*(verdict.value for verdict in Verdict), ""], case_sensitive=False)
-    word = click.prompt(
-        "  Verdict of a person: Pass, Fail or Partial (Enter: leave open)",
-        default="",
-        type=choices,
-        show_choices=False,
-        show_default=False,
-    )
-    if not word:
+    verdict = ask_word("  Verdict of a person", Verdict)
+    if verdict is None:
         return Recording(result=result)
-    verdict = Verdict(word)
     judge = click.prompt("  Judged by")
     parties = Choice([party.value for party in Party], case_sensitive=False)
     party = click.prompt("  For the vendor or the prospect", type=parties, show_choices=False)

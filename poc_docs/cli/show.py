@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,7 @@ from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import printable
 from poc_docs.cli.session import Session, front_matter_problem, next_step, today_option
 from poc_docs.cli.steps import next_steps
+from poc_docs.cli.terminal import columns
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +41,6 @@ def command(name: str, form: str, today: dt.date) -> None:
     problem = front_matter_problem(loaded)
     if problem:
         problem.show()
-    width = min(shutil.get_terminal_size((100, 24)).columns, 120)
-    for line in plan_text(value, width).split("\n"):
+    for line in plan_text(value, columns(120)).split("\n"):
         click.echo(printable(line))
     next_step(*next_steps(loaded))

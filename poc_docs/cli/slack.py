@@ -207,19 +207,15 @@ def _give(order: _Order, at: Situation, build: Callable[[Situation], Message]) -
 
 def _keep(order: _Order, payload: dict[str, Any]) -> None:
     """Write the message to its file; a file that is there must be such a message, or hold nothing."""
-    from poc_docs.repository.files import create_file, replace_file
+    from poc_docs.cli.export_file import write_or_replace
 
-    path = Path.cwd() / str(order.output)
-    data = f"{json_text(payload)}\n".encode()
-    if not os.path.lexists(path):
-        create_file(path, data, path.parent)
-        return
-    if path.is_symlink() or not path.is_file():
-        raise Refusal(f"{path} is no file", "name a file")
-    before = path.read_bytes()
-    if before and not _is_message(before):
-        raise Refusal(f"{path} is there already, and is no message for Slack", "name another file")
-    replace_file(path, before, data, path.parent)
+    write_or_replace(
+        Path.cwd() / str(order.output),
+        f"{json_text(payload)}\n".encode(),
+        may_replace=lambda before: not before or _is_message(before),
+        why_not="is there already, and is no message for Slack",
+        advice="name another file",
+    )
 
 
 def _is_message(data: bytes) -> bool:
