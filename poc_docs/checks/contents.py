@@ -13,7 +13,6 @@ from poc_docs.checks.entries import (
     is_due_at,
 )
 from poc_docs.checks.finding import Fault
-from poc_docs.checks.spelling import did_you_mean
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.agreement.signed_texts import signed_places, signed_texts
 from poc_docs.plan.other_dates import way_to_correct
@@ -21,6 +20,7 @@ from poc_docs.plan.running.tasks import unreadable_dates
 from poc_docs.plan.values import is_placeholder, parse_date, parse_duration, parse_leading_date, parse_word
 from poc_docs.text import inline
 from poc_docs.text.patterns import pattern
+from poc_docs.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from poc_docs.checks import characters, tables
 from poc_docs.checks.finding import Fault
-from poc_docs.checks.spelling import did_you_mean
 from poc_docs.plan.layout import folded
 from poc_docs.plan.rows import MAXIMUM_COLUMNS, MAXIMUM_ROWS
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.vocabulary import GAP_REGISTER, GapStatus
 from poc_docs.text.source import Span
+from poc_docs.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from poc_docs.checks.entries import is_due
 from poc_docs.checks.finding import Fault, fault_of
-from poc_docs.checks.spelling import nearest
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.layout import COLUMNS, folded
 from poc_docs.plan.once import once_in_a_row
 from poc_docs.text.labels import Labelled, labelled_values
 from poc_docs.text.lookalikes import skeleton
 from poc_docs.text.source import Span
+from poc_docs.text.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from poc_docs.checks import characters, contents, layout, tables
 from poc_docs.checks.finding import Fault
-from poc_docs.checks.spelling import did_you_mean
 from poc_docs.plan.layout import folded
 from poc_docs.plan.library import example_in
 from poc_docs.plan.values import is_placeholder
@@ -15,6 +14,7 @@ from poc_docs.plan.verdicts.quantities import read_quantity
 from poc_docs.plan.verdicts.rewording import better_wording
 from poc_docs.plan.vocabulary import CRITERIA, Kind, Weight
 from poc_docs.text.source import Span
+from poc_docs.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poc_docs.checks.finding import Fault
-from poc_docs.checks.spelling import nearest
 from poc_docs.plan import vocabulary as words
 from poc_docs.plan.layout import COLUMNS, folded
 from poc_docs.plan.rows import MAXIMUM_COLUMNS, MAXIMUM_ROWS
 from poc_docs.text import inline
 from poc_docs.text.patterns import pattern
 from poc_docs.text.source import Span
+from poc_docs.text.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 import click
@@ -144,6 +143,8 @@ def _with_missing_decisions(plan: Plan) -> tuple[Plan, int]:
 
 def _section(loaded: LoadedPlan, said: str) -> SectionFormat:
     """Give the one section that a word means: its name, or else its beginning, or else a part of it."""
+    from poc_docs.text.spelling import did_you_mean
+
     wanted = _folded(said)
     headings = {section: _folded(section.heading) for section in words.OPTIONAL}
     ways = (str.__eq__, str.startswith, str.__contains__)
@@ -156,10 +157,8 @@ def _section(loaded: LoadedPlan, said: str) -> SectionFormat:
                 f"{said!r} may be {' or '.join(repr(section.heading) for section in found)}",
                 f"poc-docs add {loaded.word} {_kebab(found[0])}",
             )
-    near = difflib.get_close_matches(wanted, headings.values(), n=1, cutoff=0.4)
-    meant = next((section for section, heading in headings.items() if heading in near), None)
-    listed = ", ".join(map(_kebab, words.OPTIONAL))
-    advice = f"did you mean {_kebab(meant)}? the sections are {listed}" if meant else f"they are {listed}"
+    known = [*map(_kebab, words.OPTIONAL)]
+    advice = f"{did_you_mean(wanted.replace(' ', '-'), known)}the sections are {', '.join(known)}"
     raise Refusal(f"there is no optional section {said!r}", advice)
 
 

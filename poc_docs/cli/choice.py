@@ -17,7 +17,7 @@ class Choice(click.Choice[str]):
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         """Say which words there are, as they are written in a plan, and which one was meant."""
-        from poc_docs.checks.spelling import did_you_mean
+        from poc_docs.text.spelling import did_you_mean
 
         said = str(value)[:_LONGEST]
         words = [word for word in self.choices if word]
@@ -36,7 +36,7 @@ class CommandGroup(click.Group):
         """Find the command that is called; raises ``Refusal`` with the nearest for one that there is not."""
         known = self.list_commands(ctx)
         if args and args[0] not in known and not args[0].startswith("-"):
-            from poc_docs.checks.spelling import nearest
+            from poc_docs.text.spelling import nearest
 
             near = nearest(args[0], known)
             help_lists = f"'{ctx.command_path} --help' lists the commands"

@@ -169,10 +169,10 @@ def _money(loaded: LoadedPlan, entry: CreditEntry, text: str, command: str) -> M
 
 def _unreadable(text: str, currency: str, command: str) -> tuple[str, str]:
     """Say what is wrong with an amount, and how it is written."""
-    from poc_docs.checks.spelling import nearest
     from poc_docs.plan.currencies import CURRENCIES
     from poc_docs.plan.typed_amounts import meant_amount, which_is_meant
     from poc_docs.plan.values import parse_amount
+    from poc_docs.text.spelling import nearest
 
     form = f'{command} "… {currency or "EUR"}"'
     readings = which_is_meant(text, currency)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -117,14 +116,14 @@ def _category(session: Session, said: str) -> str:
     """Give the forecast category that was meant; Salesforce has a fixed list of them."""
     from poc_docs.plan.layout import folded
     from poc_docs.repository.crm_settings import crm_settings
+    from poc_docs.text.spelling import did_you_mean
 
     known = {folded(word): word for word in crm_settings(session.workspace).every_forecast_category()}
     if folded(said) in known:
         return known[folded(said)]
-    near = difflib.get_close_matches(folded(said)[:60], known, n=1)
-    meant = f"did you mean {known[near[0]]}? " if near else ""
     raise Refusal(
-        f"{said!r} is no forecast category of Salesforce", f"{meant}they are: {', '.join(known.values())}"
+        f"{said!r} is no forecast category of Salesforce",
+        f"{did_you_mean(said, known.values())}they are: {', '.join(known.values())}",
     )
 
 

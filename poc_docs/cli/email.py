@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -102,8 +101,8 @@ def _refuse_beside(option: str, word: str | None) -> None:
 
 def _kind(word: str | None, name: str | None) -> MailKind | None:
     """Give the mail that is meant; None for the digest."""
-    from poc_docs.checks.spelling import did_you_mean
     from poc_docs.messages.life_cycle import DIGEST, KINDS
+    from poc_docs.text.spelling import did_you_mean
 
     known = {kind.name: kind for kind in KINDS}
     listed = ", ".join([*known, DIGEST])
@@ -287,11 +286,13 @@ def _list(workspace: Workspace) -> None:
 
 def _unused(own: Mapping[str, TemplateSource], known: Sequence[str]) -> list[tuple[str, str]]:
     """Give the team's files that no mail uses; one that begins with ``_`` is there to be included."""
+    from poc_docs.text.spelling import nearest
+
     found = []
     for file in own:
         if file not in known and not file.startswith("_"):
-            near = difflib.get_close_matches(file, known, n=1)
-            found.append((file, f"; did you mean {near[0]}?" if near else ""))
+            near = nearest(file, known)
+            found.append((file, f"; did you mean {near}?" if near else ""))
     return found
 
 

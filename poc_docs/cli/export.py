@@ -110,11 +110,10 @@ def _order(
     if (table or bom) and wanted != "csv":
         raise Refusal(f"--{'table' if table else 'bom'} is for csv, not for {wanted}", "leave it out")
     if table and table not in table_names():
-        import difflib
+        from poc_docs.text.spelling import did_you_mean
 
-        near = difflib.get_close_matches(table, table_names(), n=1, cutoff=0.4)
-        advice = f"did you mean {near[0]}?" if near else f"the tables are {', '.join(table_names())}"
-        raise Refusal(f"there is no table {table!r}", advice)
+        listed = f"the tables are {', '.join(table_names())}"
+        raise Refusal(f"there is no table {table!r}", f"{did_you_mean(table, table_names())}{listed}")
     if wanted == "xlsx":
         _refuse_without_library()
     order = Order(wanted, output or STANDARD_OUTPUT, table, bom, today, workspace)

@@ -95,7 +95,7 @@ def _after_setting(workspace: Workspace, identifier: str, status: str | None, to
 
 
 def _gap(workspace: Workspace, identifier: str) -> tuple[Register, RegisteredGap]:
-    from poc_docs.checks.spelling import did_you_mean
+    from poc_docs.text.spelling import did_you_mean
 
     register = sound_register(workspace)
     if register is None:

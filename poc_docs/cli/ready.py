@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +9,7 @@ import click
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import shell_word
 from poc_docs.text.counting import counted
+from poc_docs.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,7 +81,5 @@ def _one(known: Sequence[ReadyCriterion], name: str) -> ReadyCriterion:
             f"there is no ready criterion called {name!r}; {has} in another text: {listed}{more}",
             f"name the one you mean; 'poc-docs criteria {shell_word(name)}' shows them",
         )
-    folded = {each.name.casefold(): each.name for each in known}
-    near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.4)
-    advice = f"did you mean {folded[near[0]]!r}? " if near else ""
-    raise Refusal(f"there is no ready criterion {name!r}", f"{advice}'poc-docs criteria' lists them all")
+    near = did_you_mean(name, (each.name for each in known))
+    raise Refusal(f"there is no ready criterion {name!r}", f"{near}'poc-docs criteria' lists them all")

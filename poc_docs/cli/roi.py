@@ -72,9 +72,9 @@ def _lines(plan: Plan, today: dt.date) -> Iterator[str]:
 
 def _named(loaded: LoadedPlan, items: tuple[str, ...]) -> dict[str, str]:
     """Give the values by item; refuse items that the format has not, and one that is named twice."""
-    from poc_docs.checks.spelling import nearest
     from poc_docs.plan.running.costs import MONEY_ITEMS
     from poc_docs.plan.typed_amounts import without_grouping
+    from poc_docs.text.spelling import nearest
 
     found: dict[str, str] = {}
     for item in items:

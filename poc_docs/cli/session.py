@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -178,6 +177,8 @@ def front_matter_problem(loaded: LoadedPlan) -> Refusal | None:
 
 def print_diff(name: str, before: str, after: str) -> None:
     """Print a unified diff; line breaks that are not LF show as what they are."""
+    import difflib
+
     old, new = (text.splitlines(keepends=True) for text in (before, after))
     for line in difflib.unified_diff(old, new, f"a/{name}", f"b/{name}"):
         shown = printable(line.removesuffix("\n").removesuffix("\r"))

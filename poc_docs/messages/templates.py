@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from poc_docs.messages.words import one_line
+from poc_docs.text.spelling import did_you_mean
 from poc_docs.text.template_source import file_of
 
 if TYPE_CHECKING:
@@ -127,9 +127,8 @@ class _Unknown(StrictUndefined):
 def _unknown(name: str, known: Iterable[str], kind: str = "variable") -> str:
     """Give message and advice, parted by a line break."""
     known = sorted(known)
-    near = difflib.get_close_matches(name, known, n=1)
     listed = f"the {kind}s are: {', '.join(known)}" if known else f"it has no {kind}s"
-    advice = f"did you mean {near[0]!r}?" if near else f"{listed}; docs/emails.md describes them"
+    advice = f"{did_you_mean(name, known)}{listed}; docs/emails.md describes them"
     return f"there is no {kind} {name!r}\n{advice}"
 
 

@@ -15,6 +15,7 @@ from poc_docs.text.inline import fold
 from poc_docs.text.patterns import pattern
 from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import Span
+from poc_docs.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,12 +87,10 @@ class FieldReader:
             self.problems.append(Problem(message, span, kind.advice))
 
     def _unknown_key(self, key: Scalar, schema: Schema[str, Field], what: str) -> None:
-        import difflib
-
-        near = difflib.get_close_matches(key.value, schema, n=1, cutoff=0.5)
-        meant = f"did you mean {near[0]!r}? " if near else ""
         message = f"key {key.value!r}{_of(what)} is not part of the format"
-        self.unknown.append(Problem(message, key.span, f"{meant}a key of your own begins with 'x-'"))
+        self.unknown.append(
+            Problem(message, key.span, f"{did_you_mean(key.value, schema)}a key of your own begins with 'x-'")
+        )
 
 
 def _of(what: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.values import is_placeholder
+from poc_docs.text.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,9 +71,9 @@ def owners_meant(names: Iterable[str], wanted: str) -> Sequence[str]:
     if found:
         return found
     by_key = {same_letters(name): name for name in known}
-    by_part = {part: by_key[name] for name in by_key for part in name.split()}
-    near = difflib.get_close_matches(key, {**by_part, **by_key}, n=1)
-    meant = f"did you mean {({**by_part, **by_key})[near[0]]!r}? " if near else ""
+    by_part = {part: name for key, name in by_key.items() for part in key.split()}
+    near = (by_part | by_key).get(nearest(key, by_part | by_key))
+    meant = f"did you mean {near!r}? " if near else ""
     listed = ", ".join(known) or "none is named in any plan"
     raise UnknownOwnerError(
         f"no sales engineer is called {wanted!r}", f"{meant}the sales engineers are: {listed}"

@@ -128,7 +128,7 @@ def _policy(settings: Settings) -> SigningPolicy:
 
 
 def _nearest(key: str) -> str:
-    from poc_docs.checks.spelling import did_you_mean
+    from poc_docs.text.spelling import did_you_mean
 
     known = (*_KEYS, *TABLES)
     return did_you_mean(key, known).strip() or f"the keys are {', '.join(known)}"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from poc_docs.checks.spelling import did_you_mean
 from poc_docs.plan.currencies import CURRENCIES
 from poc_docs.plan.values import parse_money
 from poc_docs.portfolio.crm.settings import COLUMNS, FIELDS, FORECAST_CATEGORIES, STAGES, CrmSettings
@@ -20,6 +19,7 @@ from poc_docs.repository.configuration import (
     present_settings,
     read_settings,
 )
+from poc_docs.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -6,7 +6,6 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
-from poc_docs.checks.spelling import did_you_mean
 from poc_docs.plan.agreement.fingerprints import same_text
 from poc_docs.plan.agreement.signed_texts import signed_texts
 from poc_docs.plan.layout import folded
@@ -16,6 +15,7 @@ from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import is_measured
 from poc_docs.plan.vocabulary import CRITERIA, FRAMEWORK, OVERVIEW_LABELS, RESULTS, Outcome, Verdict
 from poc_docs.text.edits import Edit
+from poc_docs.text.spelling import did_you_mean
 from poc_docs.text.table_edits import HEADER
 from poc_docs.writing.applied import RefusedEdit, refusing
 from poc_docs.writing.rows import row_edits

@@ -94,7 +94,7 @@ def test_deal_review_is_proposed_and_raised_by_its_command(begun: Repository) ->
         (("marlowe", "--amount", "14,50,000 BRL"), "is no amount"),
         (("marlowe", "--amount", "180.000 EUR"), "it may be 180000.00 EUR or 180.00 EUR"),
         (("marlowe", "--amount", "-5 EUR"), "the amount of a deal must not be below zero"),
-        (("marlowe", "--forecast", "Comit"), "did you mean Commit? they are: Pipeline, Best Case, Commit"),
+        (("marlowe", "--forecast", "Comit"), "did you mean 'Commit'? they are: Pipeline, Best Case, Commit"),
         (("marlowe", "--close-date", "soon"), "not a day of the calendar"),
         (("marlowe", "--stage", " "), "--stage must say something"),
         (("marlowe", "--stage", "a\u200bb"), "nothing was written"),

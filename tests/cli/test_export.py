@@ -208,7 +208,7 @@ def test_a_file_that_can_not_be_read_is_named_and_stops_no_other(begun: Reposito
         (("--format", "sqlite", "-o", "-"), "sqlite goes to a file"),
         (("--format", "csv"), "a CSV file holds one table, and there are 11"),
         (("-o", "t.csv"), "add --table NAME"),
-        (("--table", "critera"), "did you mean criteria?"),
+        (("--table", "critera"), "did you mean 'criteria'?"),
         (("--table", "zzz"), "the tables are plans, criteria,"),
         (("--table", "gaps", "--format", "json"), "--table is for csv, not for json"),
         (("--bom", "-o", "t.ics"), "--bom is for csv, not for ics"),

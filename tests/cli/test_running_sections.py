@@ -114,7 +114,7 @@ def test_a_complete_plan_takes_sections_too(bare: Repository) -> None:
     [
         (("credits",), ":81: the plan has a section 'Credits' already", "poc-docs add halden"),
         (("log",), "'log' may be 'Metric Log' or 'Issue Log'", "metric-log"),
-        (("kredits",), "there is no optional section 'kredits'", "did you mean credits?"),
+        (("kredits",), "there is no optional section 'kredits'", "did you mean 'credits'?"),
         (("",), "there is no optional section ''", "metric-log"),
         (("checkpoints",), "begins with its first entry", "poc-docs checkpoint halden"),
         (("learnings",), "begins with its first entry", 'poc-docs note halden-route-planning learning "…"'),

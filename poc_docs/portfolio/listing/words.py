@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from poc_docs.portfolio.owners import same_letters
 from poc_docs.portfolio.stages import Stage
+from poc_docs.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +36,6 @@ def known_word(word: str, known: Iterable[str], what: str) -> str:
     wanted = same_letters(word.strip())
     if wanted in by_letters:
         return by_letters[wanted]
-    near = difflib.get_close_matches(wanted, by_letters, n=1)
-    meant = f"did you mean {by_letters[near[0]]!r}? " if near else ""
+    meant = did_you_mean(word.strip(), by_letters.values())
     listed_words = ", ".join(by_letters.values())
     raise UnknownWordError(f"there is no {what} {word.strip()!r}", f"{meant}there are: {listed_words}")
