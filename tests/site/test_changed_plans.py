@@ -65,7 +65,7 @@ def counted(plan: Plan) -> str:
 
 
 def respelt() -> Plan:
-    text = SAMPLES[ACTIVE].replace("substitutes for missing", "subsitutes for missing")
+    text = SAMPLES[ACTIVE].replace("substitutes for missing", "Substitutes for missing")
     objective = text.partition("**Objective:** ")[2].partition("\n")[0]
     return amended(sample(ACTIVE), "2026-11-18", {"Objective": objective}, editorial=True)
 

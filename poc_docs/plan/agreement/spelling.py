@@ -1,18 +1,25 @@
 """Spelling: which change of a text corrects a slip of the pen and can't change what was agreed.
 
-There is no dictionary here. A change passes if it has the shape of a slip in one word and touches nothing
-that carries a meaning; wherever that is not sure, it does not pass, and is an ordinary amendment.
+A change passes if it makes of something that is no word the only one that it can have been meant to be, and
+touches nothing that carries a meaning; wherever that is not sure, it is an ordinary amendment.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from poc_docs.text.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _TOKEN = pattern(r"\w+|\s+|[^\w\s]")
 _LETTERS = pattern(r"[^\W\d_]+")
 
-# How long the longer of the two words must be: short words are a slip away from too many others.
-_CASE, _SWAPPED, _MISSING, _OTHER = 4, 5, 6, 7
+_CASE = 4
+"""How long a word must be of which only the case is another."""
+
+_ENDS_A_SENTENCE = ("", ".", "!", "?", ":")
 
 _FIXED = ("Duration",)
 _FIXED_PARTS = ("target", "weight", "baseline", "partial")
@@ -60,43 +67,31 @@ def spelling_fault(where: str, before: str, after: str) -> str:
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     if len(old) != len(new):
         return f"{where} has other words or signs than before"
-    for one, other in zip(old, new, strict=True):
-        if one != other and not is_slip(one, other):
+    for place, (one, other) in enumerate(zip(old, new, strict=True)):
+        if one != other and (not is_slip(one, other) or _is_name(old, place, other)):
             return f"{one!r} to {other!r} in {where} may change the meaning"
     return ""
 
 
-def is_slip(one: str, other: str) -> bool:
-    """Say whether two words are one word in two spellings, as far as their letters can tell.
+def _is_name(tokens: Sequence[str], place: int, other: str) -> bool:
+    """Say whether a word that becomes another may be a name: it has a capital, and begins no sentence."""
+    word, before = tokens[place], "".join(tokens[:place]).rstrip()
+    return word[0].isupper() and word.casefold() != other.casefold() and before[-1:] not in _ENDS_A_SENTENCE
 
-    That is another case, two neighbouring letters swapped, one letter missing or doubled, or (in a long word)
-    one letter instead of another; never in a word that carries a meaning of its own, nor in an abbreviation.
+
+def is_slip(one: str, other: str) -> bool:
+    """Say whether a word only takes the place of a misspelling of it, or of itself in another case.
+
+    It never does for a word that carries a meaning of its own, nor for an abbreviation; nor does one that
+    ``dictionary`` does not know, such as those of other languages.
     """
     words = one.casefold(), other.casefold()
     if not _LETTERS.fullmatch(one) or not _LETTERS.fullmatch(other) or _MEANING & {*words}:
         return False
-    if one.isupper() or other.isupper() or words[0][0] != words[1][0]:
+    if one.isupper() or other.isupper():
         return False
-    short, long = sorted(words, key=len)
-    if short == long:
-        return len(long) >= _CASE
-    if len(short) == len(long):
-        return _is_swapped_or_replaced(short, long)
-    return len(long) - len(short) == 1 and len(long) >= _MISSING and _is_missing(short, long)
+    if words[0] == words[1]:
+        return len(one) >= _CASE
+    from poc_docs.plan.agreement.dictionary import meant_words  # seldom needed, and slow to load
 
-
-def _is_swapped_or_replaced(one: str, other: str) -> bool:
-    places = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(places) == 1:
-        return len(one) >= _OTHER and places[0] != len(one) - 1
-    if len(places) != 2 or places[1] != places[0] + 1:  # noqa: PLR2004 -- two letters that are swapped
-        return False
-    i = places[0]
-    return len(one) >= _SWAPPED and one[i] + one[i + 1] == other[i + 1] + other[i]
-
-
-def _is_missing(short: str, long: str) -> bool:
-    """Say whether ``short`` lacks one letter of ``long``; a plural is another word."""
-    if long == short + "s":
-        return False
-    return any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
+    return meant_words(words[0]) == {words[1]}
