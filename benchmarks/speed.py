@@ -141,8 +141,7 @@ def _structural(root: Path, plan: Path, count: int) -> dict[str, Callable[[], No
         as_committed()
         git(root, "rm", "--quiet", str(plan))
 
-    copied_and_refused = "copied with its signatures"
-    return {"added": added, copied_and_refused: copied, "renamed": renamed, "deleted": deleted}
+    return {"added": added, "copied with its signatures": copied, "renamed": renamed, "deleted": deleted}
 
 
 def _hooks(root: Path, ours: str) -> Path:

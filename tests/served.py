@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_PATIENCE = 120.0
+PATIENCE = 120.0
+"""How many seconds a server has, however busy the machine is."""
 
 
 def free_port() -> int:
@@ -23,7 +24,7 @@ def free_port() -> int:
 
 def fetch(address: str, until: Callable[[str], bool] = lambda _: True) -> str:
     """Give a page as soon as somebody serves it, and as it is as soon as ``until`` holds."""
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + PATIENCE
     page = ""
     while time.monotonic() < end:
         try:

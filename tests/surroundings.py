@@ -15,6 +15,8 @@ from poc_docs.cli import cli
 
 PROJECT = Path(__file__).parent.parent
 SAMPLES = sorted((PROJECT / "plans").glob("*.md"))
+BY_NAME = {path.stem.partition("-")[0]: path for path in SAMPLES}
+"""The samples by the first word of their file names."""
 
 
 @dataclass(frozen=True)

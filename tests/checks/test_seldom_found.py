@@ -10,8 +10,8 @@ from poc_docs.checks import check_plan
 from poc_docs.plan.reading import read_plan
 from poc_docs.text.table_edits import TableChange, table_edits
 from tests.checks.reference import TODAY, text_of
+from tests.plan.agreed_plan import AGREED, TEXT, both, plan_with, signature
 from tests.plan.plan_files import RESULTS
-from tests.plan.test_agreement import AGREED, TEXT, both, plan_with, signature
 from tests.writing.plans import edited
 
 PAUSES = """\

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.cli.three_plans import copy_of
-from tests.surroundings import SAMPLES, Repository
+from tests.surroundings import BY_NAME, Repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-BY_STEM = {path.stem.split("-")[0]: path for path in SAMPLES}
-ACTIVE = f"plans/{BY_STEM['marlowe'].name}"
-COMPLETE = f"plans/{BY_STEM['belrive'].name}"
-PLANNING = f"plans/{BY_STEM['vale'].name}"
+ACTIVE = f"plans/{BY_NAME['marlowe'].name}"
+COMPLETE = f"plans/{BY_NAME['belrive'].name}"
+PLANNING = f"plans/{BY_NAME['vale'].name}"
 BOTH = ("--vendor", "Daniel Osei", "--prospect", "Gwen Tregear", "--evidence", "mail of 2026-11-20")
 AGREE = ("agree", "marlowe", "--party")
 PROSPECT = ("prospect", "--by", "Gwen Tregear", "--evidence", "mail of 2026-11-21")
@@ -28,7 +27,7 @@ def made(pristine: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repo
     """Make what ``running`` gives a copy of."""
     repository = copy_of(pristine, tmp_path_factory.mktemp("running") / "pocs")
     for name in ("marlowe", "belrive", "vale"):
-        repository.write(f"plans/{BY_STEM[name].name}", BY_STEM[name].read_bytes())
+        repository.write(f"plans/{BY_NAME[name].name}", BY_NAME[name].read_bytes())
     repository.commit("Three plans")
     return repository
 

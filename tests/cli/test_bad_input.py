@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.surroundings import SAMPLES, Repository
+from tests.surroundings import BY_NAME, Repository
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SAMPLE = next(path for path in SAMPLES if path.stem.startswith("marlowe"))
+SAMPLE = BY_NAME["marlowe"]
 
 
 @pytest.fixture

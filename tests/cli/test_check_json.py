@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from tests.surroundings import SAMPLES
+from tests.surroundings import BY_NAME
 
 if TYPE_CHECKING:
     from tests.surroundings import Repository
 
-MARLOWE = next(path for path in SAMPLES if path.stem.startswith("marlowe"))
+MARLOWE = BY_NAME["marlowe"]
 
 
 def test_an_editor_can_underline_what_is_wrong(repository: Repository) -> None:

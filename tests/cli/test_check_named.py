@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.surroundings import SAMPLES
+from tests.surroundings import BY_NAME
 
 if TYPE_CHECKING:
     from tests.surroundings import Repository
 
-MARLOWE = next(path for path in SAMPLES if path.stem.startswith("marlowe"))
+MARLOWE = BY_NAME["marlowe"]
 ID = next(line[4:] for line in MARLOWE.read_text().splitlines() if line.startswith("id: "))
 
 

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.test_terminal import PLAN, SAMPLE, converse
+from tests.cli.conversation import converse
 from tests.cli.three_plans import copy_of
+from tests.surroundings import BY_NAME
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.surroundings import Repository
+
+SAMPLE = BY_NAME["marlowe"]
+PLAN = f"plans/{SAMPLE.name}"
 
 ESCAPE = "\x1b["
 SAID = "Proceed, reached on 2026-11-22: all that had to pass has passed."

@@ -6,20 +6,30 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.test_life import PLAN, planned, signed
+from tests.cli.halden_plan import PLAN, planned, signed
+from tests.cli.three_plans import copy_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.surroundings import Repository
 
 
-@pytest.fixture
-def measured(repository: Repository) -> Repository:
-    """Give a plan with all its results and no decision."""
+@pytest.fixture(scope="module")
+def made(pristine: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Make what ``measured`` gives a copy of."""
+    repository = copy_of(pristine, tmp_path_factory.mktemp("measured") / "pocs")
     planned(repository)
     signed(repository)
     repository.poc_docs("status", "halden", "Active")
     repository.poc_docs("results", "halden", "--set", "1=187 ms", "--set", "2=99.82%", "--set", "3=Pass")
     return repository
+
+
+@pytest.fixture
+def measured(made: Repository, tmp_path: Path) -> Repository:
+    """Give a plan with all its results and no decision."""
+    return copy_of(made, tmp_path / "pocs")
 
 
 @pytest.mark.parametrize("feedback", ["", "   "])

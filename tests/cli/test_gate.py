@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.surroundings import SAMPLES, Repository
+from tests.surroundings import BY_NAME, Repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-BY_STEM = {path.stem.split("-")[0]: path for path in SAMPLES}
-ACTIVE = f"plans/{BY_STEM['marlowe'].name}"
-WAITING = f"plans/{BY_STEM['fastighetsregisterverket'].name}"
-COMPLETE = f"plans/{BY_STEM['belrive'].name}"
+ACTIVE = f"plans/{BY_NAME['marlowe'].name}"
+WAITING = f"plans/{BY_NAME['fastighetsregisterverket'].name}"
+COMPLETE = f"plans/{BY_NAME['belrive'].name}"
 
 
 def replace(name: str, old: str, new: str) -> Callable[[Repository], None]:
@@ -135,7 +134,7 @@ def test_a_rename_hides_no_edit(begun: Repository) -> None:
 def test_the_index_is_judged_and_not_the_file_on_the_disk(begun: Repository) -> None:
     begun.replace(ACTIVE, "<180ms", "<500ms")
     begun.git("add", "-A")
-    begun.write(ACTIVE, BY_STEM["marlowe"].read_bytes())
+    begun.write(ACTIVE, BY_NAME["marlowe"].read_bytes())
     assert "was agreed, now '<500ms'" in begun.git("commit", "-m", "Staged otherwise", succeeds=False)
     begun.git("reset", "-q")
     begun.write(ACTIVE, "garbage")
@@ -262,12 +261,13 @@ def test_without_poc_docs_a_merge_of_other_work_is_committed(begun: Repository) 
     begun.git("checkout", "-q", "main")
     begun.write("ours.md", "anything")
     begun.commit()
-    begun.run("env", "PATH=/usr/bin:/bin", "git", "merge", "-q", "side")
+    begun.run("env", "PATH=/usr/bin:/bin", "git", "merge", "-q", "side", succeeds=True)
+    assert (begun.root / "theirs.md").exists()
 
 
 def test_without_poc_docs_the_first_commit_of_all_is_refused(begun: Repository) -> None:
     begun.git("checkout", "-q", "--orphan", "fresh")
-    commit_without_poc_docs(begun, passes=False)
+    assert "it changes plans" in commit_without_poc_docs(begun, passes=False)
 
 
 def test_outside_of_git_the_gate_is_no_pass(begun: Repository) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.test_life import PLAN, planned, signed
+from tests.cli.halden_plan import PLAN, planned, signed
 from tests.surroundings import PROJECT, Repository
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from poc_docs.plan.reading import read_plan
-from tests.cli.test_terminal import converse
+from tests.cli.conversation import converse
 from tests.plan.plan_files import plan_text
 from tests.surroundings import environment
 

@@ -15,7 +15,7 @@ from poc_docs.repository.packaged import packaged
 from poc_docs.scaffold.hosts import host_of, is_address, pip_address
 from poc_docs.scaffold.setting_up import looked_at
 from poc_docs.scaffold.steps import Ci
-from tests.cli.test_terminal import converse
+from tests.cli.conversation import converse
 from tests.surroundings import PROJECT, Repository
 
 if TYPE_CHECKING:

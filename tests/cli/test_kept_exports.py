@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from poc_docs.repository.known_good import EXPORTING, RULES, TAKING
-from tests.cli.test_kept import (
+from tests.cli.kept_plans import (
     ACTS,
-    BY_STEM,
-    USUAL,
     a_link,
+    add_paused_plan,
     an_edit,
     files_that_are_no_plans,
     no_store,
     store,
     story,
+    usual_plans,
 )
-from tests.cli.three_plans import copy_of, settled_copy_of
+from tests.cli.three_plans import settled_copy_of
 from tests.portfolio.gap_plans import REGISTER
-from tests.surroundings import environment
+from tests.surroundings import BY_NAME, environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,10 +54,7 @@ def export(repository: Repository, form: str, *more: str, today: str = "2026-11-
 @pytest.fixture(scope="module")
 def made(pristine: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
     """Make what ``exported`` gives a copy of."""
-    repository = copy_of(pristine, tmp_path_factory.mktemp("exported") / "pocs")
-    for name in USUAL:
-        repository.write(f"plans/{BY_STEM[name].name}", BY_STEM[name].read_bytes())
-    repository.commit("Plans", passes=True)
+    repository = usual_plans(pristine, tmp_path_factory.mktemp("exported") / "pocs")
     for form in FORMATS:
         export(repository, form)
     assert {each.name for each in store(repository)} == {
@@ -101,9 +98,7 @@ def test_what_depends_on_the_day_is_that_of_the_day(exported: Repository, today:
 
 
 def test_a_pause_that_goes_on_is_told_as_of_the_day(exported: Repository) -> None:
-    text = BY_STEM["belrive"].read_bytes().decode()
-    paused = text.replace("\nsignatures:", "\npauses:\n  - {from: 2026-03-12, reason: x}\nsignatures:", 1)
-    exported.write("plans/paused.md", paused)
+    add_paused_plan(exported)
     for today in ("2026-11-22", "2026-11-23", "2026-12-24"):
         assert_as_without_store(exported, today)
 
@@ -135,7 +130,7 @@ def test_of_a_plan_that_has_not_changed_nothing_is_read(exported: Repository, fo
     assert b"Nemo789" in export(exported, form)
     assert export(exported, form, "--no-cache") == before
     an_edit(exported)
-    exported.git("mv", f"plans/{BY_STEM['serra'].name}", "plans/moved.md")
+    exported.git("mv", f"plans/{BY_NAME['serra'].name}", "plans/moved.md")
     assert b"Nemo789" not in export(exported, form)
 
 
@@ -147,7 +142,7 @@ def test_a_file_that_was_written_to_since_counts_as_none(exported: Repository) -
 
 
 def test_plans_that_share_something_are_kept_beside_each_other(exported: Repository) -> None:
-    exported.write("plans/copy.md", BY_STEM["marlowe"].read_bytes())
+    exported.write("plans/copy.md", BY_NAME["marlowe"].read_bytes())
     assert_as_without_store(exported)
     lie(exported, "json", b"Marlowe", b"Nemo789")
     assert export(exported, "json").count(b"Nemo789") > 1

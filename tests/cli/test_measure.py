@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.conversation import converse
 from tests.cli.running_plan import ACTIVE, PLAN, halden, plan_of, refused, running_plan, text_of
-from tests.cli.test_terminal import converse
 from tests.cli.three_plans import ACTIVE as MARLOWE
 from tests.plan.plan_files import FRONT_MATTER
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.surroundings import SAMPLES
+from tests.surroundings import BY_NAME
 
 if TYPE_CHECKING:
     from tests.surroundings import Repository
 
-MARLOWE = next(path for path in SAMPLES if path.stem.startswith("marlowe"))
+MARLOWE = BY_NAME["marlowe"]
 
 
 @pytest.mark.parametrize("command", ["check", "show", "next", "results"])
@@ -81,7 +81,7 @@ def test_no_plan_is_begun_with_an_id_that_one_in_another_folder_has(
 def test_a_command_to_type_names_a_plan_with_a_blank_in_its_file_name_as_one_word(
     repository: Repository, sample: str, arguments: tuple[str, ...]
 ) -> None:
-    path = next(path for path in SAMPLES if path.stem.startswith(sample))
+    path = BY_NAME[sample]
     repository.write("plans/old plan.md", path.read_bytes())
     command, *rest = arguments
     said = repository.answer(command, "old plan", *rest).output

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.surroundings import SAMPLES
+from tests.surroundings import BY_NAME
 
 if TYPE_CHECKING:
     from tests.surroundings import Repository
 
-SAMPLE = next(path for path in SAMPLES if path.stem.startswith("marlowe"))
+SAMPLE = BY_NAME["marlowe"]
 PLAN = f"plans/{SAMPLE.name}"
 HIDDEN = ["a\u200bb", "a\u202eb", "a\x1b[31mb"]
 HTML = ["<script>x</script>", r"\<b>x"]
@@ -80,7 +80,7 @@ def test_an_old_plan_that_needs_signatures_is_migrated_all_the_same(repository: 
     heading, _, rest = body.partition("\n")
     table = "\n## Metadata\n\n| Field | Value |\n|---|---|\n| Status | Active |\n| Prospect | Marlowe |\n"
     repository.write("plans/old.md", heading + "\n" + table + rest)
-    repository.poc_docs("migrate", "old")
+    assert "old.md has front matter now" in repository.poc_docs("migrate", "old")
 
 
 def test_a_note_that_names_no_judge_takes_the_verdict_with_it(repository: Repository) -> None:

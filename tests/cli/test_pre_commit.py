@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.test_gate_matrix import ACTS, MATRIX, WAYS
+from tests.cli.gate_table import ACTS, MATRIX, WAYS
 from tests.cli.three_plans import copy_of
 
 if TYPE_CHECKING:

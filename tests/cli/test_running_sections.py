@@ -8,10 +8,12 @@ import pytest
 
 from poc_docs.plan.vocabulary import OPTIONAL
 from tests.cli.bare_plans import make_bare
-from tests.cli.three_plans import ACTIVE, COMPLETE, text_of
+from tests.cli.three_plans import ACTIVE, COMPLETE, copy_of, text_of
 from tests.plan.plan_files import FRONT_MATTER, plan_text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.surroundings import Repository
 
 PLAN = "plans/halden-route-planning.md"
@@ -21,10 +23,16 @@ GAPS = (
 HALDEN = plan_text(front_matter=FRONT_MATTER, gaps=GAPS)
 
 
+@pytest.fixture(scope="module")
+def made(three_plans: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Make what ``bare`` gives a copy of."""
+    return make_bare(copy_of(three_plans, tmp_path_factory.mktemp("bare") / "pocs"))
+
+
 @pytest.fixture
-def bare(begun: Repository) -> Repository:
+def bare(made: Repository, tmp_path: Path) -> Repository:
     """Give a repository whose plans have no optional sections."""
-    return make_bare(begun)
+    return copy_of(made, tmp_path / "pocs")
 
 
 @pytest.fixture

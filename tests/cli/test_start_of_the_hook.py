@@ -10,23 +10,31 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.reliability.test_people import with_spy
-from tests.surroundings import SAMPLES, environment
+from tests.cli.three_plans import copy_of, settled_copy_of
+from tests.git_spy import with_spy
+from tests.surroundings import BY_NAME, SAMPLES, environment
 
 if TYPE_CHECKING:
     from tests.surroundings import Repository
 
-MARLOWE = next(path for path in SAMPLES if path.stem.startswith("marlowe"))
-WITHOUT_RESULTS = next(path for path in SAMPLES if path.stem.startswith("shunan"))
-PLANNED = next(path for path in SAMPLES if path.stem.startswith("tallaroo"))
+MARLOWE = BY_NAME["marlowe"]
+WITHOUT_RESULTS = BY_NAME["shunan"]
+PLANNED = BY_NAME["tallaroo"]
 HEAVY = {"click", "git", "subprocess", "typing", "re", "yaml", "markdown_it", "frontmatter", "dataclasses"}
 
 
-@pytest.fixture
-def running(repository: Repository) -> Repository:
+@pytest.fixture(scope="module")
+def made(pristine: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Make what ``running`` gives a copy of."""
+    repository = copy_of(pristine, tmp_path_factory.mktemp("running") / "pocs")
     repository.write(f"plans/{MARLOWE.name}", MARLOWE.read_bytes())
     repository.commit("A plan")
     return repository
+
+
+@pytest.fixture
+def running(made: Repository, tmp_path: Path) -> Repository:
+    return settled_copy_of(made, tmp_path / "pocs")
 
 
 def imported(repository: Repository, *arguments: str) -> set[str]:

@@ -14,12 +14,12 @@ from poc_docs.cli.json_text import json_text
 from poc_docs.cli.refusal import printable
 from poc_docs.cli.reports import Report
 from poc_docs.text.source import Span
-from tests.surroundings import SAMPLES
+from tests.surroundings import BY_NAME
 
 if TYPE_CHECKING:
     from tests.surroundings import Repository
 
-SAMPLE = next(path for path in SAMPLES if path.stem.startswith("marlowe"))
+SAMPLE = BY_NAME["marlowe"]
 PLAN = f"plans/{SAMPLE.name}"
 ESCAPE = "\x1b]0;owned\x07"
 

@@ -11,7 +11,7 @@ from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Party
 from poc_docs.writing.applied import rewritten
 from poc_docs.writing.signing import sign
-from tests.surroundings import SAMPLES, Repository
+from tests.surroundings import BY_NAME, Repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 
     Act = Callable[[Repository], object]
 
-BY_STEM = {path.stem.split("-")[0]: path for path in SAMPLES}
-ACTIVE = f"plans/{BY_STEM['marlowe'].name}"
-WAITING = f"plans/{BY_STEM['fastighetsregisterverket'].name}"
+ACTIVE = f"plans/{BY_NAME['marlowe'].name}"
+WAITING = f"plans/{BY_NAME['fastighetsregisterverket'].name}"
 """In Planning, signed by the vendor."""
-COMPLETE = f"plans/{BY_STEM['belrive'].name}"
+COMPLETE = f"plans/{BY_NAME['belrive'].name}"
 
 NOTE = "## Notes\n\nA note.\n\n"
 
@@ -42,7 +41,7 @@ def settled_copy_of(repository: Repository, folder: Path) -> Repository:
 
 def add_three_plans(repository: Repository) -> None:
     for name in (ACTIVE, WAITING, COMPLETE):
-        repository.write(name, BY_STEM[name.removeprefix("plans/").split("-")[0]].read_bytes())
+        repository.write(name, BY_NAME[name.removeprefix("plans/").split("-")[0]].read_bytes())
     repository.commit("Three plans")
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from poc_docs.exports.tracking.calendar_file import calendar_text
 from poc_docs.exports.tracking.ics_text import LONGEST_LINE, content_lines, escaped
 from tests.exports.running_plan import HEAD, TODAY, everything, portfolio, running_text, sheets_of
-from tests.surroundings import SAMPLES
+from tests.surroundings import BY_NAME
 
 ALL = everything()
 
@@ -177,7 +177,7 @@ def test_without_plans_it_is_an_empty_calendar() -> None:
 
 
 def test_days_that_a_pause_moves_every_day_are_tentative_and_say_so() -> None:
-    paused = next(path for path in SAMPLES if path.stem.startswith("shunan")).read_text("utf-8")
+    paused = BY_NAME["shunan"].read_text("utf-8")
     events = of(paused, today=dt.date(2026, 11, 23))
     moving = [event for event in events if "(paused: its day moves)" in str(event["SUMMARY"])]
     assert moving

@@ -147,7 +147,7 @@ def test_who_still_has_to_sign_is_named() -> None:
 
 
 def test_a_change_of_spelling_needs_no_signature_and_keeps_those_there_are() -> None:
-    text = SAMPLES[ACTIVE].replace("substitutes for missing", "subsitutes for missing")
+    text = SAMPLES[ACTIVE].replace("substitutes for missing", "Substitutes for missing")
     objective = text.partition("**Objective:** ")[2].partition("\n")[0]
     value, lines = shown(amended(sample(ACTIVE), "2026-11-18", {"Objective": objective}, editorial=True))
     (link,) = value["agreement"]["amendments"]

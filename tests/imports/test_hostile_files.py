@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import json
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poc_docs.imports import ImportRefusedError, Measurements, read_measurements
+from poc_docs.imports import ImportRefusedError, read_measurements
 from poc_docs.imports.decoding import MAXIMUM_BYTES
 
 FILES = Path(__file__).parent / "files"
@@ -192,7 +193,7 @@ def test_time_is_linear_in_the_length(name: str) -> None:
         best = 1e9
         for _ in range(2):
             start = time.process_time()
-            outcome(data)
+            assert_read_or_refused(data)
             best = min(best, time.process_time() - start)
         return best
 
@@ -200,11 +201,10 @@ def test_time_is_linear_in_the_length(name: str) -> None:
     assert seconds(800_000) < 24 * seconds(100_000) + 0.2
 
 
-def outcome(data: bytes) -> Measurements | ImportRefusedError:
-    try:
-        return read_measurements(data)
-    except ImportRefusedError as error:
-        return error
+def assert_read_or_refused(data: bytes) -> None:
+    """Assert that bytes are read or refused: whatever else an importer raises is raised here."""
+    with contextlib.suppress(ImportRefusedError):
+        read_measurements(data)
 
 
 STARTS = st.sampled_from(
@@ -223,7 +223,7 @@ STARTS = st.sampled_from(
 
 @given(STARTS, st.binary(max_size=300))
 def test_no_bytes_make_an_importer_raise_anything_else(start: bytes, data: bytes) -> None:
-    outcome(start + data)
+    assert_read_or_refused(start + data)
 
 
 @given(st.sampled_from(sorted(GOOD)), st.data())
@@ -233,7 +233,7 @@ def test_no_damage_to_a_good_file_makes_an_importer_raise_anything_else(
     good = GOOD[name]
     start = data.draw(st.integers(0, len(good)))
     end = data.draw(st.integers(start, min(len(good), start + 40)))
-    outcome(good[:start] + data.draw(st.binary(max_size=12)) + good[end:])
+    assert_read_or_refused(good[:start] + data.draw(st.binary(max_size=12)) + good[end:])
 
 
 JSON = st.recursive(
@@ -262,4 +262,4 @@ def replaced(value: object, at: list[int], new: object) -> object:
 def test_no_other_value_in_json_makes_an_importer_raise_anything_else(
     name: str, at: list[int], new: object
 ) -> None:
-    outcome(json.dumps(replaced(json.loads(GOOD[name]), at, new)).encode())
+    assert_read_or_refused(json.dumps(replaced(json.loads(GOOD[name]), at, new)).encode())

@@ -10,7 +10,7 @@ from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.decision_steps import Answer, decision_steps
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Outcome
-from tests.plan.test_decision import RESULT_OF, Case, plan_of
+from tests.plan.decided_plan import RESULT_OF, Case, plan_of
 from tests.surroundings import SAMPLES
 
 STATES = [(stands, around) for stands in RESULT_OF for around in (False, True)]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from poc_docs.plan.agreement.fingerprints import fingerprint
 from poc_docs.plan.agreement.links import counting_signatures, link_states, open_correction_state
 from poc_docs.plan.agreement.signed_texts import signed_texts
+from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Party
 from poc_docs.writing.amending import amend
 from poc_docs.writing.results import Recording
 from tests.checks.reference import plan_of
-from tests.plan.test_agreement import AGREED, LINKS, PRINT_1, PRINT_2, TEXT_2, both, plan_with, signature
-from tests.writing.plans import edited
-from tests.writing.test_amending import SPELLING
-from tests.writing.test_correcting import corrected, signed_by, signed_by_both
+from tests.plan.agreed_plan import AGREED, LINKS, PRINT_1, PRINT_2, TEXT, TEXT_2, both, plan_with, signature
+from tests.writing.corrected_plans import corrected, signed_by, signed_by_both
+from tests.writing.plans import SPELLING, edited
 
 COMPLETE = plan_of("complete")
 CORRECTED = corrected(COMPLETE, {3: Recording("86%")})
@@ -56,9 +57,11 @@ def test_only_signatures_on_the_present_text_and_the_present_results_count() -> 
 
 
 def test_where_only_spelling_changed_the_signatures_before_it_count() -> None:
-    plan = plan_with(both(AGREED))
-    slip = signed_texts(plan)["Objective"].replace("ready", "raedy")
-    slipped = edited(plan, amend(plan, None, SPELLING, {"Objective": slip}))
-    (state,) = link_states(slipped)
+    slip = TEXT.replace("routes", "rouets")
+    agreed = fingerprint(read_plan(slip))
+    plan = plan_with(both(agreed), text=slip, started=agreed)
+    objective = signed_texts(plan)["Objective"].replace("rouets", "routes")
+    mended = edited(plan, amend(plan, None, SPELLING, {"Objective": objective}))
+    (state,) = link_states(mended)
     assert (state.spelling_only, state.is_settled, state.signatures) == (True, True, ())
-    assert counting_signatures(slipped) == counting_signatures(plan) != ()
+    assert counting_signatures(mended) == counting_signatures(plan) != ()

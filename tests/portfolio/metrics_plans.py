@@ -236,3 +236,31 @@ def shown(portfolio: Portfolio) -> list[dict[str, Any]]:
             value = json.loads(json.dumps(plan_json(entry.plan, entry.findings)))
             found.append({**value, "path": entry.path})
     return found
+
+
+FIRST = dt.date(2026, 3, 9)
+PLAIN = Drawn(
+    first=FIRST,
+    weeks=4,
+    engineer="Ines Falk",
+    opportunity="OPP-1",
+    status="Complete",
+    weights=("Critical", "Required", "Optional"),
+    kinds=("", "", ""),
+    verdicts=("Pass", "Pass", "Pass"),
+    outcome="Proceed",
+    vendor=-4,
+    prospect=0,
+    start=0,
+    decision=30,
+    decided=30,
+    completed=30,
+    closed="",
+    business="",
+    business_day=0,
+)
+
+
+def like(**different: Any) -> Drawn:
+    values = {name: getattr(PLAIN, name) for name in PLAIN.__dataclass_fields__}
+    return Drawn(**{**values, **different})

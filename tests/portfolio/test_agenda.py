@@ -18,7 +18,7 @@ from poc_docs.portfolio.agenda.listing import SOURCES
 from poc_docs.portfolio.agenda.today import agenda
 from poc_docs.portfolio.signals import computed_health, signals
 from tests.portfolio.signal_cases import GREEN_ON, SOUND, cases
-from tests.portfolio.typed_commands import taken
+from tests.portfolio.typed_commands import assert_taken
 from tests.surroundings import SAMPLES
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def test_every_command_can_be_typed(text: str) -> None:
     for day in ("2026-03-01", "2026-03-30", "2026-04-12", "2026-11-22"):
         for item in agenda(plan, dt.date.fromisoformat(day)).items:
             for command in item.commands:
-                taken(command)
+                assert_taken(command)
 
 
 @given(st.sampled_from(PLANS), DAYS)

@@ -21,39 +21,13 @@ from poc_docs.portfolio.metrics import Period, Quarter, Ratio, Spread, TooManyQu
 from poc_docs.portfolio.metrics.periods import quarter_of, quarters
 from poc_docs.portfolio.owners import UnknownOwnerError, owner_of, owners_meant
 from poc_docs.portfolio.reading import read_portfolio
-from tests.portfolio.metrics_plans import Drawn, text_of
+from tests.portfolio.metrics_plans import FIRST, PLAIN, Drawn, like, text_of
 from tests.surroundings import SAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TODAY = dt.date(2026, 11, 22)
-FIRST = dt.date(2026, 3, 9)
-PLAIN = Drawn(
-    first=FIRST,
-    weeks=4,
-    engineer="Ines Falk",
-    opportunity="OPP-1",
-    status="Complete",
-    weights=("Critical", "Required", "Optional"),
-    kinds=("", "", ""),
-    verdicts=("Pass", "Pass", "Pass"),
-    outcome="Proceed",
-    vendor=-4,
-    prospect=0,
-    start=0,
-    decision=30,
-    decided=30,
-    completed=30,
-    closed="",
-    business="",
-    business_day=0,
-)
-
-
-def like(**different: Any) -> Drawn:
-    values = {name: getattr(PLAIN, name) for name in PLAIN.__dataclass_fields__}
-    return Drawn(**{**values, **different})
 
 
 def files(*plans: Drawn) -> dict[str, bytes]:

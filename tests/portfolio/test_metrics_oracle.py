@@ -30,7 +30,7 @@ def changed() -> dict[str, bytes]:
     """Give plans with amendments of every sort, a correction that is signed, and one that is open."""
     objective = sample(ACTIVE).overview.objective
     assert objective is not None
-    spelt = {"Objective": objective.source.replace("substitutes", "subsitutes")}
+    spelt = {"Objective": objective.source.replace("substitutes", "Substitutes")}
     plans = {
         "twice": twice_amended(),
         "editorial": amended(sample(ACTIVE), "2026-11-15", spelt, editorial=True),

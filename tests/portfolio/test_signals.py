@@ -26,7 +26,7 @@ from poc_docs.portfolio.signals import (
 from poc_docs.portfolio.signals.cadence import cadence_days
 from poc_docs.text.reading import read_document
 from tests.portfolio.signal_cases import GREEN_ON, SOUND, Case, cases
-from tests.portfolio.typed_commands import taken
+from tests.portfolio.typed_commands import assert_taken
 from tests.surroundings import PROJECT, SAMPLES
 
 CASES = cases()
@@ -84,7 +84,7 @@ def test_each_signal_has_a_place_in_the_file_and_commands_that_can_be_typed(text
             assert each.message == " ".join(each.message.split())
             assert each.commands
             for command in each.commands:
-                taken(command)
+                assert_taken(command)
 
 
 @given(st.sampled_from(PLANS), DAYS)
@@ -250,7 +250,7 @@ def test_a_hostile_id_stays_one_word_of_a_shell() -> None:
     milestone = SOUND.replace("Results review", "Review; `x` $(y) 'z'")
     for each in signals(read_plan(milestone), dt.date(2026, 4, 12)):
         for command in each.commands:
-            taken(command)
+            assert_taken(command)
 
 
 def test_a_top_up_is_enough_for_the_days_of_work_that_are_left() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from poc_docs.plan.reading import read_plan
 from poc_docs.portfolio.signals import Pitfall, Strategy, recovery
 from tests.portfolio.signal_cases import SOUND, cases
-from tests.portfolio.typed_commands import taken, words
+from tests.portfolio.typed_commands import assert_taken, words
 
 if TYPE_CHECKING:
     from poc_docs.portfolio.signals.recovery import Recovery
@@ -47,7 +47,7 @@ def test_every_command_can_be_typed(pitfall: Pitfall) -> None:
             assert each.what
             assert each.commands
             for command in each.commands:
-                taken(command)
+                assert_taken(command)
 
 
 def test_recalibration_writes_out_new_dates() -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _TESTS = Path(__file__).parent.parent
 
 
-def _has_advice(advice: str) -> None:
+def _assert_advice(advice: str) -> None:
     assert advice, "each refusal says what to do"
 
 
@@ -53,7 +53,7 @@ def front_matter(data: bytes) -> None:
     try:
         read_front_matter(f"---\n{data.decode('utf-8', 'replace')}\n---\n")
     except FrontMatterError as error:
-        _has_advice(error.advice)
+        _assert_advice(error.advice)
 
 
 def check(data: bytes) -> None:
@@ -121,7 +121,7 @@ def importer(data: bytes) -> None:
     try:
         read_measurements(data)
     except ImportRefusedError as error:
-        _has_advice(error.advice)
+        _assert_advice(error.advice)
 
 
 def settings(data: bytes) -> None:
@@ -129,7 +129,7 @@ def settings(data: bytes) -> None:
     try:
         read_policy(data)
     except ConfigurationError as error:
-        _has_advice(error.advice)
+        _assert_advice(error.advice)
 
 
 def _samples(*patterns: str) -> list[bytes]:
@@ -153,6 +153,11 @@ TARGETS: dict[str, tuple[Callable[[bytes], None], tuple[str, ...]]] = {
     "importer": (importer, ("tests/imports/files/*",)),
     "settings": (settings, ("pyproject.toml",)),
 }
+
+
+def assert_no_harm(name: str, data: bytes) -> None:
+    """Give any bytes to a target, which asserts what it promises; whatever it raises is raised here."""
+    TARGETS[name][0](data)
 
 
 def seeds(name: str) -> list[bytes]:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import shutil
-import textwrap
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -19,6 +16,7 @@ from poc_docs.plan.agreement.signed_texts import signed_places
 from poc_docs.plan.reading import read_plan
 from tests.checks.reference import plan_of, text_of
 from tests.cli.three_plans import add_three_plans
+from tests.git_spy import with_spy
 from tests.reliability.faulty import Faulty
 from tests.reliability.sizes import LONG, count, dice, inputs
 from tests.surroundings import environment
@@ -189,17 +187,3 @@ def test_git_gets_no_text_of_a_user_as_an_option(repository: Repository, tmp_pat
         assert not [word for word in options if word.startswith(HOSTILE_OPTIONS)], call
     assert not [*repository.root.rglob("stolen*")]
     count("calls of git while names and revisions were hostile", len(calls))
-
-
-def with_spy(folder: Path, log: Path) -> str:
-    """Give a PATH on which `git` notes its arguments and then is git."""
-    folder.mkdir()
-    program = shutil.which("git")
-    script = f"""\
-        #!/bin/sh
-        {{ printf '%s\\037' "$@"; printf '\\036'; }} >> '{log}'
-        exec '{program}' "$@"
-    """
-    (folder / "git").write_text(textwrap.dedent(script))
-    (folder / "git").chmod(0o755)
-    return os.pathsep.join([str(folder), environment()["PATH"]])

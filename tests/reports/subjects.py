@@ -6,10 +6,10 @@ from poc_docs.checks import check_plan
 from poc_docs.checks.finding import Severity
 from poc_docs.plan.reading import read_plan
 from poc_docs.reports.subject import Subject
-from tests.surroundings import SAMPLES
+from tests.surroundings import BY_NAME
 
-BY_NAME = {path.stem.split("-")[0]: path.read_bytes().decode() for path in SAMPLES}
-COMPLETE = sorted(name for name, text in BY_NAME.items() if "\nstatus: Complete\n" in text)
+TEXTS = {name: path.read_bytes().decode() for name, path in BY_NAME.items()}
+COMPLETE = sorted(name for name, text in TEXTS.items() if "\nstatus: Complete\n" in text)
 
 ROWS = 30
 """The rows of each table in a long plan."""
@@ -24,7 +24,7 @@ def subject_of(text: str, *, checked: bool = True) -> Subject:
 
 def sample(name: str) -> Subject:
     """Give a plan of the sample portfolio by the beginning of its file name."""
-    return subject_of(BY_NAME[name])
+    return subject_of(TEXTS[name])
 
 
 def long_plan(word: str) -> Subject:

@@ -19,7 +19,7 @@ from poc_docs.reports.markdown_text import markdown_text
 from poc_docs.reports.report import Bullets, Facts, Paragraph, Report, Table, text_of
 from poc_docs.writing.amending import AmendmentDetails, amend
 from poc_docs.writing.applied import rewritten
-from tests.reports.subjects import BY_NAME, COMPLETE, sample, subject_of
+from tests.reports.subjects import COMPLETE, TEXTS, sample, subject_of
 
 if TYPE_CHECKING:
     from poc_docs.reports.report import Block
@@ -57,7 +57,7 @@ def value_of(subject: Subject) -> dict[str, Any]:
     return plan_json(subject.plan, subject.errors, "check", DAY)
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", TEXTS)
 def test_results_and_verdicts_are_those_of_show(name: str) -> None:
     subject = sample(name)
     report, value = KINDS["win"](subject), value_of(subject)
@@ -76,7 +76,7 @@ def test_results_and_verdicts_are_those_of_show(name: str) -> None:
             assert target[1] == f"First agreed: {criterion['original_target']}"
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", TEXTS)
 def test_outcome_reasons_and_figures_are_those_of_show(name: str) -> None:
     subject = sample(name)
     report, value = KINDS["win"](subject), value_of(subject)
@@ -106,7 +106,7 @@ def said_figure(value: str, unit: str | None) -> str:
     return f"{re.sub(r'[.]0+$', '', value)} {unit or ''}".strip()
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", TEXTS)
 def test_the_tally_counts_the_verdicts_of_show(name: str) -> None:
     subject = sample(name)
     value = value_of(subject)
@@ -115,7 +115,7 @@ def test_the_tally_counts_the_verdicts_of_show(name: str) -> None:
     assert subject.tally.startswith(f"{decided} of {count} criteria")
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", TEXTS)
 def test_signatures_amendments_and_gaps_are_all_in_the_full_report(name: str) -> None:
     subject = sample(name)
     report, value = KINDS["win"](subject), value_of(subject)
@@ -134,7 +134,7 @@ def test_signatures_amendments_and_gaps_are_all_in_the_full_report(name: str) ->
         assert learning in said
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", TEXTS)
 def test_every_human_verdict_is_named(name: str) -> None:
     subject = sample(name)
     said = texts(KINDS["win"](subject))
@@ -155,7 +155,7 @@ def test_results_that_the_prospect_did_not_confirm_are_called_so() -> None:
 
 
 def test_results_that_changed_after_they_were_confirmed_are_called_so() -> None:
-    text = BY_NAME["belrive"].replace("| 97.6% | ≥ 97% |", "| 98.6% | ≥ 97% |")
+    text = TEXTS["belrive"].replace("| 97.6% | ≥ 97% |", "| 98.6% | ≥ 97% |")
     said = " ".join(texts(KINDS["summary"](subject_of(text, checked=False))))
     assert "changed since Hélène Vandenbroucke (prospect) on 2026-10-16 confirmed them" in said
 
@@ -183,7 +183,7 @@ def test_a_plan_in_planning_and_a_closed_one_are_named_so() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_errors_of_the_plan_stand_first_and_no_outcome_is_given(kind: str) -> None:
-    subject = subject_of(BY_NAME["belrive"].replace("| ≥ 97% | Critical |", "| ≥ 90% | Critical |"))
+    subject = subject_of(TEXTS["belrive"].replace("| ≥ 97% | Critical |", "| ≥ 90% | Critical |"))
     report = KINDS[kind](subject)
     assert subject.errors
     assert report.sections[0].heading == "What is wrong with the plan"
@@ -201,7 +201,7 @@ def test_what_an_amendment_changed_stands_with_what_was_first_agreed() -> None:
 
 
 def amended(values: dict[str, str]) -> Subject:
-    plan = read_plan(BY_NAME["marlowe"])
+    plan = read_plan(TEXTS["marlowe"])
     details = AmendmentDetails(DAY, "Daniel Osei", "Measured at the proxy")
     return subject_of(rewritten(plan, amend(plan, None, details, values)).document.text)
 
@@ -233,7 +233,7 @@ def test_the_summary_names_what_was_added_removed_and_put_off() -> None:
 
 
 @pytest.mark.parametrize("kind", ["architecture", "proposal", "roadmap"])
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", TEXTS)
 def test_every_sentence_of_a_draft_holds_a_value_of_the_plan(name: str, kind: str) -> None:
     subject = sample(name)
     value = value_of(subject)
@@ -279,7 +279,7 @@ def amounts_in(text: str) -> set[tuple[Decimal, str]]:
     return {(Decimal(digits.replace(",", "")), currency) for digits, currency in found}
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", TEXTS)
 def test_a_proposal_names_no_amount_that_the_plan_does_not_give(name: str) -> None:
     subject = sample(name)
     crm = subject.plan.metadata.crm if subject.plan.metadata else None
@@ -314,7 +314,7 @@ def test_a_draft_asks_for_what_the_plan_lacks() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", TEXTS)
 def test_the_same_plan_gives_the_same_report_and_no_text_is_lost(name: str, kind: str) -> None:
     report = KINDS[kind](sample(name))
     assert KINDS[kind](sample(name)) == report
@@ -338,7 +338,7 @@ def test_the_architecture_says_the_setup_in_the_tense_of_the_status(name: str, h
     assert [each for each in headings if each.startswith("How it")] == [heading]
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", TEXTS)
 def test_a_unit_that_the_plan_does_not_name_is_not_asked_for_twice(name: str) -> None:
     said = "\n".join(texts(KINDS["proposal"](sample(name))))
     assert "units (unit)" not in said

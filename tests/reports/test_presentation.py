@@ -11,7 +11,7 @@ from pptx.util import Pt
 
 from poc_docs.reports.presentation import UnusableTemplateError, presentation
 from poc_docs.reports.recognising import is_report
-from tests.reports.subjects import BY_NAME, ROWS, long_plan, sample
+from tests.reports.subjects import ROWS, TEXTS, long_plan, sample
 from tests.site.hostile import VECTORS
 
 WORDS = ["vorgangsbearbeitung", "Wm@%" * 300, "点検", "a", VECTORS[0], "=1+1 [x](javascript:alert(1))"]
@@ -46,7 +46,7 @@ def team_design(*, named: bool = True, slides: int = 2) -> bytes:
     return written.getvalue()
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", TEXTS)
 def test_a_plan_takes_eight_slides_at_most_and_gives_the_same_bytes(name: str) -> None:
     data = presentation(sample(name))
     slides = texts(data)

@@ -13,7 +13,7 @@ from poc_docs.reports.kinds import KINDS
 from poc_docs.reports.report import Bullets, Facts, Paragraph, Report, Table, line, text_of
 from poc_docs.reports.widths import line_count, shortened, width
 from poc_docs.repository.printing import pdf_of
-from tests.reports.subjects import BY_NAME, COMPLETE, ROWS, long_plan, sample, subject_of
+from tests.reports.subjects import COMPLETE, ROWS, TEXTS, long_plan, sample, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def test_the_same_page_is_printed_as_the_same_bytes() -> None:
     assert pdf_of(page) == pdf_of(page)
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", TEXTS)
 def test_every_sample_plan_fits(name: str) -> None:
     assert lines_of(KINDS["summary"](sample(name))) <= PAGE
 
@@ -84,17 +84,17 @@ def test_what_is_left_out_is_counted() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", sorted(BY_NAME))
+@pytest.mark.parametrize("name", sorted(TEXTS))
 def test_a_summary_that_has_room_shortens_nothing(name: str) -> None:
     assert "…" not in html_page(KINDS["summary"](sample(name)))
 
 
 def test_a_summary_that_is_cut_uses_its_page_and_cuts_between_words() -> None:
     said = "Detection and latency are better than anything the bank has measured so far."
-    assert said in BY_NAME["serra"]
-    report = KINDS["summary"](subject_of(BY_NAME["serra"].replace(said, " ".join([said] * 6))))
+    assert said in TEXTS["serra"]
+    report = KINDS["summary"](subject_of(TEXTS["serra"].replace(said, " ".join([said] * 6))))
     assert PAGE - 3 < lines_of(report) <= PAGE
-    known = set(re.findall(r"\w+", BY_NAME["serra"]))
+    known = set(re.findall(r"\w+", TEXTS["serra"]))
     cut = [text_of(item) for block in blocks_of(report) for item in lines_in(block) if "…" in text_of(item)]
     assert 0 < len(cut) < 5
     assert all(re.findall(r"\w+", text)[-1] in known for text in cut)

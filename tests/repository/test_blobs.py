@@ -9,7 +9,7 @@ import pytest
 from poc_docs.repository.blobs import Blobs, read_blobs
 from poc_docs.repository.git import GitError
 from poc_docs.text.source import MAXIMUM_BYTES
-from tests.repository.test_git_process import open_files
+from tests.repository.descriptors import open_files
 
 if TYPE_CHECKING:
     from tests.surroundings import Repository
@@ -58,10 +58,11 @@ def test_what_is_not_there_or_is_no_file_is_named(repository: Repository) -> Non
     before, here, tree = open_files(), kept(repository, b"here"), repository.git("rev-parse", "HEAD^{tree}")
     with pytest.raises(GitError, match=f"object {'1' * 40} is missing"):
         read_blobs(repository.root, [here, "1" * 40])
+    other = kept(repository, b"other")
     with Blobs(repository.root) as blobs:
         with pytest.raises(GitError):
-            blobs.read(["1" * 40, here])
-        assert blobs.read([here]) == {here: b"here"}
+            blobs.read(["0" * 40, here])  # in their order: the second answer is still to come
+        assert blobs.read([other]) == {other: b"other"}
     with pytest.raises(GitError, match=f"object {tree.strip()} is tree"):
         read_blobs(repository.root, [tree.strip(), here])
     assert open_files() == before

@@ -10,7 +10,7 @@ import pytest
 from poc_docs.repository.files import FileRefusedError, read_file
 from poc_docs.repository.gate import is_plan_path
 from poc_docs.repository.workspace import plan_files
-from tests.surroundings import SAMPLES
+from tests.surroundings import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.surroundings import Repository
 
-SAMPLE = next(path for path in SAMPLES if path.stem.startswith("marlowe"))
+SAMPLE = BY_NAME["marlowe"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from tests.site.browser import opened, served
+from tests.site.browser import opened, served, start_anew
 from tests.site.hostile import hostile_files
 from tests.site.rendered import TODAY
 from tests.surroundings import PROJECT, SAMPLES
@@ -66,11 +66,18 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(tmp_path_factory.mktemp("hostile"), hostile_files())
 
 
-@pytest.fixture
-def browser(tmp_path: Path) -> Iterator[Chrome]:
-    """Open a browser that knows no page yet."""
-    with opened(tmp_path / "profile") as browser:
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """Open a browser once: that takes longer than most looks at a page."""
+    with opened(tmp_path_factory.mktemp("chromium") / "profile") as browser:
         yield browser
+
+
+@pytest.fixture
+def browser(chromium: Chrome) -> Chrome:
+    """Give a browser that knows no page yet."""
+    start_anew(chromium)
+    return chromium
 
 
 @pytest.fixture

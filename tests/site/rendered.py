@@ -9,8 +9,11 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import markdown
+import pytest
 from mkdocs.utils.meta import get_data
 
+from poc_docs.exports.plan_json import plan_json
+from poc_docs.plan.reading import read_plan
 from poc_docs.portfolio.reading import read_portfolio
 from poc_docs.site.edition import Edition
 from poc_docs.site.pages import render_site
@@ -25,6 +28,8 @@ TODAY = dt.date(2026, 11, 23)
 """The day on which the sample portfolio stands as its plans say."""
 
 FILES = {f"plans/{path.name}": path.read_bytes() for path in SAMPLES}
+
+each_sample = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 
 
 def money(digits: str, currency: str) -> str:
@@ -85,3 +90,28 @@ def pages_of(files: Mapping[str, bytes] = FILES, today: dt.date = TODAY, **more:
 def page_alone(path: Path) -> Page:
     """Give the page of a plan that is the only one."""
     return pages_of({f"plans/{path.name}": path.read_bytes()})[f"plans/{path.name}"]
+
+
+def page_of(text: str) -> Page:
+    return pages_of({"plans/x.md": text.encode()})["plans/x.md"]
+
+
+def text_of(page: Page) -> str:
+    return " ".join(" ".join(tag.text for tag in page.tags if not tag.inside).split())
+
+
+def sample(name: str) -> str:
+    return FILES[f"plans/{name}.md"].decode()
+
+
+def standing_of(page: Page) -> str:
+    (line,) = [tag for tag in page.tags if tag.attributes.get("class") == "poc-docs-standing"]
+    return " ".join(line.text.split())
+
+
+def facts_of(page: Page) -> dict[str, str]:
+    return dict(zip(page.texts("dt"), page.texts("dd"), strict=True))
+
+
+def shown_json(path: Path) -> dict[str, Any]:
+    return plan_json(read_plan(path.read_text(encoding="utf-8")), today=TODAY)

@@ -83,3 +83,17 @@ def test_no_plan_runs_anything_in_search_results(browser: Chrome, hostile: str) 
         By.CSS_SELECTOR, ".md-search img, .md-search script, .md-search svg[onload]"
     )
     assert_calm(browser, hostile)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_sign_of_a_search_is_shown_where_there_is_none(
+    browser: Chrome, sample_site: Path, samples: str, width: int
+) -> None:
+    shown = """return [...document.querySelectorAll("[for=__search], .md-search__input")]
+        .filter((each) => each.checkVisibility({visibilityProperty: true})).length"""
+    set_screen(browser, width)
+    browser.get(samples)
+    WebDriverWait(browser, WAIT).until(lambda b: b.execute_script(shown))
+    browser.get((sample_site / "index.html").as_uri())
+    WebDriverWait(browser, WAIT).until(lambda b: b.find_elements(By.CSS_SELECTOR, ".md-search[hidden]"))
+    assert browser.execute_script(shown) == 0

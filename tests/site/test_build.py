@@ -26,6 +26,8 @@ from tests.surroundings import SAMPLES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mkdocs.config.defaults import MkDocsConfig
+
 OURS = {
     *(
         "a",
@@ -278,8 +280,16 @@ def test_the_search_index_has_no_markup_from_a_plan(hostile_site: Path) -> None:
             assert not [tag for tag in Page(html.escape("") + part).tags if tag.attributes]
 
 
-class WatchedFolders:
-    """Stands in for the server of ``mkdocs serve``."""
+def configured(root: Path) -> tuple[PocDocsPlugin, MkDocsConfig]:
+    """Give our plugin as MkDocs loads it, and the configuration of the project."""
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
+    plugin = config.plugins["poc-docs"]
+    assert isinstance(plugin, PocDocsPlugin)
+    return plugin, config
+
+
+class StandInServer:
+    """What our plugin needs of the server of ``mkdocs serve``."""
 
     def __init__(self) -> None:
         self.folders: list[str] = []
@@ -291,21 +301,17 @@ class WatchedFolders:
 
 def test_serve_watches_the_plans(tmp_path: Path) -> None:
     root = make_project(tmp_path, {"plans/a.md": b""})
-    config = load_config(str(root / "mkdocs.yml"))
-    plugin = config.plugins["poc-docs"]
-    assert isinstance(plugin, PocDocsPlugin)
+    plugin, config = configured(root)
     plugin.on_config(config)
-    server = WatchedFolders()
+    server = StandInServer()
     plugin.on_serve(server, config=config)  # type: ignore[arg-type]
     assert server.folders == [str(root / "plans")]
 
 
 def test_a_site_that_a_failed_build_took_away_is_not_said_to_be_there(tmp_path: Path) -> None:
     root = make_project(tmp_path, {})
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
-    plugin = config.plugins["poc-docs"]
-    assert isinstance(plugin, PocDocsPlugin)
-    server = WatchedFolders()
+    plugin, config = configured(root)
+    server = StandInServer()
 
     def fail() -> None:
         raise MkDocsException("a mistake")
@@ -318,9 +324,7 @@ def test_a_site_that_a_failed_build_took_away_is_not_said_to_be_there(tmp_path: 
 
 def test_a_page_of_a_build_that_failed_is_built_by_the_next_one(tmp_path: Path) -> None:
     root = make_project(tmp_path, {"plans/a.md": SAMPLES[0].read_bytes()})
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
-    plugin = config.plugins["poc-docs"]
-    assert isinstance(plugin, PocDocsPlugin)
+    plugin, config = configured(root)
     plugin.on_config(config)
 
     def is_new() -> bool:

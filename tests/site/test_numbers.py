@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.site.rendered import TODAY, page_alone
-from tests.site.test_pages import each_sample
-from tests.site.test_plan_page import facts_of, shown_json, standing_of
+from tests.site.rendered import TODAY, each_sample, facts_of, page_alone, shown_json, standing_of
 from tests.surroundings import PROJECT, Repository
 
 if TYPE_CHECKING:

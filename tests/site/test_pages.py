@@ -16,28 +16,14 @@ from poc_docs.plan.values import is_placeholder
 from poc_docs.portfolio.reading import read_portfolio
 from poc_docs.site.plan_page.page import SECTIONS
 from tests.site.hostile import hostile_files
-from tests.site.rendered import FILES, page_alone, pages_of, rendered
-from tests.surroundings import PROJECT, SAMPLES
+from tests.site.rendered import FILES, each_sample, page_alone, page_of, pages_of, rendered, sample
+from tests.surroundings import PROJECT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from poc_docs.plan.model import Plan
     from tests.site.parsed import Page
-
-each_sample = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-
-
-def page_of(text: str) -> Page:
-    return pages_of({"plans/x.md": text.encode()})["plans/x.md"]
-
-
-def text_of(page: Page) -> str:
-    return " ".join(" ".join(tag.text for tag in page.tags if not tag.inside).split())
-
-
-def sample(name: str) -> str:
-    return FILES[f"plans/{name}.md"].decode()
 
 
 def plan_and_page(path: Path) -> tuple[Plan, Page]:

@@ -9,7 +9,6 @@ import pytest
 
 from poc_docs.exports.health_json import plan_health
 from poc_docs.exports.next_json import plan_needs
-from poc_docs.exports.plan_json import plan_json
 from poc_docs.plan.decision import compute_outcome
 from poc_docs.plan.decision_steps import decision_steps
 from poc_docs.plan.reading import read_plan
@@ -19,8 +18,19 @@ from poc_docs.site.forge import Forge, Host
 from poc_docs.site.gathering import Gatherer
 from poc_docs.site.pages import render_site
 from tests.site.hostile import hostile_files
-from tests.site.rendered import TODAY, page_alone, pages_of, parsed
-from tests.site.test_pages import each_sample, page_of, sample, text_of
+from tests.site.rendered import (
+    TODAY,
+    each_sample,
+    facts_of,
+    page_alone,
+    page_of,
+    pages_of,
+    parsed,
+    sample,
+    shown_json,
+    standing_of,
+    text_of,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,21 +43,8 @@ MARLOWE = "marlowe-pike-substitution-ranking"
 STEPS = "The decision step by step"
 
 
-def standing_of(page: Page) -> str:
-    (line,) = [tag for tag in page.tags if tag.attributes.get("class") == "poc-docs-standing"]
-    return " ".join(line.text.split())
-
-
 def section_of(page: Page, kind: str) -> str:
     return " ".join(" ".join(t.text for t in page.tags if t.attributes.get("class") == kind).split())
-
-
-def facts_of(page: Page) -> dict[str, str]:
-    return dict(zip(page.texts("dt"), page.texts("dd"), strict=True))
-
-
-def shown_json(path: Path) -> dict[str, Any]:
-    return plan_json(read_plan(path.read_text(encoding="utf-8")), today=TODAY)
 
 
 def health_of(path: Path) -> dict[str, Any]:

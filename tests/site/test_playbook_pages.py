@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +23,7 @@ from poc_docs.site.view import View
 from poc_docs.text.template_source import TemplateSource
 from tests.site.hostile import VECTORS, hostile_files
 from tests.site.rendered import FILES, TODAY, edition_of, parsed
-from tests.surroundings import PROJECT
+from tests.surroundings import PROJECT, Repository
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,13 +70,12 @@ def test_every_phase_has_a_section_with_the_plans_that_are_in_it_today() -> None
 def test_every_command_of_the_texts_exists_with_its_options() -> None:
     typed = [line for text in TEXTS.values() for line in re.findall(r"poc-docs ([a-z][^`\n#]*)", text)]
     assert len(typed) > 30
+    repository = Repository(PROJECT)
     for line in typed:
         name, *arguments = line.split()
         assert name in COMMANDS, line
         options = [each for each in arguments if each.startswith("--")]
-        shown = subprocess.run(
-            ["poc-docs", name, "--help"], capture_output=True, text=True, check=True, cwd=PROJECT
-        ).stdout
+        shown = repository.poc_docs(name, "--help")
         assert all(option in shown for option in options), line
 
 

@@ -17,13 +17,13 @@ from poc_docs.site.gathering import Gatherer
 from poc_docs.site.pages import Press, render_site
 from tests.reliability.sizes import inputs
 from tests.site.rendered import TODAY
-from tests.surroundings import SAMPLES, Repository, new_repository
+from tests.surroundings import BY_NAME, Repository, new_repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 NAMES = ("marlowe", "tranvik", "serra")
-PLANS = tuple(next(path for path in SAMPLES if path.stem.startswith(name)) for name in NAMES)
+PLANS = tuple(BY_NAME[name] for name in NAMES)
 GAPS = "# Gaps\n\n| Gap | Severity | Status | Workaround |\n|---|---|---|---|\n| {} | High | Open | none |\n"
 
 Edit = tuple[str, str, str]

@@ -19,8 +19,7 @@ from poc_docs.site.markup import NOTHING, Html
 from poc_docs.site.plan_page.measured import drawings
 from poc_docs.site.view import View
 from tests.site.drawn import Drawing
-from tests.site.rendered import edition_of
-from tests.site.test_pages import sample
+from tests.site.rendered import edition_of, sample
 
 SIGNS = {Verdict.PASS: "good", Verdict.FAIL: "bad", Verdict.PARTIAL: "mixed", None: "quiet"}
 

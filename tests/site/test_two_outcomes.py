@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.site.rendered import pages_of
-from tests.site.test_pages import sample, text_of
+from tests.site.rendered import pages_of, sample, text_of
 
 NAME = "marlowe-pike-substitution-ranking"
 KEYS = "confetti: 2026-11-20\nbusiness: {outcome: lost, date: 2026-12-01}\n"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poc_docs.plan.reading import read_plan
 from poc_docs.text.edits import apply_edits
+from poc_docs.writing.amending import AmendmentDetails
 
 if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
@@ -16,6 +18,9 @@ _ROOT = Path(__file__).parents[2]
 
 TEMPLATE = (_ROOT / "poc_docs/templates/plan.md").read_bytes().decode()
 SAMPLES = {path.stem: path.read_bytes().decode() for path in sorted((_ROOT / "plans").glob("*.md"))}
+
+SPELLING = AmendmentDetails(dt.date(2026, 11, 22), "Ines Falk", "Typo", editorial=True)
+"""What an editorial amendment says of itself."""
 
 
 def manners(text: str) -> list[str]:

@@ -25,16 +25,15 @@ from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.signed_texts import text_edits, text_name
 from poc_docs.writing.signing import sign
 from tests.checks.reference import text_of
+from tests.plan.agreed_plan import AGREED, LINKS, TEXT, TEXT_2, both, plan_with
 from tests.plan.plan_files import RESULTS, plan_text
-from tests.plan.test_agreement import AGREED, LINKS, TEXT, TEXT_2, both, plan_with
 from tests.reliability.sizes import inputs
-from tests.writing.plans import SAMPLES, edited, manners
+from tests.writing.plans import SAMPLES, SPELLING, edited, manners
 
 if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
 
 DETAILS = AmendmentDetails(dt.date(2026, 11, 22), "Ines Falk", "The committee: later")
-SPELLING = AmendmentDetails(dt.date(2026, 11, 22), "Ines Falk", "Typo", editorial=True)
 OPEN = "westerland-triage-coding"
 STARTED = ["marlowe-pike-substitution-ranking", "moravska-load-forecast", OPEN]
 

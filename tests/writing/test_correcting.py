@@ -15,40 +15,21 @@ from poc_docs.plan.agreement.corrections import correction_faults, corrections, 
 from poc_docs.plan.agreement.fingerprints import results_fingerprint, results_fingerprint_of
 from poc_docs.plan.agreement.results_texts import results_texts
 from poc_docs.plan.decision import compute_outcome
-from poc_docs.plan.metadata import Signature
 from poc_docs.plan.reading import read_plan
 from poc_docs.plan.vocabulary import Party, Verdict
 from poc_docs.writing.amending import AmendmentDetails
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.correcting import correct, withdraw_correction
 from poc_docs.writing.results import Recording
-from poc_docs.writing.signing import sign
 from tests.checks.reference import text_of
 from tests.reliability.sizes import inputs
+from tests.writing.corrected_plans import DAY, DETAILS, corrected, signed_by, signed_by_both
 from tests.writing.plans import SAMPLES, edited, manners
 
 if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
 
-DAY = dt.date(2026, 3, 2)
-DETAILS = AmendmentDetails(DAY, "Marek Dvorak", "The report said 86%")
 FINISHED = [name for name, text in SAMPLES.items() if "\nstatus: Complete" in text]
-
-
-def corrected(plan: Plan, results: dict[int, Recording], **decision: str) -> Plan:
-    written = {part.replace("_", " "): value for part, value in decision.items()}
-    return edited(plan, correct(plan, None, DETAILS, results, written))
-
-
-def signed_by(plan: Plan, party: Party, name: str, date: dt.date = DAY) -> Plan:
-    signature = Signature(
-        party=party, name=name, date=date, evidence="mail", results=results_fingerprint(plan)
-    )
-    return edited(plan, sign(plan, signature))
-
-
-def signed_by_both(plan: Plan) -> Plan:
-    return signed_by(signed_by(plan, Party.VENDOR, "Marek Dvorak"), Party.PROSPECT, "Liv Aasen")
 
 
 def codes(before: Plan, after: Plan) -> list[str]:

@@ -151,7 +151,6 @@ def test_half_a_character_gets_into_no_front_matter() -> None:
 
 WITHOUT_RESULTS = PLAN.replace(RESULTS, "")
 TWO_FIRST = PLAN.replace("| 2 | Distance saved | Ag", "| 1 | Distance saved | Ag")
-COMPLETED = text_of("active").replace("---\n\n", "completed: 2026-03-30\n---\n\n", 1)
 PLACES: dict[str, tuple[Callable[[], object], str]] = {
     "a gap of a register without a table": (
         lambda: set_gap(read_register("# Gaps\n"), read_register(REGISTER).gaps[0], {"Status": "Open"}),

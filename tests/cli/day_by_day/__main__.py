@@ -5,8 +5,8 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from tests.cli.day_by_day.test_day_by_day import FINISHED, LIFE, played
-from tests.cli.test_life import PLAN
+from tests.cli.day_by_day.life import FINISHED, LIFE, played
+from tests.cli.halden_plan import PLAN
 from tests.surroundings import new_repository
 
 with tempfile.TemporaryDirectory() as folder:

@@ -16,8 +16,8 @@ from poc_docs.writing.running.contacts import Person, set_contact
 from poc_docs.writing.running.filling import filling
 from poc_docs.writing.running.notes import note_decision, note_learning
 from poc_docs.writing.running.sections import add_section, present_section
+from tests.checks.mutations import MUTATIONS, mutate
 from tests.checks.reference import STAGES, text_of
-from tests.checks.test_mutations import MUTATIONS, mutate
 from tests.reliability.sizes import inputs
 from tests.writing.plans import edited
 

@@ -14,8 +14,8 @@ from poc_docs.plan.reading import read_plan
 from poc_docs.plan.running.clock import open_pause
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.running.pauses import begin_pause, end_pause, overlapping
+from tests.checks.mutations import MUTATIONS, mutate
 from tests.checks.reference import STAGES, text_of
-from tests.checks.test_mutations import MUTATIONS, mutate
 from tests.plan.plan_files import FRONT_MATTER, plan_text
 from tests.reliability.sizes import inputs
 from tests.writing.plans import SAMPLES, edited, manners

@@ -12,8 +12,8 @@ from poc_docs.plan.agreement.fingerprints import disclosed_fingerprint, fingerpr
 from poc_docs.plan.reading import read_plan
 from poc_docs.writing.applied import RefusedEdit
 from poc_docs.writing.running.ticking import Item, items_named, items_of, tick, untick
+from tests.checks.mutations import MUTATIONS, mutate
 from tests.checks.reference import STAGES, text_of
-from tests.checks.test_mutations import MUTATIONS, mutate
 from tests.plan.plan_files import plan_text
 from tests.reliability.sizes import inputs
 from tests.writing.plans import SAMPLES, edited, manners
