@@ -37,9 +37,14 @@ def main() -> None:
         sys.stderr.write(_NOT_ON_WINDOWS)
         sys.exit(2)
     try:
+        if None in (sys.stdin, sys.stdout, sys.stderr):
+            from poc_docs.cli.output import open_closed_streams
+
+            open_closed_streams()
         _answer()
     except KeyboardInterrupt:
-        sys.exit("Aborted!")  # as click says it, which may not be loaded yet; the code is 1 there too
+        sys.stderr.write("Aborted!\n")  # as the command itself says it, which may not be loaded yet
+        sys.exit(2)
 
 
 def _answer() -> None:

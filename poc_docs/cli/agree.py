@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from poc_docs.cli.agreeing import mailed_word, print_request, refuse_beside_mail
-from poc_docs.cli.asking import is_interactive
+from poc_docs.cli.asking import ask_for, ask_needed, is_interactive
 from poc_docs.cli.choice import Choice
 from poc_docs.cli.confetti import cheer, with_confetti
 from poc_docs.cli.obstacles import refuse_unless_clean
@@ -132,10 +132,10 @@ def _asked(
 ) -> tuple[str | None, str | None, str | None]:
     """Ask for what was not given."""
     choices = Choice([each.value for each in Party], case_sensitive=False)
-    party = party or click.prompt("Who signs, vendor or prospect", type=choices, show_choices=False)
-    signer = signer or click.prompt("Name")
+    party = party or ask_for("Who signs, vendor or prospect", choices, show_choices=False)
+    signer = signer or ask_needed("Name")
     if party == Party.PROSPECT:
-        evidence = evidence or click.prompt("Where their word can be found, such as: mail of 2026-03-05")
+        evidence = evidence or ask_needed("Where their word can be found, such as: mail of 2026-03-05")
     return party, signer, evidence
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from poc_docs.cli.agree import refuse_evidence_to_come, refuse_same_person, signature_on, told
-from poc_docs.cli.asking import is_interactive
+from poc_docs.cli.asking import ask_needed, is_interactive
 from poc_docs.cli.confetti import cheer, with_confetti
 from poc_docs.cli.obstacles import refuse_unless_clean
 from poc_docs.cli.permission import new_errors
@@ -40,7 +40,7 @@ def details_of(loaded: LoadedPlan, given: dict[str, Any], old: Amendment | None)
     refuse_examples((f"--{option}", given[option]) for option in ("reason", "by"))
     reason = given["reason"] or (old.reason if old else None)
     if not reason and is_interactive():
-        reason = click.prompt("Why")
+        reason = ask_needed("Why")
         refuse_examples([("the reason", reason)])
     if not reason or not reason.strip():
         raise Refusal(

@@ -1,12 +1,13 @@
-"""Questions to a person at a terminal; an empty answer is always a possible one."""
+"""Questions to a person at a terminal; what no plan could hold is asked for again at once."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import sys
-from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,9 +17,13 @@ from poc_docs.plan.values import parse_date
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
+V = TypeVar("V")
 W = TypeVar("W", bound=StrEnum)
+
+_NOT_UTF8 = re.compile("[\ud800-\udfff]")
+_ESCAPE = "\x1b"
 
 
 def is_interactive() -> bool:
@@ -26,30 +31,37 @@ def is_interactive() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and "CI" not in os.environ
 
 
-@contextmanager
-def telling_that_nothing_was_written() -> Iterator[None]:
-    """Say that nothing was written if a person gives up while being asked."""
-    try:
-        yield
-    except click.Abort:
-        click.echo("\nnothing was written", err=True)
-        raise
-
-
 def ask(question: str, default: str = "", *, skip: str = "leave open") -> str | None:
     """Ask for one line; give None where the answer is empty, which ``skip`` says the meaning of."""
     hint = f" [{printable(default)}]" if default else f" (Enter: {skip})"
-    answer = str(click.prompt(question + hint, default=default, show_default=False))
-    return answer.strip() or None
+
+    def read(typed: str) -> str:
+        # What a plan holds already is no fault of who presses Enter.
+        return typed.strip() if typed == default else _line(typed)
+
+    return _answer(question + hint, read, default=default, show_default=False) or None
+
+
+def ask_needed(question: str) -> str:
+    """Ask for one line until the answer says something."""
+    while True:
+        answer = _answer(question, _line)
+        if answer:
+            return answer
+
+
+def ask_for(question: str, kind: click.ParamType[V], **shown: Any) -> V:
+    """Ask until the answer is of a kind; ``shown`` is as for ``click.prompt``, such as a ``default``."""
+    return _answer(question, lambda typed: kind(_line(typed)), type=kind, **shown)
 
 
 def ask_word(question: str, words: type[W]) -> W | None:
     """Ask for one of the words of a vocabulary; give None where the answer is empty."""
     *most, last = (word.value for word in words)
-    answer = click.prompt(
+    answer = ask_for(
         f"{question}: {', '.join(most)} or {last} (Enter: leave open)",
+        Choice([*most, last, ""], case_sensitive=False),
         default="",
-        type=Choice([*most, last, ""], case_sensitive=False),
         show_choices=False,
         show_default=False,
     )
@@ -64,3 +76,35 @@ def ask_date(question: str) -> dt.date | None:
         if date or not answer:
             return date
         click.echo(f"  {answer!r} is not a date; write it as 2026-03-27.")
+
+
+def ask_whether(question: str) -> bool:
+    """Ask for yes or no; Enter says no."""
+    _let_lines_be_edited()
+    return click.confirm(question, default=False)
+
+
+def _answer(question: str, read: Callable[[str], V], **shown: Any) -> V:
+    """Ask until ``read`` takes what was typed: it raises ``UsageError`` for what is asked for again."""
+    _let_lines_be_edited()
+    answer: V = click.prompt(question, value_proc=read, **shown)
+    return answer
+
+
+def _let_lines_be_edited() -> None:
+    """Let an arrow key move in the line that is typed: without this it is three characters of the answer."""
+    with contextlib.suppress(ImportError):  # some builds of Python lack it
+        import readline  # noqa: F401 -- to be loaded is all it takes
+
+
+def _line(typed: object) -> str:
+    """Give what was typed on one line; raises ``UsageError`` for characters that nobody sees."""
+    from poc_docs.text.lookalikes import hidden_characters
+
+    text = str(typed)
+    if _NOT_UTF8.search(text):
+        raise click.UsageError("that is not UTF-8; type it again, on a UTF-8 terminal")
+    for _, hidden in hidden_characters(text):
+        key = " (an arrow key sends it)" if hidden == _ESCAPE else ""
+        raise click.UsageError(f"that holds the hidden character U+{ord(hidden):04X}{key}; type it again")
+    return " ".join(line.strip() for line in text.splitlines()).strip()

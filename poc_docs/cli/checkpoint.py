@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from poc_docs.cli.asking import ask, is_interactive, telling_that_nothing_was_written
+from poc_docs.cli.asking import ask, ask_for, is_interactive
 from poc_docs.cli.choice import Choice
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.running import refuse_before_start, refuse_not_running
@@ -82,12 +82,10 @@ def command(
     )
     said = Health(health) if health else None
     if is_interactive():
-        with telling_that_nothing_was_written():
-            given = _asked(given, [label for label, texts in said_texts.items() if not texts])
+        given = _asked(given, [label for label, texts in said_texts.items() if not texts])
     computed, reasons = _computed(loaded.plan, day, given)
     if is_interactive() and said is None:
-        with telling_that_nothing_was_written():
-            said = _ask_health(computed, reasons)
+        said = _ask_health(computed, reasons)
     after = _recorded(loaded.plan, _entry(day, said or computed, given))
     told = [f"Checkpoint of {day} in {loaded.name}:", *_told(after, day)]
     told += _objections(said, computed, reasons)
@@ -195,4 +193,4 @@ def _ask_health(computed: Health, reasons: list[Signal]) -> Health:
     for line in _told_reasons(reasons, Health.GREEN):
         click.echo(printable(line))
     choices = Choice([each.value for each in Health], case_sensitive=False)
-    return Health(click.prompt("  Health", default=computed.value, type=choices))
+    return Health(ask_for("  Health", choices, default=computed.value))

@@ -44,4 +44,22 @@ class CommandGroup(click.Group):
                 help_lists = f"the commands are: {', '.join(known)}"
             advice = f"did you mean '{ctx.command_path} {near}'?" if near else help_lists
             raise Refusal(f"there is no command {args[0][:_LONGEST]!r}", advice)
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        if command and not ctx.resilient_parsing:  # which a shell does, to complete what is typed
+            _refuse_repeated(command, ctx, rest)
+        return name, command, rest
+
+
+def _refuse_repeated(command: click.Command, parent: click.Context, args: list[str]) -> None:
+    """Refuse an option that is given twice and takes one value: click would let the last one win."""
+    with click.Context(command, parent, command.name, **command.context_settings) as ctx:
+        _, _, said = command.make_parser(ctx).parse_args(args=[*args])
+    for option in said:
+        takes_one = isinstance(option, click.Option) and not (
+            option.multiple or option.is_flag or option.count
+        )
+        if takes_one and said.count(option) > 1:
+            name = max(option.opts, key=len)
+            raise Refusal(
+                f"{name} is given {said.count(option)} times, and takes one value", f"say {name} once"
+            )

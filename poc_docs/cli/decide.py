@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from poc_docs.cli.asking import ask, is_interactive, telling_that_nothing_was_written
+from poc_docs.cli.asking import ask, ask_for, ask_needed, is_interactive
 from poc_docs.cli.choice import Choice
 from poc_docs.cli.confetti import cheer, with_confetti
 from poc_docs.cli.gap_options import asked_gaps, gap_options, told_gaps, with_gap_rows
@@ -88,10 +88,9 @@ def command(
     _refuse_before_start(plan, date)
     said = _Said(outcome, reason, feedback)
     if is_interactive():
-        with telling_that_nothing_was_written():
-            plan, asked = _with_asked_gaps(plan, word)
-            gaps = gaps | asked
-            said = _asked(plan, said)
+        plan, asked = _with_asked_gaps(plan, word)
+        gaps = gaps | asked
+        said = _asked(plan, said)
     chosen = _chosen(plan, said, word, date, today)
     after = with_confetti(session, loaded, rewritten(plan, decide(plan, *chosen)), today)
     if session.write(loaded, after, diff=diff):
@@ -118,11 +117,10 @@ def _asked(plan: Plan, said: _Said) -> _Said:
     computed = compute_outcome(plan)
     outcome, reason = said.outcome or _ask_outcome(computed), said.reason
     if outcome != computed.outcome:
-        reason = reason or click.prompt("Why, as the framework gives another outcome or none")
+        reason = reason or ask_needed("Why, as the framework gives another outcome or none")
     written, question = _written(plan.decision.feedback), "What does the customer say"
-    return _Said(
-        outcome, reason, said.feedback or (ask(question, written) if written else click.prompt(question))
-    )
+    feedback = said.feedback or (ask(question, written) if written else ask_needed(question))
+    return _Said(outcome, reason, feedback)
 
 
 def _chosen(plan: Plan, said: _Said, word: str, date: dt.date | None, today: dt.date) -> _Chosen:
@@ -184,7 +182,7 @@ def _show(plan: Plan) -> None:
 def _ask_outcome(computed: ComputedOutcome) -> str:
     choices = Choice([outcome.value for outcome in Outcome], case_sensitive=False)
     default = computed.outcome.value if computed.outcome else None
-    return str(click.prompt("Outcome", default=default, type=choices))
+    return ask_for("Outcome", choices, default=default)
 
 
 def _written(text: Text | None) -> str | None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from poc_docs import __version__
 from poc_docs.cli.choice import CommandGroup
-from poc_docs.cli.refusal import Refusal, as_refusal
+from poc_docs.cli.refusal import Refusal, Stopped, as_refusal
+from poc_docs.repository.written import forget_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 COMMANDS = {
     "init": "Make a git repository ready for plans.",
@@ -92,26 +97,48 @@ class LazyCommands(CommandGroup):
             ctx.exit()
         return super().resolve_command(ctx, [*args[1:], "--help"])
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the command line up to the command's name, or print the help; see ``invoke``."""
+        forget_written()
+        with _answering():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what goes wrong is one message with the way out, never a traceback."""
         try:
-            return super().invoke(ctx)
+            with _answering():
+                return super().invoke(ctx)
         except click.UsageError as error:
             if "unexpected extra argument" not in error.message:
                 raise
             hint = 'put quotes around a text with blanks: --by "Ines Falk"'
             raise click.UsageError(f"{error.message}; {hint}", error.ctx) from None
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except Exception as error:
-            if "POC_DOCS_DEBUG" in os.environ:
-                raise
-            raise as_refusal(error) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Print the list of commands without loading them."""
         with formatter.section("Commands"):
             formatter.write_dl([*COMMANDS.items()])
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Turn whatever ends a command before its end into what click prints, with the exit code 2."""
+    try:
+        yield
+    except (click.ClickException, click.exceptions.Exit):
+        raise
+    except click.Abort:
+        raise Stopped(at_a_question=True) from None
+    except (KeyboardInterrupt, EOFError):
+        raise Stopped(at_a_question=False) from None
+    except Exception as error:
+        if "POC_DOCS_DEBUG" in os.environ:
+            import traceback
+
+            traceback.print_exc()
+        raise as_refusal(error) from error
 
 
 def _begins_a_plan(word: str) -> bool:

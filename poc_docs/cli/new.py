@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from poc_docs.cli.asking import ask, ask_date, is_interactive
+from poc_docs.cli.asking import ask, ask_date, ask_for, ask_needed, is_interactive
 from poc_docs.cli.permission import refuse_new_errors
 from poc_docs.cli.ready import known_criteria, meant
 from poc_docs.cli.refusal import Refusal
@@ -146,13 +146,13 @@ def _filled_in(template: str, wanted: NewPlan) -> str:
 def _completed(given: dict[str, Any]) -> dict[str, Any]:
     """Ask for what was not given; an empty answer leaves it open."""
     details = dict(given)
-    details["prospect"] = details["prospect"] or click.prompt("Prospect")
-    details["title"] = details["title"] or click.prompt("Title")
+    details["prospect"] = details["prospect"] or ask_needed("Prospect")
+    details["title"] = details["title"] or ask_needed("Title")
     details["sales_engineer"] = details["sales_engineer"] or ask("Sales engineer")
     details["opportunity"] = details["opportunity"] or ask("Opportunity, as the CRM names it")
     details["start"] = details["start"] or ask_date("First day of work")
     if details["start"] and not details["weeks"]:
-        details["weeks"] = click.prompt("How many weeks", default=4, type=WEEKS)
+        details["weeks"] = ask_for("How many weeks", WEEKS, default=4)
     return details
 
 

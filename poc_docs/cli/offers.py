@@ -167,15 +167,11 @@ def _asked(plan: Plan, read: ReadFile) -> list[Chosen]:
     if len(usable) > _SHOWN_AT_A_TERMINAL:
         click.echo(f"      and {len(usable) - _SHOWN_AT_A_TERMINAL} more; --list shows them all")
     choices = []
-    try:
-        for criterion in plan.criteria:
-            if criterion.number.value is not None:
-                about = f"{criterion.number.text.value}. {criterion.text.value}: {criterion.target.value}"
-                found = _ask_offer(printable(about), usable, read.measured)
-                choices += [Chosen(criterion, found, None)] if found else []
-    except click.Abort:
-        click.echo("\nnothing was written", err=True)
-        raise
+    for criterion in plan.criteria:
+        if criterion.number.value is not None:
+            about = f"{criterion.number.text.value}. {criterion.text.value}: {criterion.target.value}"
+            found = _ask_offer(printable(about), usable, read.measured)
+            choices += [Chosen(criterion, found, None)] if found else []
     if not choices:
         raise Refusal("no value was chosen; nothing was written", "run it again, or type a value yourself")
     return choices

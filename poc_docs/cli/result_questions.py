@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from poc_docs.cli.asking import ask, ask_word, is_interactive, telling_that_nothing_was_written
+from poc_docs.cli.asking import ask, ask_for, ask_needed, ask_word, is_interactive
 from poc_docs.cli.choice import Choice
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.plan.vocabulary import Party, Verdict
@@ -23,8 +23,7 @@ def asked_results(plan: Plan, name: str, today: dt.date) -> dict[int, Recording]
     """Walk through the criteria and give what was answered; without a terminal refuse."""
     if not is_interactive():
         raise Refusal("say which results to record", f'poc-docs results {name} --set 1="…"')
-    with telling_that_nothing_was_written():
-        return _walk(plan, today)
+    return _walk(plan, today)
 
 
 def _walk(plan: Plan, today: dt.date) -> dict[int, Recording]:
@@ -77,8 +76,8 @@ def _ask_verdict(result: str) -> Recording:
     verdict = ask_word("  Verdict of a person", Verdict)
     if verdict is None:
         return Recording(result=result)
-    judge = click.prompt("  Judged by")
+    judge = ask_needed("  Judged by")
     parties = Choice([party.value for party in Party], case_sensitive=False)
-    party = click.prompt("  For the vendor or the prospect", type=parties, show_choices=False)
-    reason = click.prompt("  Because")
+    party = ask_for("  For the vendor or the prospect", parties, show_choices=False)
+    reason = ask_needed("  Because")
     return Recording(result=result, status=verdict, note=f"Judged by {judge} ({party}): {reason}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from poc_docs.cli.asking import is_interactive, telling_that_nothing_was_written
+from poc_docs.cli.asking import is_interactive
 from poc_docs.cli.confetti import cheer, with_confetti
 from poc_docs.cli.gap_options import asked_gaps, gap_options, told_gaps, with_gap_rows
 from poc_docs.cli.import_options import import_options
@@ -109,8 +109,7 @@ def command(
     _refuse_verdicts_that_do_not_count(after, [number for number, _ in verdicts])
     after = with_gap_rows(after, gaps, shell_word(name))
     if is_interactive():
-        with telling_that_nothing_was_written():
-            asked = asked_gaps(after)
+        asked = asked_gaps(after)
         gaps = gaps | asked
         after = with_gap_rows(after, asked, shell_word(name))
     after = with_confetti(session, loaded, after, today)

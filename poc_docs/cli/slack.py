@@ -244,6 +244,7 @@ def _post(order: _Order, payload: dict[str, Any]) -> None:
 
 def _send(payload: dict[str, Any]) -> None:
     from poc_docs.posting.webhook import VARIABLE, PostingError, post
+    from poc_docs.repository.written import note_written
 
     if find_spec("slack_sdk") is None:
         from poc_docs.repository.extras import installing
@@ -256,3 +257,4 @@ def _send(payload: dict[str, Any]) -> None:
         advice = f"export {VARIABLE}=… with the address of an incoming webhook, as docs/chat.md shows"
         raise PostingError(message, advice)
     post(payload, address)
+    note_written("a message in Slack")

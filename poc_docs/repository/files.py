@@ -16,6 +16,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from poc_docs.repository.written import note_written
 from poc_docs.text.source import MAXIMUM_BYTES
 
 if TYPE_CHECKING:
@@ -90,11 +91,13 @@ def create_file(path: Path, data: bytes, root: Path, *, executable: bool = False
 def _create(path: Path, pieces: Iterable[bytes], root: Path, *, executable: bool = False) -> None:
     if not _is_below(path.parent, root):
         raise FileRefusedError(f"{path} lies outside {root}", "name a place inside the repository")
+    _refuse_linked_folder(path, root)
     mode = (0o777 if executable else 0o666) & ~_umask()
     with _refusals_name(path):
         _make_folder(path.parent)
-        with _folder_held(path.parent), _written_beside(path, pieces, mode, None) as temporary:
+        with folder_held(path.parent), _written_beside(path, pieces, mode, None) as temporary:
             _give_name(temporary, path)
+            note_written(path)
         _sync_written(path)
 
 
@@ -129,7 +132,7 @@ def fingerprint_of(path: Path) -> str:
 
 def _replace(path: Path, pieces: Iterable[bytes], root: Path, is_as_before: Callable[[], bool]) -> None:
     with _refusals_name(path):
-        with _folder_held(path.parent):
+        with folder_held(path.parent):
             status = _writable(path, root)
             with _written_beside(path, pieces, stat.S_IMODE(status.st_mode), status) as temporary:
                 now = path.lstat()
@@ -137,6 +140,7 @@ def _replace(path: Path, pieces: Iterable[bytes], root: Path, is_as_before: Call
                 if not same or not is_as_before():
                     raise _changed_meanwhile(path)
                 temporary.replace(path)
+                note_written(path)
         _sync_written(path)
 
 
@@ -164,7 +168,7 @@ def _refusals_name(path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _folder_held(folder: Path) -> Iterator[None]:
+def folder_held(folder: Path) -> Iterator[None]:
     """Keep other writers out of a folder, and remove what those left that were killed.
 
     The lock is on the folder itself: nothing is left of it, and it ends with the process that holds it. Where
@@ -209,6 +213,7 @@ def _writable(path: Path, root: Path) -> os.stat_result:
     status = path.lstat()
     if stat.S_ISLNK(status.st_mode) or not _is_below(path, root):
         raise FileRefusedError(f"{path} is a link, and is not written through", "edit the file it points to")
+    _refuse_linked_folder(path, root)
     if not stat.S_ISREG(status.st_mode):
         raise FileRefusedError(f"{path} is not a regular file", "name one file")
     if status.st_nlink > 1:
@@ -323,6 +328,19 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def _refuse_linked_folder(path: Path, root: Path) -> None:
+    """Refuse a file in a folder that a link stands for; on the way to ``root`` links are nobody's concern."""
+    top = root.resolve()
+    for folder in path.parents:
+        if folder.resolve() == top:
+            return
+        if folder.is_symlink():
+            advice = (
+                "commit the folder itself in place of the link, or name the file by the folder's own name"
+            )
+            raise FileRefusedError(f"{folder} is a link, and {path} is not written through it", advice)
 
 
 def _is_below(path: Path, root: Path) -> bool:

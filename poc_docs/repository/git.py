@@ -24,6 +24,8 @@ _ABSENT = frozenset("0")
 _REGULAR = frozenset({"100644", "100755"})
 _NO_ENTRY = "000000"
 
+_TRUST = "git config --global --add safe.directory "
+"""How the command begins that git advises where a repository belongs to another user."""
 
 _GREP = (
     *("grep", "--files-with-matches", "--null", "--text", "--fixed-strings", "--full-name"),
@@ -62,8 +64,13 @@ def run_git(folder: Path, *arguments: str, data: bytes = b"") -> bytes:
 
 
 def git_fault(command: str, code: int, error: bytes) -> GitError:
-    """Give a fault of git in its own words, on one line."""
-    said = "; ".join(error.decode("utf-8", "replace").split("\n")).strip("; ")
+    """Give a fault of git in its own words, on one line, with the command that git advises."""
+    lines = [line.strip() for line in error.decode("utf-8", "replace").split("\n")]
+    trust = next((line for line in lines if line.startswith(_TRUST)), "")
+    if trust:
+        message = "this repository belongs to another user, and git does not read it"
+        return GitError(message, f"{trust}   # if you trust who owns it", code=code)
+    said = "; ".join(filter(None, lines))
     return GitError(said or f"git {command} ended with code {code}", code=code)
 
 
@@ -239,6 +246,11 @@ def staged_files(folder: Path, below: str) -> dict[str, str]:
     """Give path and blob id of every ordinary file in the index below a folder."""
     out = run_git(folder, "ls-files", "--stage", "-z", "--full-name", "--", _literal(below))
     return dict(_files(out, object_word=1))
+
+
+def is_taken(folder: Path, path: str) -> bool:
+    """Say whether ``git add`` would take a file that is new to it: no rule ignores the file."""
+    return bool(run_git(folder, "ls-files", "--others", "--exclude-standard", "--", _literal(path)))
 
 
 def committed_files(folder: Path, tree: str, *below: str) -> dict[str, str]:

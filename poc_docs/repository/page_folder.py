@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from poc_docs.repository.files import FileRefusedError
+from poc_docs.repository.written import note_written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,8 @@ def write_pages(folder: Path, files: Mapping[str, str]) -> int:
         what = error.filename or folder
         message = f"{what} can't be written: {error.strerror}"
         raise FileRefusedError(message, "check the folder's permissions and the room on the disk") from None
+    if gone or changed:
+        note_written(folder)
     return len(gone) + changed
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from poc_docs.repository.files import FileRefusedError, create_file
 from poc_docs.repository.git import run_git
 from poc_docs.repository.workspace import PLANS
+from poc_docs.repository.written import note_written
 from poc_docs.scaffold.steps import Found, Set, Write
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def carry_out(root: Path, steps: Iterable[Step]) -> None:
             create_file(root / step.path, step.text.encode(), root, executable=step.executable)
         elif isinstance(step, Set):
             run_git(root, "config", "--local", step.key, step.value)
+            note_written(f"git's setting {step.key}")
 
 
 def _refuse_blocked(root: Path, path: Path) -> None:

@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.three_plans import copy_of, settled_copy_of
-from tests.surroundings import SAMPLES, environment
+from tests.surroundings import BY_NAME, environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.surroundings import Repository
 
-BY_STEM = {path.stem.partition("-")[0]: path for path in SAMPLES}
 GOOD = ("belrive", "marlowe", "serra", "drumlane")
-BELRIVE, MARLOWE = (f"plans/{BY_STEM[name].name}" for name in ("belrive", "marlowe"))
+BELRIVE, MARLOWE = (f"plans/{BY_NAME[name].name}" for name in ("belrive", "marlowe"))
 KEPT = ".git/poc-docs/checked"
 SEEN = ".git/poc-docs/all-good"
 
@@ -32,7 +31,7 @@ def made(pristine: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repo
     """Make what ``good`` gives a copy of."""
     repository = copy_of(pristine, tmp_path_factory.mktemp("good") / "pocs")
     for name in GOOD:
-        repository.write(f"plans/{BY_STEM[name].name}", BY_STEM[name].read_bytes())
+        repository.write(f"plans/{BY_NAME[name].name}", BY_NAME[name].read_bytes())
     repository.commit("Plans")
     return repository
 
@@ -86,13 +85,13 @@ def an_error_that_git_was_told_to_overlook(repository: Repository) -> None:
 def an_error_that_is_staged_and_undone(repository: Repository) -> None:
     an_error(repository)
     repository.git("add", "-A")
-    repository.write(MARLOWE, BY_STEM["marlowe"].read_bytes())
+    repository.write(MARLOWE, BY_NAME["marlowe"].read_bytes())
 
 
 def an_error_that_was_undone(repository: Repository) -> None:
     an_error(repository)
     said(repository)
-    repository.write(MARLOWE, BY_STEM["marlowe"].read_bytes())
+    repository.write(MARLOWE, BY_NAME["marlowe"].read_bytes())
 
 
 def an_error_that_is_committed(repository: Repository) -> None:
@@ -101,7 +100,7 @@ def an_error_that_is_committed(repository: Repository) -> None:
 
 
 def a_copy(repository: Repository) -> None:
-    repository.write("plans/archive/copy.md", BY_STEM["belrive"].read_bytes())
+    repository.write("plans/archive/copy.md", BY_NAME["belrive"].read_bytes())
 
 
 def a_copy_that_is_committed(repository: Repository) -> None:
@@ -112,20 +111,36 @@ def a_copy_that_is_committed(repository: Repository) -> None:
 
 def a_copy_behind_a_plan_with_advice(repository: Repository) -> None:
     a_copy(repository)
-    repository.write("plans/a.md", BY_STEM["tallaroo"].read_bytes())
+    repository.write("plans/a.md", BY_NAME["tallaroo"].read_bytes())
 
 
 def a_copied_signature(repository: Repository) -> None:
-    text = BY_STEM["belrive"].read_bytes().decode()
+    text = BY_NAME["belrive"].read_bytes().decode()
     repository.write("plans/other.md", text.replace("id: belrive-claims-intake", "id: belrive-too"))
 
 
 def a_new_plan(repository: Repository) -> None:
-    repository.write("plans/new.md", BY_STEM["vlierhaven"].read_bytes())
+    repository.write("plans/new.md", BY_NAME["vlierhaven"].read_bytes())
+
+
+def a_git_that_looks_at_size_and_time_alone(repository: Repository) -> None:
+    repository.git("config", "core.checkStat", "minimal")
+    repository.git("config", "core.trustctime", "false")
+    an_error_that_left_size_and_time(repository)
+
+
+def an_error_that_left_size_and_time(repository: Repository) -> None:
+    path = repository.root / MARLOWE
+    before, text = path.stat(), path.read_bytes()
+    assert b"<180ms" in text
+    new = path.with_name("new")
+    new.write_bytes(text.replace(b"<180ms", b"<190ms"))
+    os.utime(new, ns=(before.st_atime_ns, before.st_mtime_ns))
+    new.replace(path)
 
 
 def a_plan_with_advice(repository: Repository) -> None:
-    repository.write("plans/tallaroo.md", BY_STEM["tallaroo"].read_bytes())
+    repository.write("plans/tallaroo.md", BY_NAME["tallaroo"].read_bytes())
     repository.commit("A plan that is being written")
 
 
@@ -185,7 +200,7 @@ def a_file_that_is_no_plan(repository: Repository) -> None:
 
 def a_plan_in_place_of_another(repository: Repository) -> None:
     a_plan_less(repository)
-    repository.write("plans/new.md", BY_STEM["vlierhaven"].read_bytes())
+    repository.write("plans/new.md", BY_NAME["vlierhaven"].read_bytes())
 
 
 def line_breaks_of_windows(repository: Repository) -> None:
@@ -202,6 +217,8 @@ def touched_files(repository: Repository) -> None:
 ACTS = [
     an_error,
     an_error_that_git_was_told_to_overlook,
+    an_error_that_left_size_and_time,
+    a_git_that_looks_at_size_and_time_alone,
     an_error_that_is_staged_and_undone,
     an_error_that_was_undone,
     an_error_that_is_committed,
@@ -302,7 +319,7 @@ def test_what_was_checked_again_is_known_again(good: Repository) -> None:
 
 def test_without_git_nothing_is_kept(tmp_path: Path, repository: Repository) -> None:
     folder = type(repository)(tmp_path / "folder")
-    folder.write(BELRIVE, BY_STEM["belrive"].read_bytes())
+    folder.write(BELRIVE, BY_NAME["belrive"].read_bytes())
     assert said(folder) == said(folder) == (0, "1 plan checked: no errors.\n")
     assert sorted(path.name for path in folder.root.iterdir()) == ["plans"]
 
@@ -325,7 +342,7 @@ def test_many_at_once_leave_a_memory_that_can_be_read(good: Repository) -> None:
 
 
 def test_more_processes_find_what_one_finds(good: Repository) -> None:
-    text = BY_STEM["vlierhaven"].read_bytes().decode()
+    text = BY_NAME["vlierhaven"].read_bytes().decode()
     for number in range(120):
         changed = text.replace("id: vlierhaven-gate-damage", f"id: vlierhaven-{number // 2}")
         good.write(f"plans/many/{number:03}.md", changed.replace("| Critical |", "| |", number % 3))
@@ -345,7 +362,7 @@ def test_more_processes_find_what_one_finds(good: Repository) -> None:
     reason="one core takes no further processes",
 )
 def test_ctrl_c_ends_every_process_and_leaves_no_half_memory(good: Repository) -> None:
-    text = BY_STEM["vlierhaven"].read_bytes().decode()
+    text = BY_NAME["vlierhaven"].read_bytes().decode()
     for number in range(600):
         good.write(
             f"plans/many/{number:03}.md", text.replace("id: vlierhaven-gate-damage", f"id: v-{number}")
@@ -375,7 +392,7 @@ def interrupted_check(good: Repository) -> list[str]:
         os.killpg(running.pid, signal.SIGINT)
         # Its output ends when the last process that could write there has ended.
         out, _ = running.communicate(timeout=60)
-    assert running.returncode == 1
+    assert running.returncode == 2
     return out.decode().split()
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from poc_docs.plan.reading import read_plan
 from poc_docs.portfolio.signals import signals
+from tests.cli.conversation import CTRL_C, converse
 from tests.cli.running_plan import ACTIVE, PLAN, halden, plan_of, refused, running_plan, text_of
-from tests.cli.test_terminal import CTRL_C, converse
 from tests.cli.three_plans import ACTIVE as MARLOWE
 from tests.plan.plan_files import FRONT_MATTER
 
@@ -220,6 +220,6 @@ def test_what_an_option_says_is_not_asked(running: Repository) -> None:
 def test_giving_up_writes_nothing(running: Repository) -> None:
     before = text_of(running)
     code, said = converse(running, CALL, [("Others", "\r"), ("Others", CTRL_C)])
-    assert code == 1
+    assert code == 2
     assert "nothing was written" in said
     assert text_of(running) == before

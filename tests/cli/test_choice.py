@@ -65,3 +65,28 @@ def test_without_a_near_word_the_words_are_listed(repository: Repository) -> Non
     assert "'q' is not one of 'csv', 'json', 'xlsx', 'ics', 'sqlite', 'salesforce'." in said
     assert "did you mean" not in said
     assert "the commands are: link, set" in repository.poc_docs("gaps", "zzz", code=2)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (("agree", "halden", "--by", "Ines Falk", "--by", "Someone Else"), "--by"),
+        (("decide", "halden", "--outcome", "No-go", "--outcome=Proceed"), "--outcome"),
+        (("site", "build", "-o", "here", "--output", "there"), "--output"),
+        (("check", "--today", "2026-01-01", "--today", "2026-01-01"), "--today"),
+        (("gaps", "--format", "csv", "--format", "json"), "--format"),
+    ],
+)
+def test_an_option_that_takes_one_value_is_not_given_twice(
+    repository: Repository, arguments: tuple[str, ...], name: str
+) -> None:
+    said = repository.poc_docs(*arguments, code=2)
+    assert f"{name} is given 2 times, and takes one value" in said
+    assert f"say {name} once" in said
+
+
+def test_flags_and_options_of_several_values_are_given_as_often_as_wanted(begun: Repository) -> None:
+    words = ("checkpoint", "marlowe", "--achieved", "One", "--achieved", "Two", "--diff", "--diff")
+    said = begun.poc_docs(*words)
+    assert "One" in said
+    assert "Two" in said

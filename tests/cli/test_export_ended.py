@@ -28,5 +28,5 @@ def test_an_export_that_is_ended_leaves_no_temporary_folder(repository: Reposito
         os.read(export.stdout.fileno(), 1)  # the pipe is too small for the rest, and so the command waits
         assert [*temporary.iterdir()]
         export.send_signal(signal.SIGTERM)
-        assert export.wait() == 1
+        assert export.wait() == 2
     assert not [*temporary.iterdir()]

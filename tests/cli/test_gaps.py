@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.test_terminal import CTRL_C, PLAN, SAMPLE, converse
+from tests.cli.conversation import CTRL_C, converse
+from tests.cli.three_plans import copy_of
+from tests.surroundings import BY_NAME
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.surroundings import Repository
+
+SAMPLE = BY_NAME["marlowe"]
+PLAN = f"plans/{SAMPLE.name}"
 
 HEAD = "| Gap | Severity | Workaround | Reported To | Criterion |"
 ROW = "| Prices lag | Medium | Refresh before each peak | Product | 3 |"
@@ -21,12 +28,19 @@ OPTIONS = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def failed(repository: Repository) -> Repository:
-    """Give a repository whose Active plan fails a Required criterion, and passes all others."""
+@pytest.fixture(scope="module")
+def made(pristine: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Make what ``failed`` gives a copy of."""
+    repository = copy_of(pristine, tmp_path_factory.mktemp("failed") / "pocs")
     repository.write(PLAN, SAMPLE.read_bytes())
     repository.poc_docs("results", "marlowe", *MEASURED)
     return repository
+
+
+@pytest.fixture
+def failed(made: Repository, tmp_path: Path) -> Repository:
+    """Give a repository whose Active plan fails a Required criterion, and passes all others."""
+    return copy_of(made, tmp_path / "pocs")
 
 
 def text_of(repository: Repository) -> str:
@@ -200,6 +214,6 @@ def test_control_c_at_a_gap_writes_nothing(failed: Repository) -> None:
     before = text_of(failed)
     answers = [("Gap: what", "Prices lag\n"), ("Workaround", CTRL_C)]
     code, said = converse(failed, ["results", "marlowe", "--set", "1=150 ms"], answers)
-    assert code == 1
+    assert code == 2
     assert "nothing was written" in said
     assert text_of(failed) == before

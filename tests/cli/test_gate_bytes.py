@@ -338,9 +338,9 @@ def test_a_file_in_another_encoding_is_shown_with_its_own_line(begun: Repository
     assert caret.index("^") == shown.index("\ufffd")
 
 
-def test_a_repository_of_another_owner_is_refused_in_gits_words(begun: Repository) -> None:
+def test_a_repository_of_another_owner_is_refused(begun: Repository) -> None:
     said = begun.run("env", "GIT_TEST_ASSUME_DIFFERENT_OWNER=1", "poc-docs", "gate", succeeds=False)
-    assert "dubious ownership" in said
+    assert "belongs to another user" in said
 
 
 def test_a_plan_written_over_by_another_has_vanished(begun: Repository) -> None:

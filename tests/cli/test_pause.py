@@ -147,7 +147,9 @@ def test_pause_refuses(begun: Repository, arguments: tuple[str, ...], message: s
     audit = ("--reason", "Audit", "--date", "2026-11-12", "--until", "2026-11-13")
     begun.poc_docs("pause", "marlowe", *audit)
     before = text_of(begun, ACTIVE)
-    said = begun.poc_docs(*FREEZE, *arguments, code=2)
+    # Each option takes the place of the one of that name.
+    kept = [] if "--reason" in arguments else ["--reason", "Peak freeze"]
+    said = begun.poc_docs("pause", "marlowe", *kept, *arguments, code=2)
     assert message in said
     assert advice in said.split("->")[1]
     assert text_of(begun, ACTIVE) == before
@@ -156,7 +158,7 @@ def test_pause_refuses(begun: Repository, arguments: tuple[str, ...], message: s
 def test_the_clock_is_stopped_once(begun: Repository) -> None:
     begun.poc_docs(*FREEZE)
     before = text_of(begun, ACTIVE)
-    said = begun.poc_docs(*FREEZE, "--reason", "Another", code=2)
+    said = begun.poc_docs("pause", "marlowe", "--reason", "Another", code=2)
     assert "the clock stands still already, since 2026-11-22 (Peak freeze)" in said
     assert "-> poc-docs resume marlowe" in said
     assert text_of(begun, ACTIVE) == before

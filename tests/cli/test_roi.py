@@ -81,7 +81,7 @@ Cost and return, per planned route
 Learnings
   - Order data first
 
-Next: poc-docs roi halden --set "Units per month=…"   (a number above zero such as 2,000,000)
+Next: poc-docs roi halden --set "Units per month=…"   # a number above zero such as 2,000,000
 """)
 
 

@@ -2,92 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pty
-import select
-import signal
-import subprocess
-import sys
-import termios
-import time
-from typing import TYPE_CHECKING
+import pytest
 
-from tests.surroundings import SAMPLES, Repository, environment
+from tests.cli.conversation import CTRL_C, CTRL_D, converse
+from tests.surroundings import BY_NAME, Repository
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-SAMPLE = next(path for path in SAMPLES if path.stem.startswith("marlowe"))
+SAMPLE = BY_NAME["marlowe"]
 PLAN = f"plans/{SAMPLE.name}"
-CTRL_C = "\x03"
-
-
-def converse(
-    repository: Repository,
-    arguments: Sequence[str],
-    answers: Sequence[tuple[str, str]],
-    *,
-    keep: Sequence[str] = (),
-) -> tuple[int, str]:
-    """Run ``poc-docs`` on a real terminal and answer each question once it stands there.
-
-    Of what says that nobody sits there, or wants no colours, only the variables in ``keep`` are set.
-    """
-    unset = {"CI", "NO_COLOR"}.difference(keep)
-    settings = {key: value for key, value in environment().items() if key not in unset}
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "poc_docs", *arguments],
-        cwd=repository.root,
-        env=settings,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-        preexec_fn=make_terminal_control_us,  # noqa: PLW1509 -- no threads here
-    ) as running:
-        os.close(theirs)
-        said, seen = "", 0
-        try:
-            for question, answer in answers:
-                said += read_until(ours, question, said[seen:])
-                assert question in said[seen:], said
-                seen = len(said)
-                os.write(ours, answer.encode())
-                # Python overlooks a Ctrl-C that comes just before it waits; a person presses it again.
-                while answer == CTRL_C and running.poll() is None:
-                    time.sleep(0.3)
-                    os.write(ours, answer.encode())
-            said += read_until(ours, None, "")
-            running.wait(10)
-        finally:
-            running.kill()
-            os.close(ours)
-    return running.returncode, said
-
-
-def make_terminal_control_us() -> None:
-    """Make the terminal the one whose Ctrl-C interrupts us, even where the tests run in the background."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-
-def read_until(terminal: int, wanted: str | None, before: str) -> str:
-    """Give what the program prints until ``wanted`` stands there, or until it ends."""
-    said, deadline = "", time.monotonic() + 30
-    while wanted is None or wanted not in before + said:
-        ready, _, _ = select.select([terminal], [], [], max(0, deadline - time.monotonic()))
-        if not ready:
-            break
-        try:
-            data = os.read(terminal, 65536)
-        except OSError:
-            break
-        if not data:
-            break
-        said += data.decode("utf-8", "replace")
-    return said
 
 
 def test_new_asks_for_what_is_missing(repository: Repository) -> None:
@@ -141,7 +62,7 @@ def test_control_c_stops_and_writes_nothing(repository: Repository) -> None:
     code, said = converse(
         repository, ["results", "marlowe"], [("Result", "\n"), ("Result", "74%\n"), ("Result", CTRL_C)]
     )
-    assert code == 1
+    assert code == 2
     assert "Traceback" not in said
     assert "nothing was written" in said
     assert (repository.root / PLAN).read_bytes() == SAMPLE.read_bytes()
@@ -150,7 +71,7 @@ def test_control_c_stops_and_writes_nothing(repository: Repository) -> None:
 def test_who_gives_up_while_deciding_is_told_that_nothing_was_written(repository: Repository) -> None:
     repository.write(PLAN, SAMPLE.read_bytes())
     code, said = converse(repository, ["decide", "marlowe", "--outcome", "No-go"], [("Why, as", CTRL_C)])
-    assert code == 1
+    assert code == 2
     assert "nothing was written" in said
     assert (repository.root / PLAN).read_bytes() == SAMPLE.read_bytes()
 
@@ -162,3 +83,63 @@ def test_decide_asks_for_outcome_and_feedback(repository: Repository) -> None:
     code, said = converse(repository, ["decide", "marlowe"], answers)
     assert code == 0, said
     assert "**Customer feedback:** We like it." in (repository.root / PLAN).read_text()
+
+
+LEFT, BACKSPACE = "\x1b[D", "\x7f"
+
+
+def test_an_answer_is_edited_with_the_arrow_keys(repository: Repository) -> None:
+    pytest.importorskip("readline", reason="this Python edits no lines")
+    repository.write(PLAN, SAMPLE.read_bytes())
+    typed = f"150 mzs{LEFT}{BACKSPACE}\n"
+    answers = [("Result", typed), ("Result", "74%\n"), ("Result", "\n"), ("Result", "\n"), ("Result", "\n")]
+    code, said = converse(repository, ["results", "marlowe"], answers)
+    assert code == 0, said
+    assert "150 ms" in (repository.root / PLAN).read_text()
+
+
+def test_a_hidden_character_in_an_answer_is_named_at_once_and_asked_for_again(repository: Repository) -> None:
+    answers = [
+        ("Prospect", "Halden\u200b Logistics\n"),
+        ("Prospect", "   \n"),
+        ("Prospect", "Halden Logistics\n"),
+        ("Title", "Route planning\n"),
+        ("Sales engineer", "Ines\u202e Falk\n"),
+        ("Sales engineer", "Ines Falk\n"),
+        ("Opportunity", "\n"),
+        ("First day", "2027-01-11\n"),
+        ("How many weeks", "4\u200b\n"),
+        ("How many weeks", "4\n"),
+        ("Ready criteria", "\n"),
+    ]
+    code, said = converse(repository, ["new"], answers)
+    assert code == 0, said
+    assert said.count("hidden character U+200B") == 2
+    assert said.count("hidden character U+202E") == 1
+    text = (repository.root / "plans/halden-logistics-route-planning.md").read_text()
+    assert "prospect: Halden Logistics\n" in text
+    assert "sales_engineer: Ines Falk\n" in text
+    assert "4 weeks, starting 2027-01-11" in text
+
+
+@pytest.mark.parametrize(
+    ("command", "question"),
+    [
+        (["new"], "Prospect"),
+        (["agree", "marlowe"], "Who signs"),
+        (["amend", "marlowe"], "Why"),
+        (["init"], "What calls the gate"),
+        (["init", "--hooks", "git", "--ci", "none", "--owner", "@a"], "Do this?"),
+    ],
+)
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["ctrl-c", "ctrl-d"])
+def test_who_gives_up_at_any_question_is_told_that_nothing_was_written(
+    repository: Repository, command: list[str], question: str, key: str
+) -> None:
+    repository.write(PLAN, SAMPLE.read_bytes())
+    repository.git("config", "--unset", "core.hooksPath")
+    repository.commit("A plan")
+    code, said = converse(repository, command, [(question, key)])
+    assert code == 2, said
+    assert said.count("Aborted: nothing was written.") == 1
+    assert repository.git("status", "--short") == ""
