@@ -61,6 +61,7 @@ def command(name: str, output: str | None, force: bool) -> None:
         raise Refusal(f"{path.name} would stand among the plans, and be committed with them", advice)
     write_files({path: sealed(page)}, "html", force=force, ours=_is_shared)
     click.echo(printable(f"Wrote {path.name}: {loaded.name}, as the prospect may read it."))
+    _warn_of_git(session, path.resolve())
     blanks = [each.what for each in shared_blanks(loaded.plan)]
     if blanks:
         count = counted(len(blanks), "blank is", "blanks are")
@@ -69,6 +70,20 @@ def command(name: str, output: str | None, force: bool) -> None:
         return
     read = f"open {path.resolve().as_uri()} in a browser, read it, and send the file"
     next_step(read, *_request(loaded))
+
+
+def _warn_of_git(session: Session, path: Path) -> None:
+    """Say so where git would take the file: ``init`` has it ignore those at the top alone."""
+    from poc_docs.repository.git import is_taken
+
+    root = session.workspace.root.resolve()
+    if not session.workspace.git or not path.is_relative_to(root):
+        return
+    file = path.relative_to(root)
+    if is_taken(root, file.as_posix()):
+        others = f"/{file.with_name('*' + file.suffix).as_posix()}"
+        told = f"Git does not ignore it, and 'git add' would take it: add the line {others} to .gitignore."
+        click.echo(printable(told))
 
 
 def _named(blanks: list[str]) -> str:
@@ -85,7 +100,7 @@ def _request(loaded: LoadedPlan) -> tuple[str, ...]:
     is_over = plan.status is Status.COMPLETE or (plan.metadata and plan.metadata.closed)
     if is_over or Party.PROSPECT not in agreement(plan).missing:
         return ()
-    return (f"poc-docs agree {loaded.word} --request   (prints the mail that asks to sign)",)
+    return (f"poc-docs agree {loaded.word} --request   # prints the mail that asks to sign",)
 
 
 def _refuse_errors(session: Session, loaded: LoadedPlan) -> None:

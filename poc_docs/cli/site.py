@@ -18,6 +18,7 @@ from poc_docs.cli.session import Session, next_step, today_option
 if TYPE_CHECKING:
     import datetime as dt
 
+    from poc_docs.repository.site_folder import NewSite
     from poc_docs.repository.workspace import Workspace
 
 _CONFIG = "mkdocs.yml"
@@ -61,6 +62,7 @@ def build(output: str | None, as_files: bool, today: dt.date) -> None:
       poc-docs site build -o public
       poc-docs site build --files
     """
+    from poc_docs.cli.export_file import refuse_git_s_own
     from poc_docs.repository.site_folder import new_site
 
     workspace = Session().workspace
@@ -68,23 +70,29 @@ def build(output: str | None, as_files: bool, today: dt.date) -> None:
     target = Path.cwd() / output if output else configured or workspace.root / _FOLDER
     if target.resolve().is_relative_to(workspace.plans.resolve()):
         raise Refusal(f"{target} lies among the plans", "name a folder outside of the plans' folder")
-    with new_site(target) as folder:
-        options = ["--strict", "--site-dir", str(folder), *(["--no-directory-urls"] if as_files else [])]
-        command, environment = _mkdocs(workspace, today, "build", *options)
-        if _run(command, environment, str(folder), str(target)):
+    refuse_git_s_own(target)
+    with new_site(target) as new:
+        options = ["--strict", "--site-dir", str(new.folder), *(["--no-directory-urls"] if as_files else [])]
+        arguments, environment = _mkdocs(workspace, today, "build", *options)
+        command = [sys.executable, "-m", "poc_docs.cli.site_building", *arguments]
+        code = _run(command, environment, new, target)
+        if code == Refusal.exit_code:  # it has said why
+            raise click.exceptions.Exit(code)
+        if code:
             advice = (
                 "MkDocs names the fault above; correct it and build again. What was there stands as it was"
             )
             raise Refusal("the site was not built", advice)
-    serve = "poc-docs site serve   (to see it; what was built here belongs on a web server)"
+    serve = "poc-docs site serve   # to see it; what was built here belongs on a web server"
     next_step(f"open {(target / 'index.html').resolve().as_uri()} in a browser" if as_files else serve)
 
 
-def _run(command: list[str], environment: dict[str, str], inside: str, shown: str) -> int:
+def _run(command: list[str], environment: dict[str, str], new: NewSite, target: Path) -> int:
     """Run MkDocs and tell what it says, with the folder that people know in place of the one it writes to."""
     import subprocess
 
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) as mkdocs:
+    inside, shown = str(new.folder), str(target)
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, pass_fds=[new.lock]) as mkdocs:
         for line in mkdocs.stderr or ():
             click.echo(line.decode("utf-8", "replace").replace(inside, shown), nl=False, err=True)
     return mkdocs.returncode
@@ -133,20 +141,19 @@ def serve(port: int, opened: bool, today: dt.date) -> None:
     """
     _configured(Session().workspace)
     options = ["--dirty", "--no-strict", "--dev-addr", f"{HERE}:{port}", *(["--open"] if opened else [])]
-    (python, _, _, *arguments), environment = _mkdocs(Session().workspace, today, "serve", *options)
+    arguments, environment = _mkdocs(Session().workspace, today, "serve", *options)
     refuse_taken(port)
-    command = [python, "-m", "poc_docs.cli.serving", str(port), *arguments]
+    command = [sys.executable, "-m", "poc_docs.cli.serving", str(port), *arguments]
     # In place of this process: Ctrl-C and whatever else ends it reaches the server itself.
     os.execve(command[0], command, environment)  # noqa: S606 -- no shell, and a fixed program
 
 
 def _mkdocs(workspace: Workspace, today: dt.date, *arguments: str) -> tuple[list[str], dict[str, str]]:
-    """Give the command that runs MkDocs on the workspace, and its environment."""
+    """Give the arguments with which MkDocs runs on the workspace, and its environment."""
     config = workspace.root / _CONFIG
     chosen = click.get_current_context().get_parameter_source("today")
     day = {} if chosen is click.core.ParameterSource.DEFAULT else {"POC_DOCS_TODAY": today.isoformat()}
-    command = [sys.executable, "-m", "mkdocs", arguments[0], "--config-file", str(config), *arguments[1:]]
-    return command, {**os.environ, **_QUIET, **day}
+    return [*arguments, "--config-file", str(config)], {**os.environ, **_QUIET, **day}
 
 
 def _refuse_missing(workspace: Workspace) -> None:

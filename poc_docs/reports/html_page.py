@@ -77,29 +77,25 @@ def _fact(name: str, said: Html) -> tuple[Html, Html]:
 def _table(table: Table) -> Html:
     columns = (Html(f'<col class="w{share}">') for share in table.widths)
     head = element("tr", *(element("th", name, scope="col") for name in table.columns))
-    # A region that scrolls must be reachable with the keyboard.
     return element(
-        "div",
-        element(
-            "table",
-            element("caption", table.caption),
-            element("colgroup", *columns),
-            element("thead", head),
-            element("tbody", *(_row(table, row) for row in table.rows)),
-        ),
-        class_="scroll",
-        role="region",
-        tabindex="0",
-        aria_label=table.caption,
+        "table",
+        element("caption", table.caption),
+        element("colgroup", *columns),
+        element("thead", head),
+        element("tbody", *(_row(table, row) for row in table.rows)),
     )
 
 
 def _row(table: Table, row: tuple[Cell, ...]) -> Html:
-    return element("tr", *(_cell(each, head=at == table.named_by) for at, each in enumerate(row)))
+    cells = zip(table.columns, row, strict=True)
+    return element(
+        "tr", *(_cell(name, each, head=at == table.named_by) for at, (name, each) in enumerate(cells))
+    )
 
 
-def _cell(found: Cell, *, head: bool) -> Html:
+def _cell(name: str, found: Cell, *, head: bool) -> Html:
+    # A phone shows a row as a card, in which the column's name stands before what is said.
     lines = join(element("div", inline(said), dir="auto") for said in found.lines)
     if head:
-        return element("th", lines, scope="row", class_=found.tone)
-    return element("td", lines, class_=found.tone)
+        return element("th", lines, scope="row", class_=found.tone, data_label=name)
+    return element("td", lines, class_=found.tone, data_label=name)

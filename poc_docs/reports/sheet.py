@@ -26,8 +26,7 @@ a { color: var(--link); }
 dl { display: grid; grid-template-columns: minmax(7rem, 20%) 1fr; gap: .25rem 1rem; }
 dt { color: var(--soft); }
 dd { margin: 0; }
-.scroll { overflow-x: auto; }
-table { width: 100%; min-width: 36rem; table-layout: fixed; border-collapse: collapse; font-size: .9375rem; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; font-size: .9375rem; }
 caption { text-align: left; color: var(--soft); font-size: .875rem; padding: 0 0 .375rem; }
 th, td { text-align: left; vertical-align: top; padding: .4375rem .5rem;
   border-bottom: 1px solid var(--line); }
@@ -43,6 +42,23 @@ td.good > div:first-child, td.mixed > div:first-child, td.bad > div:first-child 
 .headline.good strong { color: var(--good); } .headline.mixed strong { color: var(--mixed); }
 .headline.bad strong { color: var(--bad); }
 footer { margin-top: 2rem; color: var(--soft); font-size: .8125rem; }
+@media screen and (max-width: 40em) {
+  /* One card for each row: what names it, then each column's name before what its cell says. */
+  table, caption, tbody { display: block; }
+  colgroup { display: none; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  tbody tr { display: flex; flex-wrap: wrap; gap: .25rem .375rem; padding: .5rem 0;
+    border-bottom: 1px solid var(--line); }
+  tbody th, tbody td { display: block; padding: 0; border: 0; }
+  tbody th { flex: 1; order: -1; }
+  tbody td { flex: 0 0 100%; display: grid; grid-template-columns: 7rem 1fr; column-gap: 1rem; }
+  tbody td::before { content: attr(data-label); color: var(--soft); }
+  tbody td > div { grid-column: 2; }
+  /* A number needs no name: it stands before what it counts. */
+  tbody td[data-label="#"] { flex: none; order: -2; display: block; }
+  tbody td[data-label="#"]::before { content: none; }
+  tbody th[data-label="#"] > div::before { content: "# "; }
+}
 @page { size: A4; margin: 13mm; }
 @media print {
   :root { color-scheme: light; --ink: #111; --soft: #4a4a4a; --line: #bbb; --paper: #fff; --band: #f2f2f2;
@@ -57,7 +73,7 @@ footer { margin-top: 2rem; color: var(--soft); font-size: .8125rem; }
   ul { padding-left: 12pt; }
   li { margin: 0; }
   dl { gap: 0 8pt; grid-template-columns: 20% 1fr; }
-  table { min-width: 0; font-size: 9pt; }
+  table { font-size: 9pt; }
   caption { font-size: 8.5pt; padding: 0 0 2pt; }
   thead { display: table-header-group; }
   thead th { font-size: 8pt; }
@@ -69,7 +85,6 @@ footer { margin-top: 2rem; color: var(--soft); font-size: .8125rem; }
   p { orphans: 3; widows: 3; }
   .headline { padding: 5pt 8pt; }
   .headline strong { font-size: 12pt; }
-  .scroll { overflow: visible; }
   a { text-decoration: none; }
   footer { margin-top: 6pt; font-size: 8pt; line-height: 10pt; }
 }

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.surroundings import SAMPLES, new_repository
+from tests.cli.three_plans import copy_of
+from tests.surroundings import BY_NAME
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,14 +18,19 @@ if TYPE_CHECKING:
 NAME = "hoshikawa-valve-inspection"
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    repository = new_repository(tmp_path / "team")
-    data = next(path for path in SAMPLES if path.stem == NAME).read_bytes()
-    repository.write(f"plans/{NAME}.md", data)
+@pytest.fixture(scope="module")
+def made(pristine: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Make what ``repository`` gives a copy of."""
+    repository = copy_of(pristine, tmp_path_factory.mktemp("shared") / "team")
+    repository.write(f"plans/{NAME}.md", BY_NAME["hoshikawa"].read_bytes())
     repository.git("add", "-A")
     repository.git("commit", "-q", "--no-verify", "-m", "A plan")
     return repository
+
+
+@pytest.fixture
+def repository(made: Repository, tmp_path: Path) -> Repository:
+    return copy_of(made, tmp_path / "team")
 
 
 def test_one_file_is_written_beside_nothing_else(repository: Repository) -> None:
@@ -51,14 +57,14 @@ def test_blanks_are_counted_before_anybody_sends_them(repository: Repository) ->
 
 
 def sample(repository: Repository, name: str) -> str:
-    path = next(path for path in SAMPLES if path.stem.startswith(name))
+    path = BY_NAME[name]
     repository.write(f"plans/{path.name}", path.read_bytes())
     return path.stem
 
 
 def test_the_row_of_results_that_is_still_to_come_is_no_blank(repository: Repository) -> None:
     """It says nothing, and so is not in the file; neither is the signature that is still to be asked for."""
-    name = sample(repository, "fastighets")
+    name = sample(repository, "fastighetsregisterverket")
     repository.replace(
         f"plans/{name}.md", "| Class of the deed | |", "| Class of the deed | [Actual measurement] |"
     )
@@ -75,6 +81,27 @@ def test_a_blank_beside_a_result_is_named(repository: Repository) -> None:
     repository.write(f"plans/{name}.md", re.sub(r"(\| Pass +\| )k6 report[^|]*", r"\1[Link] ", text, count=1))
     said = repository.poc_docs("share", name)
     assert re.search(r"1 blank is not filled in yet: [Ee]vidence .* 1\b", said), said
+
+
+def test_a_file_that_git_would_take_is_named_with_the_line_that_keeps_it_out(repository: Repository) -> None:
+    taken = "add the line /prospects/*.html to .gitignore"
+    repository.write(".gitignore", "/*.html\n")
+    (repository.root / "prospects").mkdir()
+    assert ".gitignore" not in repository.poc_docs("share", "hoshikawa")
+    assert taken in repository.poc_docs("share", "hoshikawa", "-o", "prospects/h.html")
+    assert "prospects/h.html" in repository.git("add", "--dry-run", "-A")
+    repository.write(".gitignore", "/*.html\n/prospects/*.html\n")
+    assert ".gitignore" not in repository.poc_docs("share", "hoshikawa", "-o", "prospects/h.html")
+    assert "prospects/h.html" not in repository.git("add", "--dry-run", "-A")
+
+
+def test_of_a_file_that_is_committed_or_lies_elsewhere_git_is_no_matter(
+    repository: Repository, tmp_path: Path
+) -> None:
+    assert "add the line /*.html to .gitignore" in repository.poc_docs("share", "hoshikawa", "-o", "h.html")
+    repository.git("add", "h.html")
+    assert ".gitignore" not in repository.poc_docs("share", "hoshikawa", "-o", "h.html")
+    assert ".gitignore" not in repository.poc_docs("share", "hoshikawa", "-o", str(tmp_path / "h.html"))
 
 
 def test_it_is_written_anew_until_somebody_changes_it(repository: Repository) -> None:

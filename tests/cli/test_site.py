@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
+import signal
 import socket
 import subprocess
 import sys
-from typing import IO, TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.served import fetch, free_port
+from tests.cli.three_plans import copy_of
+from tests.served import PATIENCE, fetch, free_port
 from tests.site.conftest import make_project
-from tests.surroundings import SAMPLES, environment, new_repository
+from tests.surroundings import BY_NAME, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,21 +25,27 @@ if TYPE_CHECKING:
 
     from tests.surroundings import Repository
 
-SAMPLE = next(path for path in SAMPLES if path.stem.startswith("marlowe"))
-OTHER = next(path for path in SAMPLES if path.stem.startswith("tranvik"))
+SAMPLE = BY_NAME["marlowe"]
+OTHER = BY_NAME["tranvik"]
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    repository = new_repository(tmp_path / "team")
+def repository(pristine: Repository, tmp_path: Path) -> Repository:
+    repository = copy_of(pristine, tmp_path / "team")
     for path in (SAMPLE, OTHER):
         repository.write(f"plans/{path.name}", path.read_bytes())
     return repository
 
 
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make what ``with_site`` adds a copy of."""
+    return make_project(tmp_path_factory.mktemp("project"), {})
+
+
 @pytest.fixture
-def with_site(repository: Repository) -> Repository:
-    make_project(repository.root, {})
+def with_site(repository: Repository, project: Path) -> Repository:
+    shutil.copytree(project, repository.root, dirs_exist_ok=True)
     return repository
 
 
@@ -78,6 +89,37 @@ def test_a_build_that_fails_leaves_the_site_that_was_there(with_site: Repository
     run(with_site, "site", "build", succeeds=False)
     assert (with_site.root / "site" / "index.html").read_bytes() == before
     assert not [path for path in with_site.root.iterdir() if path.name.startswith(".poc-docs-")]
+
+
+def test_a_build_that_is_killed_leaves_nothing_beyond_the_next_one(with_site: Repository) -> None:
+    command = [sys.executable, "-m", "poc_docs", "site", "build"]
+    with subprocess.Popen(
+        command, cwd=with_site.root, env=environment(), stderr=subprocess.PIPE, start_new_session=True
+    ) as killed:
+        assert killed.stderr
+        assert any(b"Building documentation" in line for line in killed.stderr)
+        os.killpg(killed.pid, signal.SIGKILL)
+    assert len(list(with_site.root.glob(".poc-docs-site-*"))) == 1
+    run(with_site, "site", "build")
+    assert list(with_site.root.glob(".poc-docs-*")) == []
+
+
+def test_a_full_disk_is_one_message_and_the_site_stays(with_site: Repository) -> None:
+    run(with_site, "site", "build")
+    before = {path: path.read_bytes() for path in (with_site.root / "site").rglob("*") if path.is_file()}
+    limited = ["sh", "-c", 'ulimit -f 8; exec "$@"', "sh", sys.executable, "-m", "poc_docs", "site", "build"]
+    done = subprocess.run(
+        limited, cwd=with_site.root, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    said = [line for line in done.stderr.splitlines() if not line.startswith("INFO ")]
+    assert len(said) == 2, done.stderr
+    assert said[0].startswith(f"poc-docs: the site was not built: {with_site.root / 'site'}/")
+    assert said[0].endswith(": File too large")
+    assert said[1].startswith("  -> make room on the disk, and build again")
+    after = {path: path.read_bytes() for path in (with_site.root / "site").rglob("*") if path.is_file()}
+    assert after == before
+    assert list(with_site.root.glob(".poc-docs-*")) == []
 
 
 @pytest.mark.parametrize("folder", ["plans", "plans/site", "docs", ".", "mine"])
@@ -129,16 +171,15 @@ def test_a_day_that_is_none_is_a_clear_error_also_from_mkdocs(with_site: Reposit
 
 
 @contextlib.contextmanager
-def started(repository: Repository) -> Iterator[tuple[str, IO[bytes]]]:
-    """Serve the site; give its address, and what the server prints."""
+def started(repository: Repository) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serve the site; give its address, and the server."""
     port = free_port()
     command = [sys.executable, "-m", "poc_docs", "site", "serve", "--port", str(port)]
     with subprocess.Popen(
         command, cwd=repository.root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as server:
         try:
-            assert server.stdout
-            yield f"http://127.0.0.1:{port}/", server.stdout
+            yield f"http://127.0.0.1:{port}/", server
         finally:
             server.terminate()
             server.communicate()
@@ -205,23 +246,29 @@ def test_a_mistake_in_the_settings_leaves_the_site_as_it_was_until_it_is_put_rig
     with_site.write("pyproject.toml", "")
     path = with_site.root / name
     before = path.read_text()
-    with started(with_site) as (address, printed):
+    with started(with_site) as (address, server):
         page = fetch(address)
         path.write_text(before + mistake)
-        lines = list(until(printed, b"the site stays as it was until this is put right"))
-        assert not [line for line in lines if b"Traceback" in line]
+        assert b"Traceback" not in printed_until(server, b"the site stays as it was until this is put right")
         assert without_time(fetch(address)) == without_time(page)
         path.write_text(before)
         with_site.write("plans/new.md", "# A new one\n")
         assert "A new one" in fetch(f"{address}plans/new/")
 
 
-def until(lines: IO[bytes], words: bytes) -> Iterator[bytes]:
-    for line in lines:
-        yield line
+def printed_until(server: subprocess.Popen[bytes], words: bytes) -> bytes:
+    """Give what a server prints up to a line with these words; one that never prints them is ended."""
+    assert server.stdout
+    end = threading.Timer(PATIENCE, server.terminate)
+    end.start()
+    printed = b""
+    for line in server.stdout:
+        printed += line
         if words in line:
-            return
-    raise AssertionError(f"nobody said {words!r}")
+            break
+    end.cancel()
+    assert words in printed
+    return printed
 
 
 def without_time(page: str) -> str:

@@ -112,7 +112,7 @@ def test_a_lock_ends_with_the_process_that_held_it(repository: Repository) -> No
         import sys, time
         from pathlib import Path
         from poc_docs.repository import files
-        with files._folder_held(Path(sys.argv[1])):
+        with files.folder_held(Path(sys.argv[1])):
             print("held", flush=True)
             sys.stdin.read()
     """)
@@ -135,7 +135,7 @@ def test_an_editor_that_saved_after_the_plan_was_read_keeps_its_text(
     path = repository.root / ACTIVE
     original = path.read_bytes()
     source = dice("editor")
-    steps = ["_folder_held", "_writable", "_write_all", "_take_owner", "_take_attributes"]
+    steps = ["folder_held", "_writable", "_write_all", "_take_owner", "_take_attributes"]
     for step in source.sample(steps, len(steps)):
         path.write_bytes(original)
         real = getattr(files, step)

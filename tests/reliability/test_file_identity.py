@@ -193,7 +193,7 @@ def test_a_lock_that_fails_otherwise_is_a_refusal(plan: Path, monkeypatch: pytes
 def test_whoever_waits_too_long_for_another_is_told(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "_PATIENCE", 0.0)
     with (
-        files._folder_held(plan.parent),  # noqa: SLF001 -- another process that writes
+        files.folder_held(plan.parent),  # another process that writes
         pytest.raises(FileRefusedError, match="another command has been writing"),
     ):
         replace_file(plan, b"old", b"new", plan.parent)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,8 +33,8 @@ def test_what_fails_while_it_is_built_changes_nothing(tmp_path: Path) -> None:
     write(tmp_path / "site", "old")
 
     def interrupted() -> None:
-        with new_site(tmp_path / "site") as folder:
-            write(folder, "new")
+        with new_site(tmp_path / "site") as site:
+            write(site.folder, "new")
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -55,8 +59,8 @@ def test_what_fails_while_it_is_put_in_place_is_put_back(
         return rename(path, target)
 
     def replaced() -> None:
-        with new_site(tmp_path / "site") as folder:
-            write(folder, "new")
+        with new_site(tmp_path / "site") as site:
+            write(site.folder, "new")
             monkeypatch.setattr(type(tmp_path), "rename", failing)
 
     with pytest.raises(FileRefusedError, match="can't be replaced"):
@@ -64,3 +68,68 @@ def test_what_fails_while_it_is_put_in_place_is_put_back(
     monkeypatch.undo()
     assert said(tmp_path / "site") == ["old"] * len(SITE)
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+KILLED = """
+import os, signal, subprocess, sys
+from pathlib import Path
+from poc_docs.repository.site_folder import new_site
+with new_site(Path(sys.argv[1])) as site:
+    site.folder.mkdir()
+    subprocess.Popen(["cat"], pass_fds=[site.lock])
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+"""A build that is killed while what it started goes on, until its standard input ends."""
+
+
+def left(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if path.name.startswith(".poc-docs-site-")]
+
+
+def build(target: Path) -> None:
+    with new_site(target) as site:
+        write(site.folder, "new")
+
+
+def wait_for_lock(folder: Path) -> None:
+    lock = os.open(folder, os.O_RDONLY)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    os.close(lock)
+
+
+def test_what_a_killed_build_left_goes_once_nothing_of_it_runs_any_more(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    with subprocess.Popen([sys.executable, "-c", KILLED, str(target)], stdin=subprocess.PIPE) as killed:
+        assert killed.wait() < 0
+        (still_built_in,) = left(tmp_path)
+        build(target)
+        assert left(tmp_path) == [still_built_in]
+        assert killed.stdin
+        killed.stdin.close()
+    wait_for_lock(tmp_path / still_built_in)
+    build(target)
+    assert left(tmp_path) == []
+    assert said(target) == ["new"] * len(SITE)
+
+
+def test_a_build_leaves_another_one_alone(tmp_path: Path) -> None:
+    with new_site(tmp_path / "site") as site:
+        write(site.folder, "first")
+        build(tmp_path / "site")
+    assert said(tmp_path / "site") == ["first"] * len(SITE)
+
+
+@pytest.mark.parametrize(
+    "name", [".poc-docs-site-notes", ".poc-docs-site", f".poc-docs-site-{'0' * 16}.md", f"site-{'0' * 16}"]
+)
+def test_what_is_named_otherwise_is_never_removed(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    build(tmp_path / "site")
+    assert (tmp_path / name).is_dir()
+
+
+def test_a_link_is_never_followed_by_what_removes(tmp_path: Path) -> None:
+    write(tmp_path / "mine", "mine")
+    (tmp_path / f".poc-docs-site-{'0' * 16}").symlink_to(tmp_path / "mine")
+    build(tmp_path / "site")
+    assert said(tmp_path / "mine") == ["mine"] * len(SITE)
