@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from poc_docs.checks.finding import Fault
-from poc_docs.text import inline
+from poc_docs.text import inline, tags
 from poc_docs.text.front_matter import Scalar, Sequence
 from poc_docs.text.lookalikes import hidden_characters
 from poc_docs.text.patterns import pattern
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
     from poc_docs.text.front_matter import Node
     from poc_docs.text.source import UnreadableTextError
 
-# GitHub begins a block of HTML at the tags of an older list than CommonMark's (`<source a="` is one), and
-# whatever a line begins with. Not a tag: `<br>`, and an address in angle brackets.
-_LINE_BEGINS_A_TAG = pattern(
-    r"(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*[ \t]*"
-    r"(?P<tag></?(?!br\b)[A-Za-z][A-Za-z0-9-]*(?=[\s>]|/>|\Z)|<[!?])"
-)
 _CONFLICT_BEGINS = pattern(r"(?<![^\r\n])<{7,}(?: [^\r\n]*)?(?![^\r\n])")
 _CONFLICT_ENDS = pattern(r"(?<![^\r\n])>{7,}(?: [^\r\n]*)?(?![^\r\n])")
 _TAG_BEGINS = pattern(r"[A-Za-z/!?]")
@@ -101,52 +95,45 @@ def _name(character: str) -> str:
 
 
 def no_raw_html(plan: Plan) -> Iterator[Fault]:
-    """A plan must not hold raw HTML, except comments and `<br>`."""
-    reported: set[int] = set()
-    for html in plan.document.html:
+    """A plan must not hold raw HTML, except comments and `<br>`, nor what some readers take for it."""
+    document = plan.document
+    title = document.front_matter.root.get("title") if document.front_matter else None
+    # Sites put it into their pages as it is.
+    if isinstance(title, Scalar) and (tag := tags.first_tag(title.value)):
+        yield Fault(f"a title must not hold raw HTML: {tag!r}", title.span, "leave out the '<'")
+    if not tags.may_hold_tags(document.text):
+        return
+    reported: list[Span] = []
+    for html in document.html:
         rest = _without_comments(html.text)
         if rest and not _LINE_BREAK_TAG.fullmatch(rest):
             shown = rest.split("\n")[0][:60]
-            reported.add(html.span.start)
+            reported.append(html.span)
             yield Fault(f"a plan must not hold raw HTML: {shown!r}", html.span, _WITHOUT_HTML)
-    for span in _tags_at_line_begin(plan):
-        if span.start not in reported:
-            message = f"a line must not begin like raw HTML: {span.of(plan.document.text)!r}"
-            yield Fault(message, span, _WITHOUT_HTML)
     for content, span in _contents(plan, "\\<"):
         if _escapes_a_tag(plan, content):
-            at = plan.document.text.find("\\<", span.start)
+            at = document.text.find("\\<", span.start)
             message = (
                 "a plan must not hold '\\<' before a tag: the site's Markdown reads the tag all the same"
             )
+            reported.append(span)
             yield Fault(message, Span(at, at + 2), _WITHOUT_HTML)
+    yield from _other_tags(document, sorted(reported))
 
 
-def _tags_at_line_begin(plan: Plan) -> Iterator[Span]:
-    """Give what begins like a tag outside code and comments, be it in a list or a quotation."""
-    document = plan.document
-    literal = iter((*document.literal, Span(len(document.text), len(document.text))))
-    block = next(literal)
-    start = document.front_matter.block.end if document.front_matter else 0
-    for match in _tag_lines(document, start):
-        at = match.start("tag")
-        while block.end < at:
-            block = next(literal)
-        if not block.start <= at:
-            yield Span(at, match.end())
-
-
-def _tag_lines(document: Document, start: int) -> Iterator[re.Match[str]]:
-    """Give where lines begin like a tag; only those with a `<` are looked at."""
-    starts, last = document.lines.starts, -1
-    at = document.text.find("<", start)
-    while at >= 0:
-        line = document.lines.line_of(at)
-        match = _LINE_BEGINS_A_TAG.match(document.text, starts[line]) if line != last else None
-        if match:
-            yield match
-        last = line
-        at = document.text.find("<", at + 1)
+def _other_tags(document: Document, reported: list[Span]) -> Iterator[Fault]:
+    """Tell of what only some readers take for a tag, but not again of what is reported already."""
+    left = iter((*reported, Span(len(document.text), len(document.text))))
+    known = next(left)
+    for span, begins_line in tags.tag_beginnings(document):
+        while known.end <= span.start:
+            known = next(left)
+        if span.start < known.start:
+            shown = span.of(document.text)
+            message = f"a plan must not hold what other readers of Markdown take for raw HTML: {shown!r}"
+            if begins_line:
+                message = f"a line must not begin like raw HTML: {shown!r}"
+            yield Fault(message, span, _WITHOUT_HTML)
 
 
 def _contents(plan: Plan, sign: str) -> Iterator[tuple[str, Span]]:

@@ -14,6 +14,7 @@ from poc_docs.cli.session import Session, next_step, today_option
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from poc_docs.cli.reports import Report
     from poc_docs.repository.workspace import Workspace
@@ -60,7 +61,10 @@ def command(paths: tuple[str, ...], form: str, against: str | None, no_cache: bo
         _print(form, check_against(session.workspace, against))
         return
     files = [f for path in paths for f in _files(session.workspace, path)] or session.workspace.files()
-    links = [] if paths else _links(session.workspace)
+    folder = session.workspace.plans
+    linked = _links(session.workspace, files if paths else [folder, *folder.rglob("*")])
+    links = [_link_report(name) for name in sorted(linked.values())]
+    files = [path for path in files if path not in linked]
     if not files and not links and form == "text":
         click.echo("There are no plans yet.")
         next_step('poc-docs new "Prospect" "Title"')
@@ -106,12 +110,27 @@ def _files(workspace: Workspace, name: str) -> list[Path]:
     return plan_files(path) if path.is_dir() else [find_plan(workspace, name, Path.cwd())]
 
 
-def _links(workspace: Workspace) -> list[Report]:
-    """Report links to folders in place of ``plans/`` or below it, which the gate refuses too."""
+def _links(workspace: Workspace, paths: Iterable[Path]) -> dict[Path, str]:
+    """Give which paths are links to folders, or to plans of the repository, below ``plans/``, by their names.
+
+    The gate refuses them too. A link that leads elsewhere is told of where it is read.
+    """
+    root = workspace.root.resolve()
+    found = {}
+    for path in paths:
+        if path.is_symlink() and (path.is_dir() or _is_plan(path, root)):
+            place = path.parent.resolve() / path.name
+            if place.is_relative_to(root / workspace.plans.name):
+                found[path] = place.relative_to(root).as_posix()
+    return found
+
+
+def _is_plan(link: Path, root: Path) -> bool:
+    return link.suffix.casefold() == ".md" and link.exists() and link.resolve().is_relative_to(root)
+
+
+def _link_report(name: str) -> Report:
     from poc_docs.cli.judging import hidden
     from poc_docs.cli.reports import Report
 
-    places = (workspace.plans, *workspace.plans.rglob("*"))
-    links = (path for path in places if path.is_symlink() and path.is_dir())
-    names = sorted(path.relative_to(workspace.root).as_posix() for path in links)
-    return [Report(name, "", [hidden(name)]) for name in names]
+    return Report(name, "", [hidden(name)])

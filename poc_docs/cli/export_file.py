@@ -50,19 +50,29 @@ def print_text(data: bytes) -> None:
 
 
 def refuse_place(path: Path, workspace: Workspace) -> None:
-    """Refuse where ``-o`` may not lead, the same for every command: to a plan, or into no folder.
+    """Refuse where ``-o`` may not lead, the same for every command: to a plan, into git's own folder or none.
 
     A Markdown file in the plans' folder is or would be a plan, whatever was asked for. A folder that is not
     there is more often misspelt than meant, and so is never made.
     """
     if path.resolve().is_relative_to(workspace.plans.resolve()) and path.suffix.casefold() == ".md":
         raise Refusal(f"{path} is a plan, or would be taken for one", "name a file outside the plans' folder")
+    refuse_git_s_own(path)
     folder = path.parent
     if not folder.exists():
         advice = f"correct the name, or make it first: mkdir -p {shell_word(str(folder))}"
         raise Refusal(f"there is no folder {folder}", advice)
     if not folder.is_dir():
         raise Refusal(f"{folder} is a file, and no folder", "name another place")
+
+
+def refuse_git_s_own(path: Path) -> None:
+    """Refuse a place in the folder of a git repository, whatever its name: git runs what is there."""
+    place = path.resolve()
+    named = any(part.casefold() == ".git" for part in place.parts)  # some disks do not tell .GIT from .git
+    around = (place, *place.parents)
+    if named or any((folder / "HEAD").is_file() and (folder / "objects").is_dir() for folder in around):
+        raise Refusal(f"{path} lies in git's own folder", "name a place outside of it")
 
 
 def write_files(

@@ -92,9 +92,9 @@ class Session:
         return self.read(find_plan(self.workspace, name, Path.cwd()))
 
     def load_for_writing(self, name: str) -> LoadedPlan:
-        """Read the plan that ``name`` means; one whose front matter can't be trusted is not written to."""
+        """Read the plan that ``name`` means; one in which it can't be told what holds is not written to."""
         loaded = self.load(name)
-        problem = front_matter_problem(loaded)
+        problem = conflict(loaded) or front_matter_problem(loaded)
         if problem:
             raise problem
         return loaded
@@ -164,6 +164,16 @@ class Session:
         policy = replace(read_policy(settings, f"{FILE} of the latest commit"), by_own_commit=False)
         for finding in check_signers(after, Signing(policy=policy, befores=(loaded.plan,))):
             raise Refusal(f"nothing was written: {finding.code} {finding.message}", finding.advice)
+
+
+def conflict(loaded: LoadedPlan) -> Refusal | None:
+    """Give where git left two versions of a part of a plan, of which one is to be chosen."""
+    from poc_docs.checks.characters import no_conflict_marks
+
+    for fault in no_conflict_marks(loaded.plan):
+        line, column = loaded.plan.document.position(fault.span.start)
+        return Refusal(f"{loaded.name}:{line}:{column}: {fault.message}", fault.advice)
+    return None
 
 
 def front_matter_problem(loaded: LoadedPlan) -> Refusal | None:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poc_docs.reports.quoting import safe_address
+from poc_docs.text.addresses import safe_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from poc_docs.reports.html_page import GENERATOR
 from poc_docs.reports.html_text import visible
-from poc_docs.reports.quoting import safe_address
 from poc_docs.reports.report import Bullets, Facts, Paragraph, Table
+from poc_docs.text.addresses import safe_address
 from poc_docs.text.inline import fold
 
 if TYPE_CHECKING:

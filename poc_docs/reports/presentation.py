@@ -14,11 +14,11 @@ from pptx.util import Emu, Pt
 from poc_docs.reports.deck import block_height, deck
 from poc_docs.reports.fitting import ROW, row_lines
 from poc_docs.reports.html_text import visible
-from poc_docs.reports.quoting import safe_address
 from poc_docs.reports.recognising import AUTHOR
 from poc_docs.reports.report import Bullets, Facts, Paragraph, Table, Tone, line, text_of
 from poc_docs.reports.slide_design import LEADING, LETTER, PlainDesign, TeamDesign
 from poc_docs.reports.widths import line_count, shortened
+from poc_docs.text.addresses import safe_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from poc_docs.plan.texts import filled_in
 from poc_docs.reports.report import Piece
+from poc_docs.text.addresses import safe_address
 from poc_docs.text.inline import fold, plain_text, tokens
 
 if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
     from poc_docs.plan.texts import Text
     from poc_docs.reports.report import Line
-
-_SCHEMES = frozenset({"http", "https", "mailto"})
-_ADDRESS = re.compile(r"[!-~]{1,2000}", re.ASCII)
-_NOT_IN_ADDRESS = frozenset("\"'<>\\^`{|}")
 
 
 def quoted(plan: Plan, text: Text | None) -> Line:
@@ -27,17 +22,6 @@ def quoted(plan: Plan, text: Text | None) -> Line:
     links = _with_links(plan, text)
     # Where the pieces do not add up to the text, the text is right: a link less is no loss of words.
     return links if "".join(piece.text for piece in links) == text.value else (Piece(text.value),)
-
-
-def safe_address(address: str) -> str:
-    """Give a web or mail address that a report may link to, or an empty string for any other."""
-    if not _ADDRESS.fullmatch(address) or _NOT_IN_ADDRESS & set(address):
-        return ""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return address if parts.scheme in _SCHEMES and (parts.netloc or parts.scheme == "mailto") else ""
 
 
 def _with_links(plan: Plan, text: Text) -> Line:

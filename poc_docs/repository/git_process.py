@@ -11,6 +11,9 @@ _OPTIONS = (
     *("-c", "core.fsmonitor=false"),  # a program that the repository names would run
     *("-c", "core.quotePath=false"),
     *("-c", "advice.graftFileDeprecated=false"),
+    # Told otherwise, git takes an edit that left size and time as they were for none.
+    *("-c", "core.trustctime=true"),
+    *("-c", "core.checkStat=default"),
 )
 _SETTINGS = {
     # A replacement or graft would show this process another content than the one that is committed.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from poc_docs.plan.reading import read_plan
+from poc_docs.site.addresses import Addresses, page_paths
 from poc_docs.site.plan_page.whole_text import whole_text
 from poc_docs.text.inline import fold
 from poc_docs.text.reading import read_document
@@ -111,6 +112,42 @@ def test_links_lead_outside_or_to_plans_and_else_are_named() -> None:
         "a mailto:x@b.example b c (../c.pdf) d e (#none) f (ftp://x)",
         "(file:///etc/passwd) h i (tel:2) tel:1 [image: j* (k)]",
     ]
+
+
+@pytest.mark.parametrize(
+    "destination",
+    [
+        *(
+            "//evil.example/x",
+            "///evil.example/x",
+            "////evil.example/x",
+            "https:evil",
+            "http:/evil",
+            "HTTPS:evil",
+        ),
+        *(
+            "/evil.example",
+            "\\\\\\\\evil",
+            "/\\\\evil",
+            "%2F%2Fevil",
+            "%5C%5Cevil",
+            "https:\\\\\\\\evil",
+            "&#47;/evil",
+        ),
+        *("ht&#9;tps://evil", "ht&#10;tps://evil", "file:&#47;/evil", "https://bank.example@evil"),
+    ],
+)
+def test_no_link_leads_to_another_host_but_by_its_whole_address(destination: str) -> None:
+    addresses = Addresses(page_paths(["plans/a.md"]))
+    text = f"[x]({destination}) [y]\n\n[y]: {destination}\n"
+    page = Page(whole_text(read_plan(text), addresses.from_plan("plans/a.md")).source)
+    assert not page.named("a")
+    assert "evil" in page.texts("p")[0]
+
+
+def test_a_host_with_letters_of_another_alphabet_is_linked_by_its_plain_name() -> None:
+    (link,) = render("[x](https://\u0435xample.org) [y](HTTPS://EXAMPLE.ORG)\n").named("a")[:1]
+    assert link.attributes["href"] == "https://xn--xample-2of.org"
 
 
 def test_images_are_described_and_never_loaded() -> None:

@@ -18,6 +18,7 @@ from markdown_it.renderer import RendererHTML
 from poc_docs.plan.vocabulary import CREDITS, FRAMEWORK, METRIC_LOG
 from poc_docs.site.markup import Html, escape
 from poc_docs.text import inline
+from poc_docs.text.addresses import safe_address
 from poc_docs.text.block_tokens import TABLE, block_tokens
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ _NOT_SEARCHED = frozenset({FRAMEWORK.heading, METRIC_LOG.heading, CREDITS.headin
 
 _HEADING_SHIFT = 2
 _LOWEST_HEADING = 6
-_SCHEME = re.compile(r"[^/?#:]*:")
-_ALLOWED_SCHEMES = frozenset({"http:", "https:", "mailto:"})
+_LEADS_OUTSIDE = re.compile(r"[^/?#:]*:|//")
 _COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BOX = re.compile(r"\[(?P<mark>[ xX])\](?=\s)")
@@ -143,11 +143,8 @@ class _Writer:
         return kept
 
     def address(self, destination: str) -> str | None:
-        scheme = _SCHEME.match(destination)
-        if scheme:
-            return destination if scheme.group().casefold() in _ALLOWED_SCHEMES else None
-        if destination.startswith("//"):
-            return destination
+        if _LEADS_OUTSIDE.match(destination):
+            return safe_address(destination) or None
         if destination.startswith("#"):
             name = _id(unquote(destination[1:]))
             return f"#{name}" if name in self.ids else None
