@@ -126,7 +126,7 @@ def _named(loaded: LoadedPlan, said: Sequence[str]) -> list[SectionFormat]:
 def _refuse_present(loaded: LoadedPlan, section: SectionFormat) -> None:
     raise Refusal(
         f"{loaded.name}:{_line(loaded.plan, section)}: the plan has a section {section.heading!r} already",
-        f"poc-docs add {loaded.word}   (lists which there are)",
+        f"poc-docs add {loaded.word}   # lists which there are",
     )
 
 

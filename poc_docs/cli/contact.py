@@ -56,7 +56,7 @@ def command(
     refuse_examples([("--role", role)])
     said = Person(
         name=one_line(
-            person, "who it is", f'poc-docs contact {shell_word(name)} "…" --party …   (prospect or vendor)'
+            person, "who it is", f'poc-docs contact {shell_word(name)} "…" --party …   # prospect or vendor'
         ),
         party=Party(party) if party else None,
         role=" ".join(role.split()) if role is not None else None,
@@ -91,7 +91,7 @@ def _with_contact(session: Session, loaded: LoadedPlan, said: Person) -> Plan:
         name = f"poc-docs contact {loaded.word} {shell_word(said.name)}"
         raise Refusal(
             f"{said.name} is not in {RESOURCES.heading!r} yet; say for which side: --party prospect|vendor",
-            f"{name} --party …   (prospect or vendor)",
+            f"{name} --party …   # prospect or vendor",
         )
     return rewritten(plan, set_contact(plan, said))
 

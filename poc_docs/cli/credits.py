@@ -143,7 +143,7 @@ def _money(loaded: LoadedPlan, entry: CreditEntry, text: str, command: str) -> M
     if len(known) > 1:
         raise Refusal(
             f"the credits of {loaded.name} are in {' and '.join(known)}, which are never added",
-            f"poc-docs check {loaded.word}   (names the rows to correct)",
+            f"poc-docs check {loaded.word}   # names the rows to correct",
         )
     problem = account_problem(loaded.plan)
     if problem and parse_amount(f"{text} EUR"):
@@ -188,7 +188,7 @@ def _unreadable(text: str, currency: str, command: str) -> tuple[str, str]:
         return f"{code!r} is not a currency of ISO 4217", f"{advice}{form}"
     if parse_amount(f"{text} EUR"):
         message = f"{text!r} has no currency, and the plan has no credits yet to tell it"
-        return message, f'{command} "{text} …"   (its currency, such as EUR)'
+        return message, f'{command} "{text} …"   # its currency, such as EUR'
     comma = _DECIMAL_COMMA.fullmatch(text.removesuffix(currency).strip())
     if comma:
         part = comma["part"].ljust(2, "0")

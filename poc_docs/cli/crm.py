@@ -13,7 +13,7 @@ from poc_docs.cli.choice import Choice
 from poc_docs.cli.json_text import print_json
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import DATE, Session, diff_option, next_step, today_option
-from poc_docs.cli.telling import UNCHANGED, commit_of
+from poc_docs.cli.telling import UNCHANGED, commit_of, refuse_examples
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -83,6 +83,7 @@ def command(
     """
     from poc_docs.writing.crm import CrmChange
 
+    refuse_examples([("--stage", stage)])
     change = CrmChange(
         stage=_word("--stage", stage),
         forecast_category=_word("--forecast", forecast),

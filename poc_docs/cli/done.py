@@ -93,7 +93,7 @@ def _meant(loaded: LoadedPlan, said: str, *, undo: bool) -> Item:
     command = f"poc-docs done {loaded.word}"
     if found:
         one_of = " or ".join(_short(item) for item in found[:_SHOWN])
-        raise Refusal(f"{said!r} may be {_listed(found)}", f'{command} "…"{" --undo" * undo}   ({one_of})')
+        raise Refusal(f"{said!r} may be {_listed(found)}", f'{command} "…"{" --undo" * undo}   # {one_of}')
     if not undo:
         _refuse_standard(loaded, said, command)
     items = items_of(loaded.plan)

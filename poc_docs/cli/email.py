@@ -71,7 +71,7 @@ def command(
       poc-docs email agree halden --to tove@example.com --format mailto
       poc-docs email digest --since 2026-11-16 --owner "Ines Falk"
       poc-docs email --list
-      poc-docs email kickoff --template > templates/email/kickoff.txt.j2
+      mkdir -p templates/email && poc-docs email kickoff --template > templates/email/kickoff.txt.j2
     """
     from poc_docs.messages.life_cycle import DIGEST
 

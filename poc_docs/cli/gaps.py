@@ -138,8 +138,8 @@ def _next(report: GapReport, register: Register | None, *, is_whole: bool) -> Se
         return ("paste the rows above into gaps.md, or link a gap to one that is there:",
                 'poc-docs gaps link ID PLAN "WORDS OF ITS TITLE"')  # fmt: skip
     if not report.registered:
-        return ("poc-docs next   (gaps come with the results of plans)" if is_whole else "poc-docs gaps",)
-    return ("poc-docs gaps --revisit",) if _shipped(report.registered) else (f"{_SHIP}   (once one shipped)",)
+        return ("poc-docs next   # gaps come with the results of plans" if is_whole else "poc-docs gaps",)
+    return ("poc-docs gaps --revisit",) if _shipped(report.registered) else (f"{_SHIP}   # once one shipped",)
 
 
 command.add_command(set_command)

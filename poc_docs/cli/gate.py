@@ -31,9 +31,9 @@ def command(push: bool, receive: bool, remote: tuple[str, ...]) -> None:
 
     \b
     Examples:
-      git config core.hooksPath hooks     (then git calls it before each commit and push)
-      poc-docs gate                       (what would the hook say now?)
-      git push --dry-run                  (what would the hook say of a push?)
+      git config core.hooksPath hooks     # then git calls it before each commit and push
+      poc-docs gate                       # what would the hook say now?
+      git push --dry-run                  # what would the hook say of a push?
     """
     if (push and receive) or (remote and not push):
         raise Refusal("--push takes REMOTE, --receive and the plain gate take none", "poc-docs gate --help")

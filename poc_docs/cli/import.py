@@ -189,7 +189,7 @@ def _say_end(matched: Matched, written: list[str], *, diff: bool) -> None:
     click.echo(f"{plans} matched, {len(written)} {what}{problems}.")
     if written and not diff:
         files = " ".join(shell_word(path) for path in written) if len(written) == 1 else "plans/"
-        next_step("git diff plans/   (the review)", f"git add {files} && git commit", "poc-docs crm")
+        next_step("git diff plans/   # the review", f"git add {files} && git commit", "poc-docs crm")
     elif written:
         next_step("the same without --diff")
     else:

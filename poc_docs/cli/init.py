@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from poc_docs.cli.asking import ask, is_interactive
+from poc_docs.cli.asking import ask, ask_for, ask_whether, is_interactive
 from poc_docs.cli.choice import Choice
 from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import diff_option, next_step, print_diff, shell_word
@@ -49,7 +49,7 @@ def command(
       poc-docs init
       poc-docs init --yes --hooks git --ci github
       poc-docs init --yes --source https://git.example.com/tools/poc-docs --owner @acme/presales
-      poc-docs init --adopt --yes      (proofs of concept are running already)
+      poc-docs init --adopt --yes      # proofs of concept are running already
     """
     from poc_docs.repository.packaged import packaged
     from poc_docs.repository.setup import carry_out, look_around
@@ -134,7 +134,7 @@ def _refuse_unwritable(choices: Choices) -> None:
 def _asked_hooks() -> str:
     question = "What calls the gate before a commit: git itself, or the pre-commit framework"
     kinds = Choice([each.value for each in Hooks])
-    return str(click.prompt(question, default=Hooks.GIT.value, type=kinds))
+    return ask_for(question, kinds, default=Hooks.GIT.value)
 
 
 def _adoption(root: Path) -> list[Step]:
@@ -201,7 +201,7 @@ def _agreed(yes: bool) -> bool:
     if yes:
         return True
     if is_interactive():
-        return click.confirm("\nDo this?", default=False)
+        return ask_whether("\nDo this?")
     click.echo("\nNothing was written. To do it, run the same command with --yes.")
     return False
 

@@ -51,6 +51,11 @@ def command(
                 "--owner goes with 'add'", f"poc-docs issue {shell_word(name)} close {said or 'ID'}"
             )
         _close(session, plan_to_run(session, name), said, date or today, today, diff=diff)
+    elif action and name in {_ADD, _CLOSE}:
+        what = shell_word(" ".join(words[1:])) if words[1:] else "…"
+        raise Refusal(
+            f"the plan comes before {name!r}", f"poc-docs issue {shell_word(words[0])} {name} {what}"
+        )
     elif action:
         raise Refusal(
             f"{words[0]!r} is neither 'add' nor 'close'",

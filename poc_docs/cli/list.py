@@ -179,6 +179,6 @@ def _end(found: Sequence[Listed], every: Sequence[Listed]) -> None:
     all_plans = counted(len(every), "plan")
     click.echo(f"\n{all_plans}." if len(found) == len(every) else f"\n{len(found)} of {all_plans}.")
     if any(line.errors for line in found):
-        next_step("poc-docs check   (says what is wrong in the plans with errors)")
+        next_step("poc-docs check   # says what is wrong in the plans with errors")
     else:
         next_step(f"poc-docs show {shell_word(found[0].id or found[0].path)}")

@@ -137,7 +137,7 @@ def _refuse_other_words(words: Sequence[str], example: str) -> None:
             )
     if len(words) < _TYPED:
         missing = "a value is missing" if words else "a criterion and a value are missing"
-        raise Refusal(missing, f"{example}   (or --from FILE)")
+        raise Refusal(missing, f"{example}   # or --from FILE")
     if len(words) > _TYPED:
         raise Refusal(f"a criterion and a value are two texts, not {len(words)}", f"put quotes: {example}")
 

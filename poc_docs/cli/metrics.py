@@ -75,4 +75,4 @@ def command(
     lines = all_printable(metrics_text(value, columns(140)).split("\n"))
     click.echo("\n".join(line.rstrip() for line in lines))
     if value["left_out"]:
-        next_step("poc-docs check   (says what is wrong in the files that are left out)")
+        next_step("poc-docs check   # says what is wrong in the files that are left out")

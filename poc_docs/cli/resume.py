@@ -83,7 +83,7 @@ def _open_pause(loaded: LoadedPlan, today: dt.date) -> Pause:
         name = loaded.word
         raise Refusal(
             f"the clock of {loaded.name} is not stopped: a resume without a pause{known}",
-            f'poc-docs pause {name} --reason "…"   (stops it)',
+            f'poc-docs pause {name} --reason "…"   # stops it',
         )
     return pause
 

@@ -123,4 +123,5 @@ def _setting(loaded: LoadedPlan, item: str) -> str:
     from poc_docs.plan.running.costs import form_of
 
     form = form_of(item)
-    return f'poc-docs roi {loaded.word} --set "{item}=…"{f"   ({form})" if form else ""}'
+    remark = f"   # {form}" if form else ""
+    return f'poc-docs roi {loaded.word} --set "{item}=…"{remark}'

@@ -52,7 +52,7 @@ def refuse_not_running(loaded: LoadedPlan, ended: str) -> None:
     if closed:
         raise Refusal(
             f"{loaded.name} was closed on {closed.date} ({closed.reason}); {ended}",
-            f"poc-docs close {name} --undo   (only if it goes on after all)",
+            f"poc-docs close {name} --undo   # only if it goes on after all",
         )
     if plan.status is Status.COMPLETE:
         raise Refusal(f"{loaded.name} is Complete; {ended}", f"poc-docs show {name}")
@@ -60,7 +60,7 @@ def refuse_not_running(loaded: LoadedPlan, ended: str) -> None:
         stands = f"in {plan.status}" if plan.status else "without a status that can be read"
         raise Refusal(
             f"{loaded.name} is {stands}: work has not started",
-            f"poc-docs status {name} Active   (once both sides have agreed)",
+            f"poc-docs status {name} Active   # once both sides have agreed",
         )
 
 

@@ -61,12 +61,20 @@ def command(
     write = activate if status is Status.ACTIVE else complete
     edits = write(loaded.plan, date or today)
     after = rewritten(loaded.plan, edits)
-    steps = next_steps(loaded)
+    steps = _steps_after_refusal(loaded, status)
     what = f"{loaded.name} can't be {status} yet"
     every = "" if everything else f"poc-docs status {loaded.word} {status} --all"
     refuse_unless_clean(loaded, edits, after, what, lambda _: True, steps, every)
     told = [f"{loaded.name} is {status} from {date or today}."]
     write_and_tell(session, loaded, after, diff=diff, told=told, steps=next_steps)
+
+
+def _steps_after_refusal(loaded: LoadedPlan, status: Status) -> tuple[str, ...]:
+    """Give what to type next; the command that was refused never without what comes before it."""
+    steps = next_steps(loaded)
+    if steps[0].startswith(f"poc-docs status {loaded.word} {status}"):
+        return (f"correct in {loaded.name} what is listed above, then", *steps)
+    return steps
 
 
 def _lacks_start(loaded: LoadedPlan) -> bool:

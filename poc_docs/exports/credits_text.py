@@ -58,7 +58,7 @@ def _without_account(value: dict[str, Any]) -> Iterator[str]:
         yield f"Credits are in {several}; amounts of two currencies are never added."
     yield "Balance:   can't be told, for not every row of Credits can be read and added."
     yield f"Line {problem['line']}: {problem['message']}; {problem['advice']}"
-    yield f"  -> poc-docs check {value['id'] or 'PLAN'}   (names each row that can't be read)"
+    yield f"  -> poc-docs check {value['id'] or 'PLAN'}   # names each row that can't be read"
 
 
 def burn_down(account: dict[str, Any]) -> Iterator[str]:

@@ -112,7 +112,7 @@ def _goes_on(of: Facts) -> tuple[str, str] | None:
 def _nothing_amended(of: Facts) -> tuple[str, str] | None:
     if of.amendment:
         return None
-    amend = of.at.command("amend", '--reason "…"   (writes what changed)')
+    amend = of.at.command("amend", '--reason "…"   # writes what changed')
     return "the plan has no amendment", amend if of.at.is_active else of.at.command("show")
 
 

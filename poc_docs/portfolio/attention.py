@@ -97,7 +97,7 @@ def _without_signal(at: Situation, told: set[Concern], health: Health) -> Iterat
         about = f" for {crm.amount}" if crm.amount else ""
         about += f", expected to close on {crm.close_date}" if crm.close_date else ""
         about += f"; its health is {health}" if at.is_planning or at.is_active else ""
-        over = at.command("crm", "--no-deal-review   (once it is settled)")
+        over = at.command("crm", "--no-deal-review   # once it is settled")
         yield Matter(Concern.DEAL_REVIEW, f"Deal Review is raised{about}", None, (over,))
     day = decision_due(at)
     if day and Concern.DECISION not in told:

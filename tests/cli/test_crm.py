@@ -97,6 +97,7 @@ def test_deal_review_is_proposed_and_raised_by_its_command(begun: Repository) ->
         (("marlowe", "--forecast", "Comit"), "did you mean 'Commit'? they are: Pipeline, Best Case, Commit"),
         (("marlowe", "--close-date", "soon"), "not a day of the calendar"),
         (("marlowe", "--stage", " "), "--stage must say something"),
+        (("marlowe", "--stage", "…"), "'…' stands where --stage wants a text"),
         (("marlowe", "--stage", "a\u200bb"), "nothing was written"),
         (("marlowe", "--diff"), "--diff shows what would be written"),
         (("nobody",), "there is no plan 'nobody'"),

@@ -95,6 +95,21 @@ def test_a_refusal_says_what_to_type_and_writes_nothing(
     assert message in refused(running, "issue", *options)
 
 
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        (("add", "halden", "No", "VPN"), "poc-docs issue halden add 'No VPN'"),
+        (("close", "halden", "2"), "poc-docs issue halden close 2"),
+        (("add", "halden"), "poc-docs issue halden add …"),
+    ],
+)
+def test_who_names_the_plan_last_is_shown_the_order(
+    running: Repository, words: tuple[str, ...], advice: str
+) -> None:
+    said = running.poc_docs("issue", *words, code=2)
+    assert said == f"poc-docs: the plan comes before {words[0]!r}\n  -> {advice}\n"
+
+
 @pytest.mark.parametrize("front_matter", [FRONT_MATTER, re.sub("Active", "Complete", ACTIVE)])
 def test_issues_are_free_at_any_status(running: Repository, front_matter: str) -> None:
     running.write(PLAN, running_plan(LOG, front_matter))

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from poc_docs.portfolio import listing
-from tests.cli.test_terminal import read_until
+from tests.cli.conversation import read_until
 from tests.surroundings import PROJECT, SAMPLES, Repository, environment
 
 
@@ -65,7 +65,8 @@ def test_on_a_terminal_it_fits_and_names_the_next_step(portfolio: Repository) ->
     assert len(table) == len(SAMPLES) + 1
     assert max(map(len, table)) <= 80
     assert "\x1b[1m" in said
-    assert "No room for: amount, owner" in shown
+    assert {"id", "prospect", "owner"} <= set(table[0].split()), "whose a plan is, is seen at once"
+    assert "No room for: amount, outcome" in shown
     assert table[0].split()[0] == "id", "what is typed into the next command goes last"
     assert f"{len(SAMPLES)} plans." in shown
     assert "Next: poc-docs show " in shown

@@ -19,8 +19,7 @@ from poc_docs.portfolio.listing import UnknownWordError
 from poc_docs.portfolio.reading import read_portfolio
 from poc_docs.portfolio.stages import by_stage
 from poc_docs.text.display_width import display_width
-from tests.portfolio.metrics_plans import text_of
-from tests.portfolio.test_metrics import like
+from tests.portfolio.metrics_plans import like, text_of
 from tests.surroundings import SAMPLES
 
 if TYPE_CHECKING:
@@ -266,7 +265,7 @@ def test_in_an_ordinary_terminal_ids_are_whole_and_health_and_decision_are_there
     short = [line for line in LINES if len(COLUMNS["id"].shown(line)) <= 22]
     assert short
     table = list_text(short, usual, 80, may_drop=listing.LESS_ROOM)
-    assert not {"id", "prospect", "title", "status", "health", "decision"} & set(table.dropped)
+    assert not {"id", "prospect", "owner", "status", "health", "decision"} & set(table.dropped)
     for width in (80, 40, 20):
         _, *rows = list_text(LINES, usual, width, may_drop=listing.LESS_ROOM).lines
         for line, row in zip(LINES, rows, strict=True):

@@ -10,19 +10,19 @@ import click
 from poc_docs.cli import COMMANDS
 
 
-def taken(command: str) -> click.Context:
-    """Parse a command as the command line does, without what stands in brackets behind it."""
+def assert_taken(command: str) -> None:
+    """Assert that the command line takes a command, without the remark behind it."""
     program, name, *arguments = words(command)
     assert program == "poc-docs", command
     assert name in COMMANDS, command
     found = import_module(f"poc_docs.cli.{name.replace('-', '_')}").command
     assert isinstance(found, click.Command)
     try:
-        return found.make_context(name, arguments)
+        found.make_context(name, arguments)
     except click.UsageError as error:
         raise AssertionError(f"{command}: {error.message}") from None
 
 
 def words(command: str) -> list[str]:
-    """Give the words of a command as a shell does."""
-    return shlex.split(command.partition("   (")[0])
+    """Give the words of a command as a shell does, which passes over a remark."""
+    return shlex.split(command, comments=True)

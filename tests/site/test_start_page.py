@@ -108,7 +108,7 @@ def test_every_plan_has_one_row_that_tells_all_its_concerns() -> None:
             assert of.entry.prospect in named(page, matter.concern)
             row = said[of.entry.prospect].casefold()
             assert " ".join(matter.what.split()).casefold() in row
-            assert all(command.split("   (")[0].casefold() in row for command in matter.commands[:1])
+            assert all(command.split("   # ")[0].casefold() in row for command in matter.commands[:1])
 
 
 def test_a_row_stands_under_the_first_concern_and_names_the_others() -> None:
@@ -170,7 +170,7 @@ def test_a_line_says_the_reason_the_owner_and_what_to_type() -> None:
 def test_notes_behind_a_command_are_no_part_of_what_is_typed() -> None:
     typed = start_page().texts("code")
     assert "poc-docs crm brightwater-live-captions --no-deal-review" in typed
-    assert not [text for text in typed if "(once" in text]
+    assert not [text for text in typed if "once" in text]
 
 
 def test_what_is_told_above_is_not_told_again() -> None:

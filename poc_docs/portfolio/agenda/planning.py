@@ -67,7 +67,7 @@ def to_sign(at: Situation) -> Iterator[Item]:
         what = f"the {party} signs the plan{' anew, since its text changed' if changed else ''}"
         commands = [sign_command(at.name, party)]
         if party is Party.PROSPECT:
-            commands.append(at.command("agree", "--request   (prints the mail that asks for it)"))
+            commands.append(at.command("agree", "--request   # prints the mail that asks for it"))
         yield Item(what=what, span=at.top, commands=tuple(commands), due=_start(at), owner=at.engineer)
 
 
@@ -105,7 +105,7 @@ def to_meet(at: Situation) -> Iterator[Item]:
     missing = [name for name, text in given.items() if not text]
     if missing:
         what = f"Resource Alignment does not say: {listed(missing)}"
-        command = at.command("check", f"  (once it stands there as a bullet: - **{missing[0]}:** …)")
+        command = at.command("check", f"  # once it stands there as a bullet: - **{missing[0]}:** …")
         yield Item(what=what, span=at.place_of(RESOURCES), commands=(command,), due=_start(at))
 
 

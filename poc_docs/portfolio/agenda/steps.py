@@ -14,6 +14,7 @@ from poc_docs.plan.standings import standings
 from poc_docs.plan.values import is_placeholder
 from poc_docs.plan.verdicts import Doubt, is_measured, is_not_tested
 from poc_docs.plan.vocabulary import OPTIONAL, Outcome, Party, Status
+from poc_docs.text.counting import counted
 
 if TYPE_CHECKING:
     from poc_docs.plan.model import Plan
@@ -30,18 +31,31 @@ def next_commands(plan: Plan, name: str, path: str) -> tuple[str, ...]:
     if plan.document.front_matter is None:
         return (f"poc-docs migrate {name}",)
     if plan.metadata.closed:
-        return (f"poc-docs close {name} --undo   (only if it goes on after all)",)
+        return (f"poc-docs close {name} --undo   # only if it goes on after all",)
     if plan.status is Status.COMPLETE:
         return _complete(plan, name)
     if plan.status is Status.ACTIVE:
-        return not_started(plan, name) or _active(plan, name)
-    return _planning(plan, name, path)
+        return _filled_in_first(plan, name, path, not_started(plan, name) or _active(plan, name))
+    return _filled_in_first(plan, name, path, _planning(plan, name, path))
+
+
+def _filled_in_first(plan: Plan, name: str, path: str, commands: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the commands, and before a status what blanks it would be refused for."""
+    from poc_docs.checks.contents import left_to_fill_in
+
+    wanted = [each for each in Status if commands[0].startswith(_status_command(name, each))]
+    blanks = sorted(blank.span.start for each in wanted for blank in left_to_fill_in(plan, each))
+    if not blanks:
+        return commands
+    line, _ = plan.document.position(blanks[0])
+    more = f" and {counted(len(blanks) - 1, 'more blank')}" if len(blanks) > 1 else ""
+    return (f"fill in line {line} of {path}{more}, then", *commands)
 
 
 def _planning(plan: Plan, name: str, path: str) -> tuple[str, ...]:
     state = agreement(plan)
     if state.state is AgreementState.AGREED:
-        return (f"poc-docs status {name} Active",)
+        return (_status_command(name, Status.ACTIVE),)
     if state.state is AgreementState.UNSIGNED:
         from poc_docs.checks.contents import left_to_fill_in
 
@@ -60,17 +74,21 @@ def not_started(plan: Plan, name: str) -> tuple[str, ...]:
     if plan.metadata is None or plan.metadata.started:
         return ()
     missing = agreement(plan).missing
-    start = f"poc-docs status {name} Active   (records the start on what both signed)"
+    start = f"{_status_command(name, Status.ACTIVE)}   # records the start on what both signed"
     return tuple(sign_command(name, party) for party in missing) or (start,)
+
+
+def _status_command(name: str, status: Status) -> str:
+    return f"poc-docs status {name} {status}"
 
 
 def _active(plan: Plan, name: str) -> tuple[str, ...]:
     state = agreement(plan)
     if state.state is AgreementState.AMENDMENT_OPEN:
         signing = (sign_command(name, party) for party in state.missing)
-        return (*signing, f"poc-docs amend {name} --withdraw   (restores what was agreed)")
+        return (*signing, f"poc-docs amend {name} --withdraw   # restores what was agreed")
     if state.state is not AgreementState.AGREED:
-        amend = f'poc-docs amend {name} --reason "…"   (if both sides want the change)'
+        amend = f'poc-docs amend {name} --reason "…"   # if both sides want the change'
         return (f"poc-docs check {name}", amend)
     for stands in standings(plan):
         number = stands.criterion.number.value
@@ -90,7 +108,7 @@ def decision_commands(plan: Plan, name: str) -> tuple[str, ...]:
     if gaps and (computed.missing or computed.outcome is Outcome.CONDITIONAL):
         return gaps
     if computed.missing:
-        return (f"poc-docs show {name}   (names what the outcome still lacks)",)
+        return (f"poc-docs show {name}   # names what the outcome still lacks",)
     written = plan.decision.outcome.value if plan.decision.outcome else None
     fits = written is not None and (written is computed.outcome or bool(plan.decision.reason))
     if not fits:
@@ -103,7 +121,7 @@ def ending_command(plan: Plan, name: str) -> str:
     feedback = plan.decision.feedback
     if feedback is None or not feedback.value or is_placeholder(feedback.value):
         return f'poc-docs decide {name} --feedback "…"'
-    return f"poc-docs status {name} Complete"
+    return _status_command(name, Status.COMPLETE)
 
 
 def open_gap_commands(plan: Plan, name: str) -> tuple[str, ...]:
@@ -116,9 +134,9 @@ def open_gap_commands(plan: Plan, name: str) -> tuple[str, ...]:
 def _complete(plan: Plan, name: str) -> tuple[str, ...]:
     correction = open_correction_state(plan)
     if correction is None:
-        return ("poc-docs site serve   (to see it on the site)",)
+        return ("poc-docs site serve   # to see it on the site",)
     signing = (sign_command(name, party, results=True) for party in correction.missing)
-    return (*signing, f"poc-docs amend {name} --withdraw   (restores the results)")
+    return (*signing, f"poc-docs amend {name} --withdraw   # restores the results")
 
 
 def _result_command(plan: Plan, name: str, number: int, stands: Standing) -> str:
@@ -132,7 +150,7 @@ def _result_command(plan: Plan, name: str, number: int, stands: Standing) -> str
 def unjudged_command(name: str, number: int, stands: Standing) -> str:
     """Give the command that settles a measured result without a verdict."""
     if stands.computed.doubt is Doubt.UNIT:
-        return f'poc-docs results {name} --set {number}="…"   (with its unit: {stands.computed.reason})'
+        return f'poc-docs results {name} --set {number}="…"   # with its unit: {stands.computed.reason}'
     settled = f'--verdict {number}=Pass --note {number}="Judged by NAME (prospect): reason"'
     return f"poc-docs results {name} {settled}"
 

@@ -128,7 +128,7 @@ class _Comparison:
         later = f"poc-docs crm {self.name} --close-date YYYY-MM-DD"
         if close < today:
             message = f"the close date {close} has passed, and nobody said what became of the deal"
-            ended = f"poc-docs business {self.name} won   (or lost, or no decision)"
+            ended = f"poc-docs business {self.name} won   # or lost, or no decision"
             yield self.say("close_date", message, ended, later)
         elif planned and planned > close and self.state in {DealState.PLANNING, DealState.ACTIVE}:
             message = f"the deal is to close on {close}, before the decision date {planned} of the plan"

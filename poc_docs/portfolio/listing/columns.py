@@ -68,13 +68,13 @@ def _by_outcome(line: Listed) -> int | None:
 
 _EVERY = (
     _text("id", lambda line: line.id or PurePosixPath(line.path).stem, 0),
-    _text("prospect", lambda line: line.prospect, 12),
+    _text("prospect", lambda line: line.prospect),
     _text("title", lambda line: line.title, 12),
     Column(
         "status",
         lambda line: line.status,
         lambda line: (list(STAGES).index(line.stage_word), line.status),
-        11,
+        10,
     ),
     Column("health", lambda line: line.health, _by_health),
     _text("owner", lambda line: line.owner),
@@ -117,10 +117,12 @@ DEFAULT = (
 """The columns that are shown if nobody names any."""
 
 LESS_ROOM = (
-    *("amount", "owner", "outcome", "week", "progress"),
-    *("title", "prospect", "decision", "health", "status"),
+    *("amount", "outcome", "week", "progress", "title"),
+    *("decision", "health", "owner", "prospect", "status"),
 )
-"""Which of them go where a terminal is too narrow, one after the other; the id is typed, and stays."""
+"""Which of them go where a terminal is too narrow, one after the other; the id is typed, and stays.
+
+Whose plan it is stays longest: what else one wants to know of it, ``next`` and ``health`` say."""
 
 
 def named_columns(names: str) -> list[Column]:

@@ -66,7 +66,7 @@ def text_not_agreed(at: Situation) -> Iterator[Evidence]:
         message = (
             "the plan is not what both parties agreed to: a signed text was changed without an amendment"
         )
-        amend = at.command("amend", '--reason "…"   (if both sides want the change)')
+        amend = at.command("amend", '--reason "…"   # if both sides want the change')
         yield Evidence(message, at.top, (at.command("check"), amend))
 
 
@@ -82,7 +82,7 @@ def amendment_unsigned(at: Situation) -> Iterator[Evidence]:
                 f"the {state.kind} of {state.link.date} is open for {counted(max(days, 0), 'day')}:"
                 f" {listed([f'the {party}' for party in state.missing])} did not sign it"
             )
-            withdraw = at.command("amend", "--withdraw   (restores what was agreed)")
+            withdraw = at.command("amend", "--withdraw   # restores what was agreed")
             yield Evidence(message, state.link.span, (*signing, withdraw))
 
 
@@ -102,7 +102,7 @@ def scope_creep(at: Situation) -> Iterator[Evidence]:
             f"the {noun} of {dates} {_asked_for(grown)}, and the Duration stayed as it was:"
             f" {at.plan.overview.duration.text.value if at.plan.overview.duration else 'none'}"
         )
-        shown = at.command("history", "  (names each change)")
+        shown = at.command("history", "  # names each change")
         yield Evidence(message, grown[-1].span, (recalibration(at), shown))
     if outdated_signature(at.plan):
         message = "environment or timeline changed since the latest signature, beside which they stood"

@@ -39,7 +39,7 @@ def critical_failed(at: Situation) -> Iterator[Evidence]:
                 f"{criterion_name(stands)} is Critical and {stands.verdict}: {result.value}, where the target"
                 f" is {stands.criterion.target.value}"
             )
-            again = at.command("results", f'--set {stands.criterion.number.value}="…"   (if measured again)')
+            again = at.command("results", f'--set {stands.criterion.number.value}="…"   # if measured again')
             yield Evidence(message, result.span, (at.command("decide"), again))
 
 
@@ -123,8 +123,8 @@ def _no_judge(at: Situation, stands: Standing) -> str:
 
 def _clearer(at: Situation, stands: Standing) -> tuple[str, ...]:
     if not at.is_active:
-        written = at.command("check", "  (once it is written into the plan)")
-        return (written, "poc-docs criteria   (ready criteria to start from)")
+        written = at.command("check", "  # once it is written into the plan")
+        return (written, "poc-docs criteria   # ready criteria to start from")
     number, criterion = stands.criterion.number.text.value, stands.criterion
     part = "target" if not filled_in(criterion.target) else "measurement"
     return (at.command("amend", f'--reason "…" --set "criterion {number} {part}=…"'),)

@@ -55,7 +55,7 @@ def decision_overdue(at: Situation) -> Iterator[Evidence]:
     close = at.command("close", "--reason no-decision")
     if at.is_planning:
         message = f"the decision was due on {day}, {days} ago, and the plan is still Planning"
-        move = at.command("check", "  (once a new Decision date is written into the plan)")
+        move = at.command("check", "  # once a new Decision date is written into the plan")
         yield Evidence(message, stated.text.span, (move, close), due=day)
         return
     outcome = f"; the outcome would be {at.outcome}" if at.outcome else "; the outcome is undecided"
@@ -155,7 +155,7 @@ def plan_paused(at: Situation) -> Iterator[Evidence]:
         days = (at.today - pause.since).days
         until = f" (until {pause.until})" if pause.until else ""
         message = f"paused since {pause.since}, for {days} days{until}{by}: {pause.reason}"
-        close = at.command("close", "--reason no-decision   (if it does not go on)")
+        close = at.command("close", "--reason no-decision   # if it does not go on")
         commands = (close,) if pause.until else (at.command("resume"), close)
         yield Evidence(message, pause.span, commands)
 

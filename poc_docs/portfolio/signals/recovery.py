@@ -90,7 +90,7 @@ def general_recovery(pitfall: Pitfall) -> tuple[Recovery, ...]:
 def _recalibration(at: Situation, _: Pitfall) -> Recovery:
     if not at.is_active:
         what = "agree on what fits into the time: change criteria or dates in the plan before anybody signs"
-        return Recovery(Strategy.RECALIBRATION, what, (at.command("check", "  (once it is written)"),))
+        return Recovery(Strategy.RECALIBRATION, what, (at.command("check", "  # once it is written"),))
     if open_amendment(at.plan):
         what = "settle the open amendment first: it can be changed further, until both sign it"
         return Recovery(Strategy.RECALIBRATION, what, (recalibration(at), at.command("amend", "--withdraw")))
@@ -111,7 +111,7 @@ def _escalation(at: Situation, _: Pitfall) -> Recovery:
     else:
         what = "the plan names neither an escalation path nor a decision maker"
     if not way and not at.has(RESOURCES):
-        commands.append(at.command("add", "resource-alignment   (its bullet Escalation names the path)"))
+        commands.append(at.command("add", "resource-alignment   # its bullet Escalation names the path"))
     return Recovery(Strategy.ESCALATION, what, tuple(commands))
 
 
@@ -139,7 +139,7 @@ def _refinement(at: Situation, _: Pitfall) -> Recovery:
         )
         command = at.command("amend", f'--reason "…" --set "criterion {number} target=…"')
         return Recovery(
-            Strategy.REFINEMENT, what, (command, "poc-docs criteria   (ready ones to learn from)")
+            Strategy.REFINEMENT, what, (command, "poc-docs criteria   # ready ones to learn from")
         )
     what = "write a number that meets each target; ready criteria show how"
     add = f'poc-docs criteria --add {at.name} "…"'

@@ -59,9 +59,9 @@ def blocker_open(at: Situation) -> Iterator[Evidence]:
             at.command("issue", f"close {number}") for each in blockers for number in _issue_of(at, each)
         ]
         text = shlex.quote(blockers[0].value) if len(blockers[0].value) <= LONGEST_NAME else '"…"'
-        known = "   (unless the Issue Log has it)" if waiting else ""
+        known = "   # unless the Issue Log has it" if waiting else ""
         noted = at.command("issue", f'add {text} --owner "…"{known}')
-        over = at.command("checkpoint", "  (the next one, once it is gone)")
+        over = at.command("checkpoint", "  # the next one, once it is gone")
         yield Evidence(f"{names}: {told}", blockers[0].span, (*(closing or [noted]), over))
 
 
@@ -136,7 +136,7 @@ def stated_too_green(at: Situation, others: Callable[[dt.date], Sequence[Signal]
         line, _ = at.plan.document.position(span.start)
         command = at.command("checkpoint", f"--health {computed}")
         if day == at.today:  # there is one checkpoint a day
-            command = at.command("check", f"  (once line {line} says {computed})")
+            command = at.command("check", f"  # once line {line} says {computed}")
         yield Evidence(message, span, (command,))
 
 

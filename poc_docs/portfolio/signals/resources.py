@@ -99,7 +99,7 @@ def _no_owner(at: Situation) -> Iterator[Evidence]:
     for milestone, due in at.open_milestones:
         if filled_in(milestone.milestone) and not filled_in(milestone.owner) and 0 <= at.in_days(due) <= SOON:
             message = f"milestone {milestone.milestone.value!r} is due on {due}, and nobody owns it"
-            command = at.command("check", "  (once a name stands under Owner)")
+            command = at.command("check", "  # once a name stands under Owner")
             yield Evidence(message, milestone.milestone.span, (command,), due=due)
 
 
@@ -125,7 +125,7 @@ def late_task(at: Situation, task: Task, kind: str, number: int, due: dt.date) -
 def top_up(at: Situation, amount: str) -> str:
     """Give the command that records a top-up, and who may give one."""
     who = with_shown_amounts(filled_in(at.plan.running.top_up_by))
-    by = f"   (Top-up by: {who})" if who else ""
+    by = f"   # Top-up by: {who}" if who else ""
     return at.command("credits", f"--top-up {shlex.quote(amount)}{by}")
 
 
