@@ -78,7 +78,11 @@ def read_any_file(
         raise FileRefusedError(f"{path} is {what}", f"name one {kind}")
     try:
         with os.fdopen(descriptor, "rb") as file:
-            return file.read(maximum + 1), status
+            # To ask for the maximum at once would take a buffer of that size for a few pages.
+            data = file.read(min(status.st_size, maximum) + 1)
+            if len(data) > status.st_size:  # it has grown, or its system does not tell sizes
+                data += file.read(maximum + 1 - len(data))
+            return data, status
     except OSError as error:
         raise FileRefusedError(f"{path} can't be read: {error.strerror}", "check the disk") from None
 
@@ -343,7 +347,17 @@ def _refuse_linked_folder(path: Path, root: Path) -> None:
             raise FileRefusedError(f"{folder} is a link, and {path} is not written through it", advice)
 
 
+def is_plainly_below(path: Path, root: Path) -> bool:
+    """Say whether an absolute path leads to a file below ``root`` with no link on the way: most do."""
+    try:
+        return os.path.realpath(path, strict=True) == str(path) and path.is_relative_to(root)
+    except OSError:
+        return False
+
+
 def _is_below(path: Path, root: Path) -> bool:
+    if is_plainly_below(path, root):
+        return True
     try:
         return path.resolve().is_relative_to(root.resolve())
     except RuntimeError:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from poc_docs.repository import places
-from poc_docs.repository.files import FileRefusedError, read_file
+from poc_docs.repository.files import FileRefusedError, is_plainly_below, read_file
 from poc_docs.repository.git import top_level
 from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import UnreadableTextError, decode
@@ -45,6 +45,8 @@ class Workspace:
         A link that leads nowhere has its own name.
         """
         with contextlib.suppress(OSError, ValueError, RuntimeError):
+            if is_plainly_below(path, self.root):
+                return path.relative_to(self.root).as_posix()
             return path.resolve(strict=True).relative_to(self.root.resolve()).as_posix()
         with contextlib.suppress(ValueError, RuntimeError):
             return (path.parent.resolve() / path.name).relative_to(self.root.resolve()).as_posix()
