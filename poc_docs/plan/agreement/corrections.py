@@ -57,7 +57,9 @@ def same_results(plan: Plan, one: Mapping[str, str], other: Mapping[str, str]) -
 def correction_faults(plan: Plan) -> Iterator[Problem]:
     """Give what is wrong with the chain of corrections, from the present results backwards."""
     links = corrections(plan)
-    if links and plan.status is not Status.COMPLETE:
+    if not links:
+        return
+    if plan.status is not Status.COMPLETE:
         advice = "before the end record results with 'poc-docs results'; delete the correction"
         yield Problem("only a plan that is Complete must have corrections", links[0].span, advice)
         return
