@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from poc_docs.plan.values import is_placeholder
 from poc_docs.text.inline import fold
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text of the plan: ``value`` as a reader sees it on one line, ``source`` as Markdown."""
 
     value: str
@@ -27,6 +27,9 @@ class Text:
         return bool(self.value)
 
 
+_text = partial(tuple.__new__, Text)  # as ``quick_span``
+
+
 def filled_in(text: Text | None) -> str:
     """Give what a text says; nothing where there is none, or only a blank that is still to be filled in."""
     return text.value if text and not is_placeholder(text.value) else ""
@@ -34,11 +37,10 @@ def filled_in(text: Text | None) -> str:
 
 def cell_text(cell: Cell) -> Text:
     """Give what a cell says."""
-    return Text(fold(cell.text), cell.content, cell.span)
+    return _text((fold(cell.text), cell.content, cell.span))
 
 
-@dataclass(frozen=True, slots=True)
-class Read(Generic[T]):
+class Read(NamedTuple, Generic[T]):
     """A text and what it was read as; ``value`` is None where it could not be."""
 
     text: Text

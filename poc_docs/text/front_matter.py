@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from poc_docs.text.libraries import yaml
 from poc_docs.text.patterns import pattern
@@ -38,8 +38,7 @@ class FrontMatterError(ValueError):
         self.advice = advice
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One value, always a string; ``style`` is its quote or block sign, empty when written plainly."""
 
     value: str

@@ -242,7 +242,7 @@ def test_a_hostile_id_stays_one_word_of_a_shell() -> None:
     plan = read_plan(SOUND)
     assert plan.metadata
     assert plan.metadata.id
-    hostile = replace(plan.metadata.id, value="a; rm -rf ~")
+    hostile = plan.metadata.id._replace(value="a; rm -rf ~")
     changed = replace(plan, metadata=replace(plan.metadata, id=hostile))
     found = signals(changed, dt.date(2026, 4, 12))
     assert found

@@ -56,7 +56,7 @@ WITH_ISSUE = edited(read_plan(PLAN), add_row(read_plan(PLAN), ISSUE_LOG, ISSUE))
 
 
 def hidden(ready: ReadyCriterion) -> ReadyCriterion:
-    measurement = replace(ready.criterion.measurement, value=BELL, source=BELL)
+    measurement = ready.criterion.measurement._replace(value=BELL, source=BELL)
     return replace(ready, criterion=replace(ready.criterion, measurement=measurement))
 
 

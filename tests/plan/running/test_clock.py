@@ -137,14 +137,14 @@ def test_a_pause_before_the_start_counts_for_nothing() -> None:
 )
 def test_a_milestone_is_due_at_the_end_of_its_last_week(week: str, days: int | None) -> None:
     milestone = _PLAN.milestones[0]
-    named = replace(milestone, week=replace(milestone.week, value=week), due=None)
+    named = replace(milestone, week=milestone.week._replace(value=week), due=None)
     wanted = None if days is None else START + DAY * days
     assert due_date(named, _clock(_with_pauses(), START)) == wanted
 
 
 def test_a_date_that_people_wrote_is_not_moved() -> None:
     milestone = _PLAN.milestones[0]
-    written = replace(milestone, due=replace(_PLAN.overview.decision_date, value=START))  # type: ignore[type-var]
+    written = replace(milestone, due=_PLAN.overview.decision_date._replace(value=START))  # type: ignore[union-attr]
     assert due_date(written, _clock(_with_pauses((0, 30)), END)) == START
 
 
