@@ -146,7 +146,7 @@ class CheckedTable:
     texts: tuple[tuple[Text, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        texts = tuple([tuple([cell_text(cell) for cell in row.cells]) for row in self.table.rows])
+        texts = tuple([tuple(map(cell_text, row.cells)) for row in self.table.rows])
         object.__setattr__(self, "texts", texts)
 
     def cell(self, row: Row, column: str) -> Cell | None:

@@ -10,13 +10,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from poc_docs.text import inline
-from poc_docs.text.libraries import MAX_AUTOCOMPLETED_CELLS, gfm_table, mdTrim
+from poc_docs.text.libraries import MAX_AUTOCOMPLETED_CELLS, StateBlock, gfm_table, mdTrim
 from poc_docs.text.patterns import pattern
+from poc_docs.text.remembering import remembered
 from poc_docs.text.source import BOM
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
     from poc_docs.text.document import Document
@@ -89,7 +89,10 @@ def _table_in_one_token(state: StateBlock, start: int, end: int, silent: bool) -
     Its own rule makes four tokens of each cell. The rows end where they do there, for the same reasons.
     """
     header_has_pipe = state.src.find("|", state.bMarks[start], state.eMarks[start]) >= 0
-    if not header_has_pipe or not gfm_table(state, start, end, True):  # noqa: FBT003
+    if not header_has_pipe or start + 2 > end or state.is_code_block(start):
+        return False
+    is_beside = state.sCount[start + 1] >= state.blkIndent and not state.is_code_block(start + 1)
+    if not is_beside or not _are_head(_line(state, start), _line(state, start + 1)):
         return False
     if silent:
         return True
@@ -111,6 +114,13 @@ def _table_in_one_token(state: StateBlock, start: int, end: int, silent: bool) -
     token.map = [start, state.line]
     token.meta = {ROW_COLUMNS: [_columns(state, line) for line in rows]}
     return True
+
+
+@remembered
+def _are_head(header: str, delimiter: str) -> bool:
+    """Say whether markdown-it-py takes two lines for the head of a table."""
+    state = StateBlock(f"{header}\n{delimiter}", _parser_without(frozenset()), {}, [])
+    return gfm_table(state, 0, 2, True)  # noqa: FBT003
 
 
 def _columns(state: StateBlock, line: int) -> tuple[int, int]:

@@ -7,25 +7,31 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from poc_docs.text import inline
 from poc_docs.text.quick_dataclass import dataclass
+from poc_docs.text.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from poc_docs.text.front_matter import FrontMatter, FrontMatterError
-    from poc_docs.text.source import Lines, Span
+    from poc_docs.text.source import Lines
 
 
 class Cell(NamedTuple):
-    """A table cell. ``interior`` reaches from pipe to pipe, ``span`` covers the content alone."""
+    """A table cell; ``span`` covers the content alone, ``left`` and ``right`` are beside its pipes."""
 
     text: str
     content: str
     span: Span
-    interior: Span
+    left: int
+    right: int
+
+    @property
+    def interior(self) -> Span:
+        """Give what lies from pipe to pipe."""
+        return Span(self.left, self.right)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A table row as it stands in the file: it may hold more or fewer cells than the header."""
 
     cells: tuple[Cell, ...]

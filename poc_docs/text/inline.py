@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from poc_docs.text.patterns import pattern
 from poc_docs.text.quick_dataclass import dataclass
+from poc_docs.text.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -83,7 +84,16 @@ def plain_text(content: str, references: Mapping[str, Any]) -> str:
     """
     if not has_markup(content, references):
         return content.strip()
+    return _plain_text(content, references) if references else _plain_alone(content)
+
+
+def _plain_text(content: str, references: Mapping[str, Any]) -> str:
     return "".join(_plain(tokens(content, references))).strip()
+
+
+@remembered
+def _plain_alone(content: str) -> str:
+    return _plain_text(content, {})
 
 
 def _plain(parts: Iterable[Token]) -> Iterable[str]:

@@ -13,8 +13,18 @@ with compiled_when_used("yaml", "markdown_it", "mdurl"), dataclasses_made_quickl
     import yaml
     from markdown_it import MarkdownIt
     from markdown_it.common.utils import MD_TRIM_CHARS, mdTrim
+    from markdown_it.rules_block.state_block import StateBlock
     from markdown_it.rules_block.table import MAX_AUTOCOMPLETED_CELLS
     from markdown_it.rules_block.table import table as gfm_table
     from markdown_it.token import Token
 
-__all__ = ["MAX_AUTOCOMPLETED_CELLS", "MD_TRIM_CHARS", "MarkdownIt", "Token", "gfm_table", "mdTrim", "yaml"]
+__all__ = [
+    "MAX_AUTOCOMPLETED_CELLS",
+    "MD_TRIM_CHARS",
+    "MarkdownIt",
+    "StateBlock",
+    "Token",
+    "gfm_table",
+    "mdTrim",
+    "yaml",
+]

@@ -23,6 +23,7 @@ _NO_HEADING = Heading(0, "", Span(0, 0), 1)
 _SAYS_NOTHING = frozenset({"inline", "paragraph_close", "heading_close", "list_item_open", "list_item_close"})
 """Tokens that are half of all, and passed over: what stands in one is read with the one that opens it."""
 _cell = partial(tuple.__new__, Cell)  # see quick_span
+_row = partial(tuple.__new__, Row)
 
 
 def read_document(text: str) -> Document:
@@ -192,8 +193,8 @@ class _Reader:
         line_start = self.lines.start(line)
         begin = line_start + columns[0]
         raw = self.text[begin : line_start + columns[1]]
-        row = mdTrim(raw)
-        start = begin + _leading(raw)
+        row = raw.strip(MD_TRIM_CHARS)
+        start = begin if row == raw else begin + _leading(raw)
         has_markup = with_text and inline.may_have_markup(row)
         interiors, at = split_row(row)
         at += start
@@ -207,9 +208,9 @@ class _Reader:
             if has_markup:
                 content = content.replace("\\|", "|")
                 text = self.cell_text(content, span)
-            cells.append(_cell((text, content, span, quick_span((at, end)))))
+            cells.append(_cell((text, content, span, at, end)))
             at = end + 1
-        return Row(tuple(cells), quick_span((start, start + len(row))))
+        return _row((tuple(cells), quick_span((start, start + len(row)))))
 
     def cell_text(self, content: str, span: Span) -> str:
         self.find_html(content, [span])
