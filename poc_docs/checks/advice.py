@@ -17,6 +17,7 @@ from poc_docs.plan.agreement.fingerprints import fingerprint
 from poc_docs.plan.agreement.signers import signers
 from poc_docs.plan.agreement.state import open_amendment
 from poc_docs.plan.decision import people_decide
+from poc_docs.plan.once import once_in_a_row
 from poc_docs.plan.values import is_placeholder, parse_number
 from poc_docs.plan.verdicts import is_looser, read_target
 from poc_docs.plan.verdicts.quantities import read_quantity
@@ -193,7 +194,12 @@ def quiet_days(plan: Plan) -> tuple[dt.date, dt.date]:
     return max((date for _, date, _ in _done(plan)), default=dt.date.min), due or dt.date.max
 
 
-def _done(plan: Plan) -> Iterator[tuple[str, dt.date, Span]]:
+@once_in_a_row
+def _done(plan: Plan) -> tuple[tuple[str, dt.date, Span], ...]:
+    return tuple(_all_done(plan))
+
+
+def _all_done(plan: Plan) -> Iterator[tuple[str, dt.date, Span]]:
     metadata = plan.metadata
     yield from ((f"signature of {s.name!r}", s.date, s.span) for s in plan.signatures)
     if metadata and metadata.started:

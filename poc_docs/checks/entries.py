@@ -27,12 +27,37 @@ _AFTERWARDS = {words.RESULTS.heading, words.GAPS.heading, words.DECISION.heading
 
 
 class Entry(NamedTuple):
-    """A text, the section it stands in and its column, label or key there."""
+    """A text, the section it stands in, its column, label or key there, and how messages call it."""
 
     section: str
     column: str
-    what: str
+    name: str | RowOfSection
     text: Text
+
+    @property
+    def what(self) -> str:
+        """Give what messages call the text; of a cell it is put together only now, as most need no name."""
+        return self.name if isinstance(self.name, str) else f"{self.column.lower()} {self.name.shown()}"
+
+
+class RowOfSection(NamedTuple):
+    """A row of a section's table, and its number there."""
+
+    section: words.SectionFormat
+    table: CheckedTable
+    row: Row
+    number: int
+
+    def shown(self) -> str:
+        """Give what messages call the row."""
+        cell = self.table.cell(self.row, "Id") if self.section is words.ISSUE_LOG else None
+        if cell and cell.text:
+            return f"of issue {fold(cell.text)[:20]}"
+        cell = self.table.cell(self.row, "#")
+        if not cell or not cell.text:
+            return f"in row {self.number} of {self.section.heading!r}"
+        name = f"of criterion {fold(cell.text)[:20]}"
+        return name if self.section is words.CRITERIA else f"{name} in {self.section.heading!r}"
 
 
 _entry = partial(tuple.__new__, Entry)  # as ``quick_span``
@@ -116,27 +141,13 @@ def _overview(plan: Plan) -> Iterator[Entry]:
 
 def _table(section: words.SectionFormat, table: CheckedTable) -> Iterator[Entry]:
     width = len(table.columns)
-    places = [
-        (column, f"{column.lower()} ", at)
-        for column, at in column_places(table, section).items()
-        if column != "#"
-    ]
+    places = [(column, at) for column, at in column_places(table, section).items() if column != "#"]
+    heading = section.heading
     for number, (row, texts) in enumerate(zip(table.table.rows, table.texts, strict=True), 1):
         if len(texts) != width:
             continue  # its cells stand under the wrong headers, which is a finding of its own
-        where = _row_name(section, table, row, number)
-        yield from [_entry((section.heading, column, name + where, texts[at])) for column, name, at in places]
-
-
-def _row_name(section: words.SectionFormat, table: CheckedTable, row: Row, number: int) -> str:
-    cell = table.cell(row, "Id") if section is words.ISSUE_LOG else None
-    if cell and cell.text:
-        return f"of issue {fold(cell.text)[:20]}"
-    cell = table.cell(row, "#")
-    if not cell or not cell.text:
-        return f"in row {number} of {section.heading!r}"
-    name = f"of criterion {fold(cell.text)[:20]}"
-    return name if section is words.CRITERIA else f"{name} in {section.heading!r}"
+        name = RowOfSection(section, table, row, number)
+        yield from [_entry((heading, column, name, texts[at])) for column, at in places]
 
 
 def _decision(plan: Plan) -> Iterator[Entry]:
