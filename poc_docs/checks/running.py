@@ -5,7 +5,6 @@ What is still a placeholder is never wrong here.
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from poc_docs.checks.finding import Fault
@@ -164,10 +163,10 @@ def sections_spelt(plan: Plan) -> Iterator[Fault]:
     """What looks like an optional section, or a bullet of one, must be spelt like it to be read as such."""
     known = _TEMPLATE.union(map(folded, plan.sections))
     named = [(folded(each.heading.text), each) for each in plan.document.sections if each.heading.level]
-    there = {name for name, section in named if section.heading.level == _LEVEL}
-    absent = [each for each in words.OPTIONAL if folded(each.heading) not in there]
-    own = (section for name, section in named if name not in known)
-    for section in islice(own, _MOST):
+    own = [section for name, section in named if name not in known][:_MOST]
+    there = {name for name, section in named if section.heading.level == _LEVEL} if own else set()
+    absent = [each for each in words.OPTIONAL if own and folded(each.heading) not in there]
+    for section in own:
         wanted = next((each for each in absent if _is_meant(plan, section, each)), None)
         if wanted:
             heading, right = section.heading, f"'## {wanted.heading}'"

@@ -14,6 +14,7 @@ from poc_docs.text.labels import Labelled, labelled_values
 from poc_docs.text.lookalikes import skeleton
 from poc_docs.text.patterns import pattern
 from poc_docs.text.quick_dataclass import dataclass
+from poc_docs.text.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,9 +115,11 @@ class Layout:
             message = f"section {heading!r} must hold one table; another begins on line {table.line}"
             advice = "join the two, or put a heading of your own above the second"
             self.ambiguous.append(Problem(message, extra.header.span, advice))
-        names = tuple([folded(cell.text) for cell in table.header.cells])
-        repeated = list(_repeated_columns(table, names, heading))
-        self.ambiguous += repeated
+        names, again = _column_names(heading, *[cell.text for cell in table.header.cells])
+        repeated = [table.header.cells[at] for at in again]
+        for cell in repeated:
+            message = f"column {cell.text!r} must stand once in {heading!r}"
+            self.ambiguous.append(Problem(message, cell.span, "rename or delete one of the two"))
         if not others and not repeated:
             self.tables[heading] = CheckedTable(section, table, names)
 
@@ -125,16 +128,22 @@ class Layout:
         return section.tables[0] if section and len(section.tables) == 1 else None
 
 
-def _repeated_columns(table: Table, names: tuple[str, ...], heading: str) -> Iterator[Problem]:
-    """Give the columns that stand twice, and those that only look like one of the template that is there."""
+@remembered
+def _column_names(heading: str, *header: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Give the folded names of columns in a section's table, and which of them stand there already.
+
+    One that only looks like a column of the template that is there stands there too.
+    """
     known, optional = _ALIKE[heading], _OPTIONAL_COLUMNS[heading]
+    names = tuple(map(folded, header))
+    repeated = []
     seen: set[str] = set()
-    for cell, name in zip(table.header.cells, names, strict=True):
-        alike = known.get(skeleton(cell.text), name)
+    for at, (text, name) in enumerate(zip(header, names, strict=True)):
+        alike = known.get(skeleton(text), name)
         if name and (name in seen or (alike != name and (alike in names or alike in optional))):
-            message = f"column {cell.text!r} must stand once in {heading!r}"
-            yield Problem(message, cell.span, "rename or delete one of the two")
+            repeated.append(at)
         seen.add(name)
+    return names, tuple(repeated)
 
 
 def labels(layout: Layout, wanted: words.SectionFormat, *, items: bool) -> dict[str, Text]:
