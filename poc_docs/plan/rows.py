@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from poc_docs.plan.layout import COLUMNS
 from poc_docs.plan.texts import Read, Text
@@ -51,17 +52,21 @@ class RowTexts(NamedTuple):
     def value(self, column: str, parse: Callable[[str], T | None]) -> Read[T]:
         """Give a column's text with what ``parse`` makes of it."""
         text = self.text(column)
-        return Read(text, parse(text.value))
+        return _read((text, parse(text.value)))
 
     def word(self, column: str, vocabulary: type[E]) -> Read[E]:
         """Give a column's text with the word of the vocabulary that it is."""
         text = self.text(column)
-        return Read(text, parse_word(text.value, vocabulary))
+        return _read((text, parse_word(text.value, vocabulary)))
 
     def date(self, column: str) -> Read[dt.date] | None:
         """Give a column's text with the day that it names, or None where the table lacks the column."""
         text = self.optional(column)
         return Read(text, parse_date(text.value)) if text else None
+
+
+_row_texts = partial(tuple.__new__, RowTexts)  # see quick_span
+_read: Callable[[tuple[Text, Any]], Read[Any]] = partial(tuple.__new__, Read)
 
 
 def read_rows(
@@ -73,7 +78,7 @@ def read_rows(
         return ()
     places = column_places(table, section)
     rows = zip(table.table.rows[:MAXIMUM_ROWS], table.texts, strict=False)
-    return tuple([build(RowTexts(row, texts, places)) for row, texts in rows])
+    return tuple([build(_row_texts((row, texts, places))) for row, texts in rows])
 
 
 def column_places(table: CheckedTable, section: SectionFormat) -> dict[str, int]:

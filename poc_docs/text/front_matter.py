@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import field
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from poc_docs.text.libraries import yaml
@@ -44,6 +45,9 @@ class Scalar(NamedTuple):
     value: str
     span: Span
     style: str = ""
+
+
+_scalar = partial(tuple.__new__, Scalar)  # see quick_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +222,7 @@ class _Composer:
     def node(self, event: Any, events: Iterator[Any]) -> Node:
         self.refuse(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, self.span(event, event), event.style or "")
+            return _scalar((event.value, self.span(event, event), event.style or ""))
         self.depth += 1
         if self.depth > MAXIMUM_DEPTH:
             raise FrontMatterError(

@@ -62,7 +62,7 @@ class _OpenSection:
 
     def closed(self, path: tuple[tuple[int, str], ...], end: int) -> Section:
         names = tuple(text for _, text in path)
-        span, body = Span(self.start, end), Span(self.body, end)
+        span, body = quick_span((self.start, end)), quick_span((self.body, end))
         return Section(self.heading, names, span, body, tuple(self.tables), tuple(self.blocks))
 
 
@@ -169,7 +169,7 @@ class _Reader:
         found = line.of(self.text).rfind(part) if part else -1
         if found < 0:  # empty, or with a NUL, which markdown-it-py replaces
             found = max(0, len(mdTrim("." + line.of(self.text))) - 1 - len(part))
-        return Span(line.start + found, min(line.start + found + len(part), line.end))
+        return quick_span((line.start + found, min(line.start + found + len(part), line.end)))
 
     def find_html(self, content: str, spans: list[Span]) -> None:
         if "<" not in content:
