@@ -72,8 +72,7 @@ class Block:
         return inline.plain_text(self.content, self.references)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading; ``span`` covers its text, ``line`` is 1-based, level 0 stands for the file's beginning."""
 
     level: int
@@ -82,8 +81,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what follows it up to the next heading of any level."""
 
     heading: Heading

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from poc_docs.text import inline
 from poc_docs.text.patterns import pattern
-from poc_docs.text.quick_dataclass import dataclass
 from poc_docs.text.source import Span
 
 if TYPE_CHECKING:
@@ -22,8 +21,7 @@ _MARK = pattern("\ue000(\\d+)\ue001")
 _FURTHER_LABEL = pattern(rf"{_BOLD}(?(colon):?|:)[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A label and the Markdown source of its value; ``span`` covers the value and may be empty."""
 
     label: str
