@@ -57,7 +57,7 @@ def refuse_place(path: Path, workspace: Workspace) -> None:
     """
     if path.resolve().is_relative_to(workspace.plans.resolve()) and path.suffix.casefold() == ".md":
         raise Refusal(f"{path} is a plan, or would be taken for one", "name a file outside the plans' folder")
-    refuse_git_s_own(path)
+    refuse_git_folder(path)
     folder = path.parent
     if not folder.exists():
         advice = f"correct the name, or make it first: mkdir -p {shell_word(str(folder))}"
@@ -66,7 +66,7 @@ def refuse_place(path: Path, workspace: Workspace) -> None:
         raise Refusal(f"{folder} is a file, and no folder", "name another place")
 
 
-def refuse_git_s_own(path: Path) -> None:
+def refuse_git_folder(path: Path) -> None:
     """Refuse a place in the folder of a git repository, whatever its name: git runs what is there."""
     place = path.resolve()
     named = any(part.casefold() == ".git" for part in place.parts)  # some disks do not tell .GIT from .git

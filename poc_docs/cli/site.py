@@ -62,7 +62,7 @@ def build(output: str | None, as_files: bool, today: dt.date) -> None:
       poc-docs site build -o public
       poc-docs site build --files
     """
-    from poc_docs.cli.export_file import refuse_git_s_own
+    from poc_docs.cli.export_file import refuse_git_folder
     from poc_docs.repository.site_folder import new_site
 
     workspace = Session().workspace
@@ -70,7 +70,7 @@ def build(output: str | None, as_files: bool, today: dt.date) -> None:
     target = Path.cwd() / output if output else configured or workspace.root / _FOLDER
     if target.resolve().is_relative_to(workspace.plans.resolve()):
         raise Refusal(f"{target} lies among the plans", "name a folder outside of the plans' folder")
-    refuse_git_s_own(target)
+    refuse_git_folder(target)
     with new_site(target) as new:
         options = ["--strict", "--site-dir", str(new.folder), *(["--no-directory-urls"] if as_files else [])]
         arguments, environment = _mkdocs(workspace, today, "build", *options)
