@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from poc_docs.checks import check_plan
@@ -27,7 +27,7 @@ from poc_docs.portfolio.signals.cadence import cadence_days
 from poc_docs.text.reading import read_document
 from tests.portfolio.signal_cases import GREEN_ON, SOUND, Case, cases
 from tests.portfolio.typed_commands import assert_taken
-from tests.surroundings import PROJECT, SAMPLES
+from tests.surroundings import BY_NAME, PROJECT, SAMPLES
 
 CASES = cases()
 NAMES = [rule.name for rule in all_signals()]
@@ -143,13 +143,15 @@ def test_to_lack_a_section_is_never_worse_than_to_have_it_empty(
 
 
 @given(st.sampled_from(WHOLE), DAYS)
+@example(BY_NAME["brightwater"].read_text(encoding="utf-8"), dt.date(2026, 11, 26))
 def test_a_plan_without_any_section_of_its_own_is_no_worse_for_it(text: str, day: dt.date) -> None:
     bare = text
     for section in OPTIONAL:
         bare = without(bare, section.heading, keep_heading=False)
-    assert names(bare, day) <= names(text, day) | {"weak-conversion"}, (
-        "what was done about a deal stood there"
-    )
+    there = {"weak-conversion"}  # what was done about a deal stood there
+    if plan_of(text).running.metric_log:
+        there |= {"timeline-drift"}  # the values that are not in Results yet stood there
+    assert names(bare, day) <= names(text, day) | there
 
 
 def without(text: str, heading: str, *, keep_heading: bool) -> str:

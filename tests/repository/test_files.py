@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -60,6 +61,29 @@ def test_the_folders_of_a_new_file_are_made_where_its_path_goes_down_and_up_agai
 def test_a_name_that_the_system_refuses_is_told_with_its_reason(plan: Path, name: str, why: str) -> None:
     with pytest.raises(FileRefusedError, match=f"can't be read: {why}"):
         read_file(plan.parent / name, plan.parent)
+
+
+@pytest.mark.parametrize(
+    ("fault", "way_out"),
+    [
+        (errno.ENOSPC, "make room on the disk"),
+        (errno.EDQUOT, "make room on the disk"),
+        (errno.EACCES, "check the permissions of the folder"),
+        (errno.EROFS, "check the permissions of the folder"),
+        (errno.EIO, "check the disk if it fails again"),
+    ],
+)
+def test_what_the_system_refuses_to_write_has_a_way_out(
+    plan: Path, fault: int, way_out: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(fault, os.strerror(fault))
+
+    monkeypatch.setattr(os, "fsync", refused)
+    with pytest.raises(FileRefusedError, match=os.strerror(fault)) as raised:
+        replace_file(plan, b"old\r\n", b"new", plan.parent)
+    assert way_out in raised.value.advice
+    assert plan.read_bytes() == b"old\r\n"
 
 
 def test_of_a_file_that_is_too_large_enough_is_read_to_say_so(plan: Path) -> None:

@@ -47,6 +47,8 @@ ATTACKS = [
     "a <svg/onload=x&lt;<https://example.com>> b",
     "a \\<svg/onload=alert(1)> b",
     "[a]: <svg/onload=alert(1)>\n\n[a]",
+    "| a | b |\n|---|---|\n| `a|b <svg/onload=alert(1)> c` |",
+    "<!--\n```\n<svg/onload=alert(1)>\n```\n-->",
 ]
 HARMLESS = [
     "less than <5 s, < 5 s, <= 5 and <-",
