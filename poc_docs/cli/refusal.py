@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -15,6 +14,7 @@ from poc_docs.repository.written import written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 _COMMAND = re.compile(r"(?P<before>\A\s*)::|##\[")
 """What GitHub's runner takes for a command to itself: at the beginning of a line, or anywhere in it."""
@@ -96,7 +96,7 @@ def as_refusal(error: Exception) -> Refusal:
 
 def _were_written(done: Sequence[Path | str]) -> str:
     """Say what was written, with the paths of files as they are typed here."""
-    names = [_as_typed(each) if isinstance(each, Path) else each for each in done]
+    names = [each if isinstance(each, str) else _as_typed(each) for each in done]
     shown = names[:_MOST_NAMED]
     if len(names) > _MOST_NAMED:
         shown.append(f"{len(names) - _MOST_NAMED} more")
@@ -113,7 +113,7 @@ def _as_typed(path: Path) -> str:
 
 def _folder_is_gone() -> bool:
     try:
-        Path.cwd()
+        os.getcwd()  # noqa: PTH109 -- pathlib takes long to load
     except FileNotFoundError:
         return True
     return False
