@@ -87,6 +87,9 @@ def command(
 
     session = Session()
     workspace = session.workspace
+    given = {
+        key: (value.strip() if isinstance(value, str) else value) or None for key, value in given.items()
+    }
     details = _completed(given) if is_interactive() else given
     if not details["prospect"] or not details["title"]:
         example = 'poc-docs new "Halden Logistics" "Route planning at warehouse scale"'

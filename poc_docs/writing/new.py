@@ -125,14 +125,19 @@ def _front_matter(template: Plan, details: NewPlan) -> Iterator[Edit]:
             yield from set_scalar(template, key, value)
 
 
+def _names(details: NewPlan) -> tuple[str, str]:
+    """Give prospect and title on one line each; what holds only blanks is none."""
+    return fold(details.prospect or ""), fold(details.title or "")
+
+
 def _heading(template: Plan, details: NewPlan) -> Iterator[Edit]:
-    if not details.title and not details.prospect:
+    if not any(_names(details)):
         return
     if template.title is None or not template.title.value:
         raise RefusedEdit("the template needs the heading '# POC Plan: [Prospect Name] -- [POC Title]'")
     names = (
         markdown_of(name) if name else placeholder
-        for name, placeholder in ((details.prospect, PROSPECT_NAME), (details.title, POC_TITLE))
+        for name, placeholder in zip(_names(details), (PROSPECT_NAME, POC_TITLE), strict=True)
     )
     span = template.title.span
     yield Edit(span.start, span.end, " -- ".join(names))
@@ -250,8 +255,9 @@ def _differences(template: Plan, after: Plan, details: NewPlan) -> Iterator[str]
         place = _overview_text(after, name)
         if place is None or fold(place.source) != value:
             yield f"{name.replace('_', ' ')} would not read {value!r}"
-    if details.title or details.prospect:
-        title = " -- ".join((fold(details.prospect or PROSPECT_NAME), fold(details.title or POC_TITLE)))
+    prospect, name = _names(details)
+    if prospect or name:
+        title = f"{prospect or PROSPECT_NAME} -- {name or POC_TITLE}"
         if after.title is None or after.title.value != title:
             yield f"the heading would not read {title!r}"
     if details.like:

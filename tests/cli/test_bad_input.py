@@ -200,6 +200,7 @@ def test_a_read_only_plan_is_not_written(filled: Repository) -> None:
         (("decide", "marlowe"), "undecided"),
         (("rule", "POC999"), "'poc-docs rule' lists them all"),
         (("new", "Halden"), "a prospect and a title"),
+        (("new", "Halden", " "), "a prospect and a title"),
         (("new", "Halden", "Routes", "--like", "nobody"), "there is no plan 'nobody'"),
         (("tables", "none.md"), "there is no file"),
     ],

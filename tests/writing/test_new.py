@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from poc_docs.checks.checking import check_plan
@@ -210,6 +210,8 @@ _NAMES = st.text(
 
 @settings(max_examples=inputs(100, 10_000))
 @given(_NAMES, _NAMES, _NAMES)
+@example("Halden", " ", "Ines Falk")
+@example(" ", "Routes", " ")
 def test_any_name_survives(prospect: str, title: str, engineer: str) -> None:
     details = NewPlan(id="a", prospect=prospect, title=title, sales_engineer=engineer, weeks=2)
     plan = read_without_problems(new_plan(TEMPLATE, details))
