@@ -9,7 +9,7 @@ from poc_docs.chat.message import Message, fitted
 from poc_docs.plan.texts import filled_in
 from poc_docs.plan.vocabulary import Outcome
 from poc_docs.portfolio.confirmation import confirmation
-from poc_docs.portfolio.signals.situation import listed
+from poc_docs.text.counting import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ import click
 
 from poc_docs import __version__
 from poc_docs.cli.choice import CommandGroup
-from poc_docs.cli.refusal import Refusal, Stopped, as_refusal
+from poc_docs.cli.refusal import Refusal, Stopped
 from poc_docs.repository.written import forget_written
 
 if TYPE_CHECKING:
@@ -134,6 +134,8 @@ def _answering() -> Iterator[None]:
     except (KeyboardInterrupt, EOFError):
         raise Stopped(at_a_question=False) from None
     except Exception as error:
+        from poc_docs.cli.lower_errors import as_refusal
+
         if "POC_DOCS_DEBUG" in os.environ:
             import traceback
 

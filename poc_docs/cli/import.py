@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from poc_docs.cli.choice import Choice
-from poc_docs.cli.refusal import Refusal, as_refusal, printable
+from poc_docs.cli.lower_errors import refusal_of
+from poc_docs.cli.refusal import Refusal, printable
 from poc_docs.cli.session import Session, diff_option, next_step, shell_word
 from poc_docs.text.counting import counted
 
@@ -129,7 +130,7 @@ def _write_all(session: Session, matched: Matched, *, diff: bool) -> tuple[list[
         try:
             changed = _write(session, plan.path, row, diff=diff)
         except Exception as error:
-            refusal = error if isinstance(error, Refusal) else as_refusal(error)
+            refusal = error if isinstance(error, Refusal) else refusal_of(error)
             if not (isinstance(error, Refusal) or hasattr(error, "advice") or isinstance(error, OSError)):
                 raise
             click.echo(printable(f"{plan.path}: {refusal.message}"))

@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 
 from poc_docs.cli.refusal import Refusal
-
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+from poc_docs.repository.files import NO_ROOM
 
 
 def build_with_mkdocs(*arguments: str) -> None:
@@ -34,7 +32,7 @@ def _refused(error: OSError) -> Refusal:
     name = error.filename2 or error.filename
     if name:
         what = f"{os.fsdecode(name)}: {what}"
-    mend = "make room on the disk" if error.errno in _NO_ROOM else "check the path and its permissions"
+    mend = "make room on the disk" if error.errno in NO_ROOM else "check the path and its permissions"
     return Refusal(
         f"the site was not built: {what}", f"{mend}, and build again. What was there stands as it was"
     )

@@ -21,8 +21,9 @@ from poc_docs.plan.verdicts import is_measured, is_not_tested, is_pass_or_fail
 from poc_docs.portfolio.confirmation import confirmation
 from poc_docs.portfolio.obstacles import issues_in_the_way, other_blockers
 from poc_docs.portfolio.signals import stated_health
-from poc_docs.portfolio.signals.situation import Situation, listed
+from poc_docs.portfolio.signals.situation import Situation
 from poc_docs.portfolio.week_words import week_in_words
+from poc_docs.text.counting import listed
 from poc_docs.text.inline import plain_text
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ TEMPORARY = ".poc-docs-"
 _LEFT_BEHIND = re.compile(re.escape(TEMPORARY) + "[0-9a-f]{16}")
 _PATIENCE = 10.0
 _PAUSE = 0.005
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 _NO_LOCKS = frozenset(
@@ -162,7 +162,7 @@ def _refusals_name(path: Path) -> Iterator[None]:
     except FileNotFoundError:
         raise _changed_meanwhile(path) from None
     except OSError as error:
-        if error.errno in _NO_ROOM:
+        if error.errno in NO_ROOM:
             advice = "nothing was changed; make room on the disk, and run the command again"
         elif error.errno in _NOT_ALLOWED:
             advice = f"nothing was changed; check the permissions of the folder {path.parent}"

@@ -285,6 +285,14 @@ def test_a_plan_that_cannot_be_written_is_named_and_stops_no_other(begun: Reposi
     assert "stage: Discovery" in text_of(begun, WAITING)
 
 
+def test_a_plan_that_cannot_be_written_is_told_of_by_itself(begun: Repository) -> None:
+    (begun.root / ACTIVE).chmod(0o444)
+    said = imported(begun, HEADER + OF_COMPLETE + OF_ACTIVE, code=1)
+    assert "1 changed" in said
+    assert f"{ACTIVE}: " in said
+    assert "is read-only\n" in said, "what was written before it is no matter of this one"
+
+
 def test_next_names_what_disagrees_and_the_signal_knows_which_deals_are_large(begun: Repository) -> None:
     begun.poc_docs("crm", "marlowe", "--stage", "Negotiation", "--amount", "215000 GBP", "--no-deal-review")
     said = begun.poc_docs("next", "marlowe", "--all")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from poc_docs.cli.refusal import Stopped, as_refusal
+from poc_docs.cli.lower_errors import as_refusal
+from poc_docs.cli.refusal import Stopped
 from poc_docs.repository.files import FileRefusedError
 from poc_docs.repository.written import forget_written, note_written, written
 from tests.cli.three_plans import ACTIVE

@@ -18,8 +18,8 @@ from poc_docs.portfolio.agenda.steps import (
 from poc_docs.portfolio.confirmation import confirmation
 from poc_docs.portfolio.signals.commands import done_command, result_command
 from poc_docs.portfolio.signals.conversion import ended_on, is_close_out, is_wanted
-from poc_docs.portfolio.signals.situation import SOON, criterion_name, earlier, listed
-from poc_docs.text.counting import counted
+from poc_docs.portfolio.signals.situation import SOON, criterion_name, earlier
+from poc_docs.text.counting import counted, listed
 from poc_docs.writing.running import ticking
 
 if TYPE_CHECKING:

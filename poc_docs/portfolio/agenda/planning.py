@@ -12,7 +12,8 @@ from poc_docs.portfolio.agenda.steps import next_commands, sign_command
 from poc_docs.portfolio.signals.blanks import blanks, blanks_told
 from poc_docs.portfolio.signals.commands import done_command
 from poc_docs.portfolio.signals.resources import is_open, missing_contacts
-from poc_docs.portfolio.signals.situation import earlier, listed
+from poc_docs.portfolio.signals.situation import earlier
+from poc_docs.text.counting import listed
 from poc_docs.writing.running.ticking import INFRASTRUCTURE
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from poc_docs.portfolio.agenda.item import Item
 from poc_docs.portfolio.agenda.steps import not_started
 from poc_docs.portfolio.signals.cadence import DEFAULT_DAYS
 from poc_docs.portfolio.signals.commands import done_command
-from poc_docs.portfolio.signals.situation import SOON, earlier, listed
-from poc_docs.text.counting import counted
+from poc_docs.portfolio.signals.situation import SOON, earlier
+from poc_docs.text.counting import counted, listed
 from poc_docs.writing.running.ticking import MILESTONE, STEP
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from poc_docs.portfolio.agenda.steps import sign_command
 from poc_docs.portfolio.signals.blanks import blanks, blanks_told
 from poc_docs.portfolio.signals.recalibrating import recalibration
 from poc_docs.portfolio.signals.signal import Evidence
-from poc_docs.portfolio.signals.situation import SOON, listed
-from poc_docs.text.counting import counted
+from poc_docs.portfolio.signals.situation import SOON
+from poc_docs.text.counting import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,7 @@ from poc_docs.plan.vocabulary import CONVERSION, BusinessOutcome, Outcome
 from poc_docs.portfolio.signals.commands import done_command
 from poc_docs.portfolio.signals.resources import is_open, late_task
 from poc_docs.portfolio.signals.signal import Evidence
-from poc_docs.portfolio.signals.situation import listed
-from poc_docs.text.counting import counted
+from poc_docs.text.counting import counted, listed
 from poc_docs.writing.running import ticking
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from poc_docs.plan.texts import filled_in
 from poc_docs.plan.vocabulary import Verdict, Weight
 from poc_docs.portfolio.signals.recalibrating import recalibration
 from poc_docs.portfolio.signals.signal import Evidence
-from poc_docs.portfolio.signals.situation import SOON, criterion_name, listed
+from poc_docs.portfolio.signals.situation import SOON, criterion_name
+from poc_docs.text.counting import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,7 @@ from poc_docs.portfolio.agenda.steps import ending_command
 from poc_docs.portfolio.signals.commands import done_command, result_command
 from poc_docs.portfolio.signals.recalibrating import later_decision, recalibration
 from poc_docs.portfolio.signals.signal import Evidence
-from poc_docs.portfolio.signals.situation import listed
-from poc_docs.text.counting import counted
+from poc_docs.text.counting import counted, listed
 from poc_docs.writing.running.ticking import MILESTONE, STEP
 
 if TYPE_CHECKING:

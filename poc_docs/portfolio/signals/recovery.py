@@ -18,7 +18,8 @@ from poc_docs.plan.texts import filled_in
 from poc_docs.plan.vocabulary import CONVERSION, CREDITS, RESOURCES, Party
 from poc_docs.portfolio.signals.recalibrating import recalibration
 from poc_docs.portfolio.signals.signal import Pitfall
-from poc_docs.portfolio.signals.situation import Situation, listed
+from poc_docs.portfolio.signals.situation import Situation
+from poc_docs.text.counting import listed
 
 if TYPE_CHECKING:
     from poc_docs.plan.model import Plan

@@ -13,8 +13,8 @@ from poc_docs.plan.vocabulary import CHECKPOINTS, METRIC_LOG, Health
 from poc_docs.portfolio.signals.commands import LONGEST_NAME
 from poc_docs.portfolio.signals.news import latest_news
 from poc_docs.portfolio.signals.signal import Evidence
-from poc_docs.portfolio.signals.situation import earlier, listed
-from poc_docs.text.counting import counted
+from poc_docs.portfolio.signals.situation import earlier
+from poc_docs.text.counting import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

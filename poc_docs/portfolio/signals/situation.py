@@ -278,11 +278,6 @@ def criterion_name(stands: Standing) -> str:
     return f"criterion {stands.criterion.number.text.value}{f' ({text})' if text else ''}"
 
 
-def listed(names: list[str]) -> str:
-    """Give names as a sentence has them: ``1, 2 and 3``."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
-
-
 def earlier(day: dt.date | None, days: int) -> dt.date | None:
     """Give the day so many days before ``day``; None where the calendar has none."""
     return day - dt.timedelta(days=days) if day and day.toordinal() > days else None

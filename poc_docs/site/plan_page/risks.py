@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from poc_docs.plan.texts import cell_text, filled_in
 from poc_docs.plan.vocabulary import RISKS, Level
-from poc_docs.portfolio.signals.situation import listed
 from poc_docs.site.badges import NONE, shown
 from poc_docs.site.drawing.figure import figure
 from poc_docs.site.drawing.matrix import matrix
 from poc_docs.site.markup import Content, Html, element
 from poc_docs.site.tables import table
-from poc_docs.text.counting import counted
+from poc_docs.text.counting import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
